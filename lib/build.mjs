@@ -1,0 +1,49 @@
+// Builds the package: TypeScript to CommonJS with declarations, and one Plotly bundle with only the traces the course draws.
+// The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { readFileSync, writeFileSync } from 'node:fs';
+
+const lib = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
+const dist = join(lib, 'dist');
+
+function compile() {
+  const tsc = require.resolve('typescript/bin/tsc');
+  const run = spawnSync(process.execPath, [tsc, '-p', join(lib, 'tsconfig.json')], { stdio: 'inherit' });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+/** Bundling takes seconds and its inputs rarely change, so it is redone only when one of them is newer than the result. */
+async function bundlePlotly() {
+  const entry = join(lib, 'src', 'figures', 'plotly-bundle.mjs');
+  const target = join(dist, 'assets', 'plotly.min.js.gz');
+  const inputs = [entry, require.resolve('plotly.js/package.json'), fileURLToPath(import.meta.url)];
+  if (existsSync(target) && inputs.every(path => statSync(path).mtimeMs < statSync(target).mtimeMs)) return;
+  const esbuild = await import('esbuild');
+  const result = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    charset: 'ascii',
+    define: { global: 'window' },
+    legalComments: 'none',
+    logLevel: 'error',
+    loader: { '.css': 'text', '.svg': 'text', '.png': 'dataurl' },
+  });
+  mkdirSync(dirname(target), { recursive: true });
+  const plain = Buffer.from(result.outputFiles[0].contents);
+  writeFileSync(target, gzipSync(plain, { level: 9 }));
+  console.log(`plotly bundle: ${(plain.length / 1e6).toFixed(2)} MB, ${(readFileSync(target).length / 1e6).toFixed(2)} MB compressed`);
+}
+
+if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
+compile();
+await bundlePlotly();

@@ -1,0 +1,85 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Formula, Program } from './check';
+import { onNumbers } from './float64';
+import { isReduction, type Elementwise, type Operation, type Reduction } from './operations';
+import { read, type Expression, type Reading } from './tree';
+
+/** A number that is the same for every weight, kept in float64, or a tensor. */
+export type TensorValue = number | tf.Tensor;
+
+/**
+ * The tensor reading: TensorFlow.js operations on whatever backend is active, differentiable by `tf.grad`.
+ * Returns all names after the last line, inputs included. Call it inside `tf.tidy`: intermediate tensors are left to it.
+ */
+export function runTensors(program: Program, values: Readonly<Record<string, TensorValue>>): Record<string, TensorValue> {
+  const scope: Record<string, TensorValue> = { ...values };
+  for (const line of program.lines) scope[line.name] = evaluateTensors(line.value, scope);
+  return scope;
+}
+
+/** The tensor reading of one expression. */
+export function evaluateTensors(expression: Expression | Formula, scope: Readonly<Record<string, TensorValue>>): TensorValue {
+  return read('inputs' in expression ? expression.value : expression, tensorReading(scope));
+}
+
+function tensorReading(scope: Readonly<Record<string, TensorValue>>): Reading<TensorValue> {
+  return {
+    number: value => value,
+    name: name => {
+      const value = scope[name];
+      if (value === undefined) throw new Error(`no value for "${name}"; given: ${Object.keys(scope).join(', ')}`);
+      return value;
+    },
+    apply: (operation, operands, node) => {
+      if (isReduction(operation)) return reduce(operation, operands[0] as TensorValue);
+      // What does not depend on a weight is computed once, on the host, in float64: 1 - beta2^t loses four digits in float32.
+      if (operands.every((operand): operand is number => typeof operand === 'number')) {
+        const [a = 0, b = 0, c = 0] = operands;
+        return onNumbers[operation](a, b, c);
+      }
+      if (isSquare(operation, node)) return tf.square(operands[0] as tf.Tensor);
+      if (operation === 'choose') return choose(operands);
+      return onTensors[operation](operands[0] as tf.TensorLike, operands[1] as tf.TensorLike);
+    },
+  };
+}
+
+const onTensors: Record<Exclude<Elementwise, 'choose'>, (a: tf.TensorLike, b: tf.TensorLike) => tf.Tensor> = {
+  '+': (a, b) => tf.add(a, b),
+  '-': (a, b) => tf.sub(a, b),
+  '*': (a, b) => tf.mul(a, b),
+  '/': (a, b) => tf.div(a, b),
+  '^': (a, b) => tf.pow(a, b),
+  negate: a => tf.neg(a),
+  '<': (a, b) => tf.less(a, b),
+  '<=': (a, b) => tf.lessEqual(a, b),
+  '>': (a, b) => tf.greater(a, b),
+  '>=': (a, b) => tf.greaterEqual(a, b),
+  '==': (a, b) => tf.equal(a, b),
+  '!=': (a, b) => tf.notEqual(a, b),
+  sqrt: a => tf.sqrt(a),
+  abs: a => tf.abs(a),
+  sign: a => tf.sign(a),
+  exp: a => tf.exp(a),
+  log: a => tf.log(a),
+  min: (a, b) => tf.minimum(a, b),
+  max: (a, b) => tf.maximum(a, b),
+};
+
+/** g^2 as a product: it is exact, and the power of a negative base is not defined on every GPU. */
+function isSquare(operation: Operation, node: Expression & { kind: 'apply' }): boolean {
+  const exponent = node.operands[1];
+  return operation === '^' && exponent?.kind === 'number' && exponent.value === 2;
+}
+
+function choose(operands: readonly TensorValue[]): TensorValue {
+  const [test, yes, no] = operands as [TensorValue, TensorValue, TensorValue];
+  if (typeof test === 'number') return test !== 0 ? yes : no;
+  return tf.where(test, yes as tf.TensorLike, no as tf.TensorLike);
+}
+
+function reduce(reduction: Reduction, operand: TensorValue): TensorValue {
+  if (typeof operand === 'number') return reduction === 'norm' ? Math.abs(operand) : operand;
+  if (reduction === 'norm') return tf.sqrt(tf.sum(tf.square(operand)));
+  return reduction === 'mean' ? tf.mean(operand) : tf.sum(operand);
+}

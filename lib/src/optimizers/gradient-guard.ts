@@ -1,0 +1,50 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * Finds the first gradient that is not a number, and says where it was: variable, index and step.
+ *
+ * The sum of a gradient is finite unless an entry is not (or the sum itself overflows), so one reduction per variable is enough to notice;
+ * only then are the entries looked at. Where reading back is synchronous the step is refused before anything changes. On webgpu, where it
+ * would stall the queue, the sums are read as they arrive and the next step throws.
+ */
+export class GradientGuard {
+  private failure: Error | undefined;
+
+  constructor(private readonly method: string) {}
+
+  check(gradients: ReadonlyArray<{ variable: tf.Variable; gradient: tf.Tensor }>, step: number): void {
+    if (this.failure) throw this.failure;
+    const readsAtOnce = tf.getBackend() !== 'webgpu' && tf.getBackend() !== 'webgl';
+    for (const { variable, gradient } of gradients) {
+      const sum = tf.tidy(() => tf.sum(gradient));
+      if (readsAtOnce) {
+        const finite = Number.isFinite(sum.dataSync()[0]);
+        sum.dispose();
+        if (!finite) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
+      } else {
+        void this.checkLater(variable.name, tf.keep(gradient.clone()), tf.keep(sum), step);
+      }
+      if (this.failure) throw this.failure;
+    }
+  }
+
+  private async checkLater(variable: string, gradient: tf.Tensor, sum: tf.Tensor, step: number): Promise<void> {
+    const [total] = await sum.data();
+    if (!Number.isFinite(total)) this.report(variable, gradient.shape, await gradient.data(), step);
+    tf.dispose([gradient, sum]);
+  }
+
+  private report(variable: string, shape: number[], values: ArrayLike<number>, step: number): void {
+    const position = Array.from(values).findIndex(value => !Number.isFinite(value));
+    if (position < 0 || this.failure) return;
+    const index = shape.map((_, axis) => {
+      const stride = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
+      return Math.floor(position / stride) % (shape[axis] as number);
+    });
+    const where = shape.length === 0 ? '' : `[${index.join(', ')}]`;
+    this.failure = new Error(
+      `${this.method}: the gradient of "${variable}"${where} is ${String(values[position])} at step ${step}; ` +
+        'a smaller learning rate or a look at the loss will help',
+    );
+  }
+}

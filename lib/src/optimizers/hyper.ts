@@ -1,0 +1,113 @@
+import type * as tf from '@tensorflow/tfjs';
+import { symbolFor } from '../notation';
+import type { CheckedMethod } from './declaration';
+
+/** A hyper-parameter that changes while training runs: its value for step t, t = 1, 2, … */
+export type Schedule = (t: number) => number;
+
+export type HyperValue = number | Schedule;
+
+/** Picks variables: by name, by a pattern of names, or by a test. */
+export type Match = string | RegExp | ((variable: tf.Variable) => boolean);
+
+/** Other hyper-parameters for some of the variables. The first group that matches a variable counts. */
+export type Group<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & {
+  readonly match: Match;
+};
+
+export type HyperOptions<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & { readonly groups?: ReadonlyArray<Group<Hyper>> };
+
+type Values = Readonly<Record<string, HyperValue>>;
+
+/**
+ * A method's hyper-parameters as one optimizer uses them: given values over defaults, groups over both, schedules resolved per step.
+ * Errors: an unknown name, or a value outside the interval that `notation.ts` states, when the optimizer is made; a schedule's value
+ * outside of it at the step that asks for it.
+ */
+export class HyperParameters {
+  private readonly base: Values;
+  private readonly groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
+
+  constructor(private readonly method: CheckedMethod, options: object) {
+    const { groups = [], ...given } = options as { groups?: ReadonlyArray<{ match: Match }> };
+    this.base = { ...method.declaration.hyper, ...this.legal(given) };
+    this.groups = groups.map(({ match, ...overrides }) => {
+      if (match === undefined) throw new Error(`${this.name}: a group needs match: a variable's name, a pattern or a test`);
+      return { match, overrides: this.legal(overrides) };
+    });
+  }
+
+  /** The values that step t uses for a variable; without one, those outside every group. */
+  at(t: number, variable?: tf.Variable): Record<string, number> {
+    const group = variable && this.groups.find(({ match }) => matches(match, variable));
+    const values: Record<string, number> = {};
+    for (const [name, value] of Object.entries<HyperValue>({ ...this.base, ...group?.overrides })) {
+      values[name] = typeof value === 'number' ? value : this.requireLegal(name, value(t), ` at step ${t}`);
+    }
+    return values;
+  }
+
+  /** Plain data for saving. A function cannot be saved, and a model that lost its schedule would train on wrongly. */
+  config(): Record<string, unknown> {
+    const plain = (where: string, values: object): object => {
+      for (const [key, value] of Object.entries(values)) {
+        if (typeof value === 'function') throw new Error(`${this.name}: ${where}${key} is a function and cannot be saved; use a number`);
+      }
+      return values;
+    };
+    const groups = this.groups.map(({ match, overrides }, index) => ({
+      ...plain(`groups[${index}].`, { match, ...overrides }),
+      ...(match instanceof RegExp && { match: { pattern: match.source, flags: match.flags } }),
+    }));
+    return { ...plain('', this.base), ...(groups.length > 0 && { groups }) };
+  }
+
+  /** Turns what `config` wrote back into options. */
+  static options(config: object): object {
+    const { groups, ...rest } = config as { groups?: Array<{ match: string | { pattern: string; flags: string } }> };
+    if (groups === undefined) return rest;
+    const revived = groups.map(({ match, ...overrides }) => ({
+      match: typeof match === 'string' ? match : new RegExp(match.pattern, match.flags),
+      ...overrides,
+    }));
+    return { ...rest, groups: revived };
+  }
+
+  private get name(): string {
+    return this.method.declaration.name;
+  }
+
+  private legal(given: object): Values {
+    const values: Record<string, HyperValue> = {};
+    for (const [key, value] of Object.entries(given) as Array<[string, unknown]>) {
+      if (!this.method.hyperNames.includes(key)) {
+        throw new Error(`${this.name}: unknown hyper-parameter "${key}"; known: ${this.method.hyperNames.join(', ')}`);
+      }
+      if (value === undefined) continue;
+      values[key] = typeof value === 'function' ? (value as Schedule) : this.requireLegal(key, value, '');
+    }
+    return values;
+  }
+
+  private requireLegal(hyper: string, value: unknown, where: string): number {
+    const interval = symbolFor(hyper, this.method.declaration.symbols)?.interval ?? '(-inf, inf)';
+    if (typeof value === 'number' && contains(interval, value)) return value;
+    throw new Error(`${this.name}: ${hyper} must be in ${interval}, got ${String(value)}${where}`);
+  }
+}
+
+function matches(match: Match, variable: tf.Variable): boolean {
+  if (typeof match === 'string') return match === variable.name;
+  return match instanceof RegExp ? match.test(variable.name) : match(variable);
+}
+
+/** Whether a value lies in an interval written as usual: `[0, 1)`, `(0, inf)`. Infinity and NaN lie in none. */
+export function contains(interval: string, value: number): boolean {
+  const parts = /^([[(])\s*(-?[\d.]+|-inf)\s*,\s*(-?[\d.]+|inf)\s*([\])])$/.exec(interval);
+  if (!parts) throw new Error(`cannot read the interval "${interval}"; write it as [0, 1) or (0, inf)`);
+  const [open, low, high, close] = parts.slice(1) as [string, string, string, string];
+  const from = low === '-inf' ? -Infinity : Number(low);
+  const to = high === 'inf' ? Infinity : Number(high);
+  if (!Number.isFinite(value)) return false;
+  return (open === '[' ? value >= from : value > from) && (close === ']' ? value <= to : value < to);
+}

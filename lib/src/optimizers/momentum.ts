@@ -1,0 +1,65 @@
+import { optimizer } from './optimizer';
+
+/**
+ * Momentum as decks 000 and 003 write it: the velocity V is the step itself, and a fraction γ of it is kept. With a constant gradient the
+ * step grows to η g / (1 − γ). When η changes, the velocity still holds steps of the old size; `momentumSum` does not.
+ */
+export const momentum = optimizer({
+  name: 'momentum',
+  title: 'Momentum',
+  idea: 'Keep a fraction of the last step, so that steps that agree add up and steps that alternate cancel.',
+  source: { paper: 'Sutskever et al. 2013, eq. 1–2', lectures: ['000:31', '003:238'] },
+  differs: 'Keras\'s SGD is this form; torch, optax and tfjs are `momentumSum`, which is the same only while the rate is constant.',
+  hyper: { eta: 0.01, gamma: 0.9 },
+  state: { V: 0 },
+  update: `
+    V = gamma * V + eta * g
+    w = w - V
+  `,
+});
+
+/** Momentum as deck 002 and torch write it: p sums the gradients, and the rate is applied to the sum. */
+export const momentumSum = optimizer({
+  name: 'momentum (sum)',
+  title: 'Momentum, sum of gradients',
+  idea: 'Let old gradients fade while new ones are added, and step along the sum.',
+  source: { paper: 'Polyak 1964', lectures: ['002:115'] },
+  differs: 'torch\'s SGD(momentum), optax\'s trace and tfjs\'s momentum. Deck 002 calls p a running average; it is a sum, 1/(1 − γ) times larger.',
+  hyper: { eta: 0.01, gamma: 0.9 },
+  state: { p: 0 },
+  update: `
+    p = gamma * p + g
+    w = w - eta * p
+  `,
+});
+
+/** Polyak's heavy ball as deck 002 writes it: a gradient step, and a push along the last move. */
+export const heavyBall = optimizer({
+  name: 'heavy ball',
+  title: 'Heavy ball',
+  idea: 'Take a gradient step and roll on in the direction of the last move.',
+  source: { paper: 'Polyak 1964', lectures: ['002:130'] },
+  differs: 'Equal to `momentumSum` with γ replaced by γ η_t / η_{t−1}.',
+  hyper: { eta: 0.01, gamma: 0.9 },
+  state: { wprev: 'w' },
+  update: `
+    dw = gamma * (w - wprev) - eta * g
+    wprev = w
+    w = w + dw
+  `,
+});
+
+/** Momentum as deck 004 writes it: step along the moving average of the gradient, which is 1 − β times the sum. */
+export const momentumAverage = optimizer({
+  name: 'momentum (average)',
+  title: 'Momentum, moving average',
+  idea: 'Step along the moving average of the gradient.',
+  source: { paper: 'deck 004', lectures: ['004:303'] },
+  differs: 'Equal to `momentumSum` at the rate η/(1 − β). torch\'s dampening is not this: its first gradient enters undamped.',
+  hyper: { eta: 0.1, beta: 0.9 },
+  state: { m: 0 },
+  update: `
+    m = beta * m + (1 - beta) * g
+    w = w - eta * m
+  `,
+});
