@@ -54,7 +54,11 @@ function subscripted(glyph: string, index: string): string {
 function print(expression: Expression, name: (name: string) => string): Printed {
   const reading: Reading<Printed> = {
     number: printNumber,
-    name: own => ({ latex: name(own), binding: 4 }),
+    name: own => {
+      const printed = name(own);
+      // \Delta w squared is (\Delta w)^2, not the change of w^2.
+      return { latex: printed, binding: printed.startsWith('\\Delta') ? 2 : 4 };
+    },
     apply: (operation, operands) => printOperation(operation, operands),
   };
   return read(expression, reading);

@@ -4,7 +4,7 @@ declare module 'mathjs/number' {
     toString(): string;
   }
   export type ParsedNode =
-    | (Printable & { type: 'AssignmentNode'; object: ParsedNode; value: ParsedNode })
+    | (Printable & { type: 'AssignmentNode'; object: ParsedNode; index: ParsedNode | null; value: ParsedNode })
     | (Printable & { type: 'ParenthesisNode'; content: ParsedNode })
     | (Printable & { type: 'ConstantNode'; value: unknown })
     | (Printable & { type: 'SymbolNode'; name: string })

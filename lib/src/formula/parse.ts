@@ -24,8 +24,8 @@ export function parseExpression(text: string): Expression {
 function parseLine(line: string): Assignment {
   const node = parseText(line);
   if (node.type !== 'AssignmentNode') throw new Error(`expected "name = expression", got "${line}"`);
-  const { object, value } = node;
-  if (object.type !== 'SymbolNode') throw new Error(`only a plain name can be assigned, got "${object.toString()}" in "${line}"`);
+  const { object, index, value } = node;
+  if (object.type !== 'SymbolNode' || index !== null) throw new Error(`only a plain name can be assigned, got "${line}"`);
   return { name: object.name, value: convert(value, line), text: line };
 }
 

@@ -82,13 +82,11 @@ export class DescentOptimizer extends tf.Optimizer {
 
   /** The loss and its gradients, asked where the method asks them: at the weights, or at its look-ahead point. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-    const { at } = this.method;
-    if (at === undefined) return super.computeGradients(f, varList);
+    if (this.method.at === undefined) return super.computeGradients(f, varList);
     const variables = varList ?? Object.values(tf.engine().registeredVariables).filter(variable => variable.trainable);
     const held = variables.map(variable => {
-      const state = this.stateOf(variable);
       const here = variable.clone();
-      const ahead = tf.tidy(() => evaluateTensors(at, { ...this.current(variable), ...state.slots, w: variable }) as tf.Tensor);
+      const ahead = this.lookAhead(variable);
       variable.assign(ahead);
       ahead.dispose();
       return { variable, here };
@@ -101,6 +99,13 @@ export class DescentOptimizer extends tf.Optimizer {
         here.dispose();
       }
     }
+  }
+
+  /** Where the next step will ask for a variable's gradient; the weights themselves for a method that does not look ahead. */
+  lookAhead(variable: tf.Variable): tf.Tensor {
+    const { at } = this.method;
+    if (at === undefined) return variable.clone();
+    return tf.tidy(() => evaluateTensors(at, { ...this.current(variable), ...this.stateOf(variable).slots, w: variable }) as tf.Tensor);
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {

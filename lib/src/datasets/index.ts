@@ -1,0 +1,4 @@
+export { tensors, type Dataset } from './dataset';
+export { loadDigits, type Digits, type DigitsOptions } from './digits';
+export { twoBlobs, type Blobs, type BlobsOptions } from './blobs';
+export { seededRandom, type Random } from './random';

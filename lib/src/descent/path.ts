@@ -1,0 +1,64 @@
+import * as tf from '@tensorflow/tfjs';
+import { trace, type HyperOptions, type Method } from '../optimizers';
+import type { Point, Surface } from '../surfaces';
+
+/** The way of one method down a surface. */
+export interface Path {
+  /** The method's name, by which figures choose colour and dash. */
+  readonly name: string;
+  /** The weights before the first step and after each one: steps + 1 points, fewer if the path left every bound. */
+  readonly points: ReadonlyArray<Point>;
+  readonly losses: readonly number[];
+  /** True when the weights grew past 10^6 or stopped being numbers, and the walk was ended there. */
+  readonly diverged: boolean;
+}
+
+export interface PathOptions<Hyper extends string> {
+  /** Default: the surface's first start. */
+  readonly start?: Point;
+  /** Default 100. */
+  readonly steps?: number;
+  /** What the figure calls it; default the method's name. */
+  readonly name?: string;
+  readonly hyper?: HyperOptions<Hyper>;
+}
+
+const outOfSight = 1e6;
+
+/**
+ * Walks a surface with a method. A method that is a formula is walked in float64; one whose update is a function, such as a student's own, on
+ * tensors.
+ */
+export function descend<Hyper extends string>(
+  surface: Surface,
+  method: Method<Hyper>,
+  { start = surface.starts[0] as Point, steps = 100, name = method.declaration.name, hyper }: PathOptions<Hyper> = {},
+): Path {
+  if (!Number.isInteger(steps) || steps < 1) throw new Error(`descend: steps must be a whole number from 1 up, got ${steps}`);
+  const walked = method.program === undefined ? onTensors(surface, method, start, steps, hyper) : inFloat64(surface, method, start, steps, hyper);
+  const end = walked.findIndex(([x, y]) => !(Math.hypot(x, y) < outOfSight));
+  const points = end < 0 ? walked : walked.slice(0, end);
+  return { name, points, losses: points.map(point => surface.value(point)), diverged: end >= 0 };
+}
+
+function inFloat64<Hyper extends string>(surface: Surface, method: Method<Hyper>, start: Point, steps: number, hyper?: HyperOptions<Hyper>): Point[] {
+  const rows = trace(method, { start, steps, gradient: w => surface.gradient(w), ...(hyper && { hyper }) });
+  return [start, ...rows.map(({ w }): Point => [w[0] as number, w[1] as number])];
+}
+
+function onTensors<Hyper extends string>(surface: Surface, method: Method<Hyper>, start: Point, steps: number, hyper?: HyperOptions<Hyper>): Point[] {
+  const optimizer = method(hyper);
+  const w = tf.tidy(() => tf.variable(tf.tensor1d([...start])));
+  const points: Point[] = [start];
+  try {
+    for (let t = 1; t <= steps && Math.hypot(...(points[points.length - 1] as Point)) < outOfSight; t++) {
+      optimizer.minimize(() => surface.onTensors(w), false, [w]);
+      const [x, y] = w.dataSync();
+      points.push([x as number, y as number]);
+    }
+  } finally {
+    optimizer.dispose();
+    w.dispose();
+  }
+  return points;
+}

@@ -1,0 +1,29 @@
+/** How one recorded case came out: the largest error as a share of what is allowed, at most 1 to pass. */
+export interface Replayed {
+  readonly file: string;
+  readonly id: string;
+  readonly method: string;
+  readonly reading: 'float64' | 'tensors';
+  readonly error: number;
+  readonly tolerance: number;
+  readonly ratio: number;
+}
+
+/** The worst coordinate of the worst step, measured in its own tolerance. */
+export function largestError(
+  got: ReadonlyArray<ArrayLike<number>>,
+  expected: ReadonlyArray<readonly number[]>,
+  tolerances: readonly number[],
+): Pick<Replayed, 'error' | 'tolerance' | 'ratio'> {
+  let worst = { error: 0, tolerance: Math.min(...tolerances), ratio: 0 };
+  expected.forEach((row, step) =>
+    row.forEach((value, i) => {
+      const error = Math.abs((got[step]?.[i] ?? NaN) - value);
+      const tolerance = tolerances[i] ?? NaN;
+      const ratio = error / tolerance;
+      // A NaN must never pass for a small error.
+      if (!(ratio <= worst.ratio)) worst = { error, tolerance, ratio: Number.isNaN(ratio) ? Infinity : ratio };
+    }),
+  );
+  return worst;
+}

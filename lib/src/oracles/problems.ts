@@ -1,0 +1,54 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Problem } from './golden';
+import type { Translation } from './torch-arguments';
+
+type Changes = Pick<Translation, 'l2' | 'maximize'>;
+
+/** The gradient of a recorded problem in float64, with maximisation and weight decay as torch applies them. */
+export function gradientOf(problem: Problem, { l2 = 0, maximize = false }: Changes): (w: Float64Array, t: number) => Float64Array {
+  const plain = plainGradient(problem);
+  return (w, t) => plain(w, t).map((g, i) => (maximize ? -g : g) + l2 * (w[i] as number));
+}
+
+/** The loss whose gradient that is, on tensors. A recorded sequence of gradients becomes the loss w·g. */
+export function lossOf(problem: Problem, { l2 = 0, maximize = false }: Changes, w: tf.Variable, t: number): tf.Scalar {
+  const plain = plainLoss(problem, w, t);
+  const signed = maximize ? tf.neg(plain) : plain;
+  return (l2 === 0 ? signed : tf.add(signed, tf.mul(l2 / 2, tf.sum(tf.square(w))))) as tf.Scalar;
+}
+
+function plainGradient(problem: Problem): (w: Float64Array, t: number) => Float64Array {
+  switch (problem.kind) {
+    case 'gradient_sequence':
+      return (_, t) => Float64Array.from(problem.grads[t - 1] as readonly number[]);
+    case 'rosenbrock': {
+      const { a, b } = problem;
+      return w => {
+        const [x, y] = w as unknown as [number, number];
+        return Float64Array.of(-2 * (a - x) - 4 * b * x * (y - x * x), 2 * b * (y - x * x));
+      };
+    }
+    case 'quadratic': {
+      const { A, b } = problem;
+      return w => Float64Array.from(A, (row, i) => row.reduce((sum, entry, j) => sum + entry * (w[j] as number), 0) - (b[i] as number));
+    }
+    default:
+      throw new Error(`oracles: unknown problem "${String((problem as { kind: unknown }).kind)}"`);
+  }
+}
+
+function plainLoss(problem: Problem, w: tf.Variable, t: number): tf.Tensor {
+  switch (problem.kind) {
+    case 'gradient_sequence':
+      return tf.sum(tf.mul(w, tf.tensor1d([...(problem.grads[t - 1] as readonly number[])])));
+    case 'rosenbrock': {
+      const [x, y] = tf.unstack(w) as [tf.Tensor, tf.Tensor];
+      return tf.add(tf.square(tf.sub(problem.a, x)), tf.mul(problem.b, tf.square(tf.sub(y, tf.square(x)))));
+    }
+    case 'quadratic': {
+      const matrix = tf.tensor2d(problem.A.map(row => [...row]));
+      const column = tf.reshape(w, [-1, 1]);
+      return tf.sub(tf.mul(0.5, tf.sum(tf.mul(column, tf.matMul(matrix, column)))), tf.sum(tf.mul(w, tf.tensor1d([...problem.b]))));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs';
+import { evaluateFloat64 } from '../formula/float64';
+import { logistic } from '../losses/logistic';
+import { trace } from '../optimizers';
+import { largestError, type Replayed } from './comparison';
+import type { GoldenFile, LogisticCase, OptimizerCase, Problem, TrainingFile } from './golden';
+import { gradientOf, lossOf } from './problems';
+import { replayTraining } from './training';
+import { translate, type Translation } from './torch-arguments';
+
+export interface Uncovered {
+  readonly file: string;
+  readonly id: string;
+  readonly why: string;
+}
+
+export interface OracleReport {
+  readonly replayed: readonly Replayed[];
+  readonly uncovered: readonly Uncovered[];
+}
+
+/** The README of the recorded data: a float32 library is allowed 2^29 times the float64 tolerance, the ratio of the two machine epsilons. */
+const float32Allowance = 2 ** 29;
+
+/** Replays every case of the given files that the library covers; the others are listed with the reason. */
+export function replay(files: readonly GoldenFile[]): OracleReport {
+  const replayed: Replayed[] = [];
+  const uncovered: Uncovered[] = [];
+  for (const { file, content } of files) {
+    const uncover = (id: unknown, why: string): void => void uncovered.push({ file, id: String(id), why });
+    if (Array.isArray(content['runs'])) {
+      replayTraining(content as unknown as TrainingFile, (row, why) => (why === undefined ? replayed.push({ file, ...row }) : uncover(row.id, why)));
+    }
+    for (const recorded of (content['logistic'] as LogisticCase[] | undefined) ?? []) replayed.push(replayLogistic(file, recorded, content['tol'] as LogisticTolerance));
+    for (const recorded of content.cases ?? []) {
+      const problem = typeof recorded['problem'] === 'object' ? recorded['problem'] : content['problem'];
+      if (typeof recorded['optimizer'] !== 'string' || !isProblem(problem)) {
+        uncover(recorded['id'], `no ${String(recorded['optimizer'] ?? recorded['scheduler'] ?? recorded['kind'] ?? recorded['init'])} yet`);
+        continue;
+      }
+      const translation = translate(recorded['optimizer'], recorded['args'] as Readonly<Record<string, unknown>>);
+      if (typeof translation === 'string') uncover(recorded['id'], translation);
+      else replayed.push(...replayOptimizer(file, recorded as unknown as OptimizerCase, problem, translation));
+    }
+  }
+  return { replayed, uncovered };
+}
+
+function isProblem(value: unknown): value is Problem {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'w0' in value;
+}
+
+function replayOptimizer(file: string, recorded: OptimizerCase, problem: Problem, translation: Translation): Replayed[] {
+  const row = { file, id: recorded.id, method: translation.method.declaration.name };
+  const float64 = largestError(inFloat64(recorded, problem, translation), recorded.w, recorded.tol_w);
+  const tensors = largestError(onTensors(recorded, problem, translation), recorded.w, recorded.tol_w.map(tolerance => tolerance * float32Allowance));
+  return [{ ...row, reading: 'float64', ...float64 }, { ...row, reading: 'tensors', ...tensors }];
+}
+
+function inFloat64({ steps }: OptimizerCase, problem: Problem, translation: Translation): Float64Array[] {
+  const { method, hyper, comparesLookAhead } = translation;
+  const rows = trace(method, { start: problem.w0, gradient: gradientOf(problem, translation), steps, hyper });
+  if (!comparesLookAhead || !method.at) return rows.map(row => row.w);
+  const { at } = method;
+  return rows.map(row => evaluateFloat64(at, row.values) as Float64Array);
+}
+
+function onTensors({ steps }: OptimizerCase, problem: Problem, translation: Translation): Float32Array[] {
+  const { method, hyper, comparesLookAhead } = translation;
+  const optimizer = method(hyper);
+  const w = tf.tidy(() => tf.variable(tf.tensor1d([...problem.w0])));
+  const path: Float32Array[] = [];
+  for (let t = 1; t <= steps; t++) {
+    optimizer.minimize(() => lossOf(problem, translation, w, t), false, [w]);
+    const seen = tf.tidy(() => (comparesLookAhead ? optimizer.lookAhead(w) : w.clone()));
+    path.push(Float32Array.from(seen.dataSync()));
+    seen.dispose();
+  }
+  optimizer.dispose();
+  w.dispose();
+  return path;
+}
+
+interface LogisticTolerance {
+  readonly rel: number;
+  readonly abs: number;
+}
+
+function replayLogistic(file: string, recorded: LogisticCase, { rel, abs }: LogisticTolerance): Replayed {
+  const results = recorded.points.map(point => {
+    const { loss, gradW, gradB } = logistic({ x: recorded.X, y: recorded.y }, point.w, point.b);
+    const expected = [point.value, ...point.grad_w, point.grad_b];
+    return largestError([[loss, ...gradW, gradB]], [expected], expected.map(value => abs + rel * Math.abs(value)));
+  });
+  const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
+  return { file, id: recorded.id, method: 'logistic loss', reading: 'float64', ...worst };
+}
