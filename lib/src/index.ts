@@ -1,1 +1,39 @@
-export const version = "0.1.0";
+// The public names of the course kit, in the order in which the lessons need them.
+import { cureOutputFlood } from './kernel/flood-cure';
+
+// Stock tslab loses output after some five hundred messages in a turn, and the cell hangs; importing the kit in a kernel cures it.
+cureOutputFlood();
+
+/** TensorFlow.js itself, so that notebooks and exercises use the very copy that the kit uses. */
+export * as tf from '@tensorflow/tfjs';
+
+export { lesson } from './notebook/lesson';
+export { show } from './notebook/show';
+export { table } from './notebook/table';
+export { math, markdown } from './notebook/math';
+export { showFormula } from './notebook/formula';
+export { help } from './notebook/help';
+export { progress } from './notebook/progress';
+export { train } from './notebook/train';
+export { exercise } from './notebook/exercise';
+export { check } from './notebook/check';
+
+export * from './optimizers';
+export * from './surfaces';
+export { logistic, logisticLoss, logisticOnTensors, type TwoClasses } from './losses/logistic';
+export { descend, epochBatches, last, network, runTraining } from './descent';
+export type { Activation, EpochRecord, History, Network, NetworkOptions, Path, PathOptions, TrainOptions } from './descent';
+export { loadDigits, seededRandom, tensors, twoBlobs } from './datasets';
+export type { Blobs, Dataset, Digits, Random } from './datasets';
+export * from './figures';
+export { notation, type Symbol as NotationSymbol } from './notation';
+export { formula, program, type Formula, type Inputs, type Kind, type Program } from './formula/check';
+export { derivative } from './formula/derivative';
+export { evaluateFloat64, runFloat64, type Float64 } from './formula/float64';
+export { evaluateTensors, runTensors, type TensorValue } from './formula/tensors';
+export { latex, latexLines } from './formula/latex';
+export { useBackend, type BackendName, type BackendReport } from './backend';
+
+export { toDo, ToDoError } from './checking/to-do';
+export { expectNumbers, type Comparison } from './checking/compare';
+export type { Exercises, Regime, Tensor } from './checking/exercises';

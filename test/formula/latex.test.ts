@@ -3,12 +3,10 @@ import { formula, program } from '../../lib/src/formula/check';
 import { evaluateFloat64, runFloat64, type Float64 } from '../../lib/src/formula/float64';
 import { latex, latexLines } from '../../lib/src/formula/latex';
 import { symbolFor } from '../../lib/src/notation';
-import * as optimizers from '../../lib/src/optimizers';
-import type { Method } from '../../lib/src/optimizers';
+import { latexOf } from '../../lib/src/optimizers';
+import { methods } from '../methods';
 import { ravine, rosenbrock } from '../../lib/src/surfaces';
 import { evaluateLatex } from './latex-reader';
-
-const methods = Object.values(optimizers).filter((value): value is Method => typeof value === 'function' && 'declaration' in value);
 
 /** Awkward on purpose: every place where a bracket can get lost. */
 const awkward = [
@@ -58,7 +56,7 @@ test.each(methods.map(method => [method.declaration.name, method] as const))('%s
 });
 
 test('the printed formulas, for review', () => {
-  expect(Object.fromEntries(methods.map(method => [method.declaration.name, optimizers.latexOf(method).split('\n').slice(1, -1)]))).toMatchSnapshot();
+  expect(Object.fromEntries(methods.map(method => [method.declaration.name, latexOf(method).split('\n').slice(1, -1)]))).toMatchSnapshot();
   expect([ravine().latex(), rosenbrock().latex()]).toMatchSnapshot();
 });
 

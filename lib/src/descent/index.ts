@@ -1,5 +1,5 @@
 export { network, type Activation, type Network, type NetworkOptions } from './network';
-export { train, type Progress, type TrainOptions } from './train';
+export { runTraining, type TrainingProgress, type TrainOptions } from './train';
 export { epochBatches } from './batches';
 export { last, type EpochRecord, type History } from './history';
 export { descend, type Path, type PathOptions } from './path';

@@ -18,12 +18,12 @@ export interface TrainOptions {
   /** What figures call this training. Default the method's name. */
   readonly name?: string;
   /** Called after every epoch, and now and then within one; may be asynchronous. */
-  readonly onProgress?: (progress: Progress) => void | Promise<void>;
+  readonly onProgress?: (progress: TrainingProgress) => void | Promise<void>;
   /** Ends the training after the update in progress; what has been done is returned. */
   readonly signal?: AbortSignal;
 }
 
-export interface Progress {
+export interface TrainingProgress {
   readonly updates: number;
   readonly totalUpdates: number;
   readonly record: EpochRecord;
@@ -36,7 +36,7 @@ export interface Progress {
  * Yields to the event loop several times a second, so a notebook stays interruptible. Errors: options out of range; a gradient or loss
  * that is not a number, with the step. Leaves no tensors behind; network and optimizer stay the caller's.
  */
-export async function train(
+export async function runTraining(
   net: Network,
   examples: Dataset,
   { optimizer, batchSize = 32, epochs = 10, seed = 1, test, name = optimizer.method.declaration.name, onProgress, signal }: TrainOptions,

@@ -1,0 +1,52 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** What a student's function may give back where numbers are expected. */
+export type Numbers = number | ArrayLike<number> | tf.Tensor;
+
+export interface Comparison {
+  /** What is compared: "m", "the new weights". */
+  readonly what: string;
+  /** When: "after step 2 (g = 1, beta1 = 0.9)". */
+  readonly when?: string;
+  /** Default 1e-5 relative to the largest expected number: float32 carries seven digits, and an exercise does a few operations. */
+  readonly tolerance?: number;
+  /** What to look at when it differs. */
+  readonly hint?: string;
+}
+
+/** Compares a student's numbers with the expected ones, and says what differs, where, and by how much. */
+export function expectNumbers(got: unknown, expected: number | readonly number[], { what, when = '', tolerance = 1e-5, hint }: Comparison): void {
+  const place = when === '' ? '' : ` ${when}`;
+  const fail = (message: string): never => {
+    throw new Error(`${what}${place}: ${message}${hint === undefined ? '' : `. ${hint}`}`);
+  };
+  const wanted = typeof expected === 'number' ? [expected] : expected;
+  const numbers = numbersOf(got);
+  if (numbers === undefined) return fail(`expected ${wanted.length === 1 ? 'a number' : `${wanted.length} numbers`}, got ${describe(got)}`);
+  if (numbers.length !== wanted.length) return fail(`expected ${wanted.length} numbers, got ${numbers.length}`);
+  const allowed = tolerance * Math.max(1e-30, ...wanted.map(Math.abs));
+  wanted.forEach((value, index) => {
+    const number = numbers[index] as number;
+    if (Math.abs(number - value) <= allowed) return;
+    const where = wanted.length === 1 ? '' : ` at index ${index}`;
+    fail(`expected ${format(value)}, got ${format(number)}${where}`);
+  });
+}
+
+function numbersOf(value: unknown): readonly number[] | undefined {
+  if (value instanceof tf.Tensor) return Array.from(value.dataSync());
+  if (typeof value === 'number') return [value];
+  if (!(Array.isArray(value) || ArrayBuffer.isView(value))) return undefined;
+  const list = Array.from(value as ArrayLike<unknown>);
+  return list.every((item): item is number => typeof item === 'number') ? list : undefined;
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing (is there a return?)';
+  if (value instanceof Promise) return 'a promise (await it before you return)';
+  return typeof value === 'object' && value !== null ? `an object with ${Object.keys(value).join(', ') || 'no entries'}` : `${typeof value} ${String(value)}`;
+}
+
+function format(value: number): string {
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
+}

@@ -1,0 +1,12 @@
+/** What the process that runs a lesson's tests tells the one that waits for it, a line of JSON each. */
+export type CheckEvent =
+  | { readonly kind: 'found'; readonly tests: readonly string[] }
+  | { readonly kind: 'started'; readonly test: string }
+  | { readonly kind: 'finished'; readonly test: string; readonly state: 'passed' | 'failed' | 'skipped'; readonly errors: readonly TestError[] }
+  /** The file could not be loaded at all. */
+  | { readonly kind: 'broken'; readonly errors: readonly TestError[] };
+
+export interface TestError {
+  readonly name: string;
+  readonly message: string;
+}

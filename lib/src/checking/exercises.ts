@@ -1,0 +1,36 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { UpdateFunction } from '../optimizers';
+
+/** What each exercise file exports. Stubs, solutions and `await exercise(slug)` are held to this by the compiler. */
+export interface Exercises {
+  '01-gradient-descent': {
+    /** 1.1 */
+    gradientDescent: UpdateFunction<'eta'>;
+    /** 1.2 */
+    regime(eta: number, curvature: number): Regime;
+    /** 1.3 */
+    miniBatches(order: readonly number[], batchSize: number): number[][];
+  };
+  '04-momentum': {
+    /** 4.1 */
+    momentum: UpdateFunction<'eta' | 'gamma', 'V'>;
+    /** 4.2 */
+    averageSettings(sum: { eta: number; gamma: number }): { eta: number; beta: number };
+    /** 4.3 */
+    bestHeavyBall(smallest: number, largest: number): { eta: number; gamma: number };
+  };
+  '07-adam': {
+    /** 7.1 */
+    correctedAverage(values: readonly number[], beta: number): number[];
+    /** 7.2 */
+    adam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'>;
+    /** 7.3 */
+    stepRatio(t: number, beta1: number, beta2: number): number;
+  };
+}
+
+/** What gradient descent does on a parabola. */
+export type Regime = 'slow' | 'one step' | 'overshoots' | 'oscillates' | 'diverges';
+
+/** A tensor, by the name that exercises use. */
+export type Tensor = tf.Tensor;

@@ -1,0 +1,7 @@
+export { figure, type Figure } from './figure';
+export { styleOf } from './theme';
+export { lines, type Line, type LinesOptions } from './lines';
+export { learningCurves, type LearningCurvesOptions } from './learning-curves';
+export { pathMap, type PathFigureOptions } from './path-map';
+export { pathLandscape } from './path-landscape';
+export { stepSizes, type StepSizesOptions } from './step-sizes';

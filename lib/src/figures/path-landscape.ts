@@ -1,0 +1,41 @@
+import type { Data } from 'plotly.js';
+import { figure, type Figure } from './figure';
+import { grid, type PathFigureOptions } from './path-map';
+import { styleOf } from './theme';
+
+/** The same ways on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss). */
+export function pathLandscape({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
+  const { x, y, z } = grid(surface, 61);
+  const height = (loss: number): number => Math.log10(1 + loss);
+  const ground: Data = { type: 'surface', x, y, z: z.map(row => row.map(height)), showlegend: false, contours: { z: { show: true, width: 1, color: '#ffffff' } } } as Data;
+  const ways = paths.map((path): Data => {
+    const { color, dash } = styleOf(path.name);
+    return {
+      type: 'scatter3d',
+      mode: 'lines+markers',
+      name: path.name,
+      x: path.points.map(point => point[0]),
+      y: path.points.map(point => point[1]),
+      // Lifted a little, or the surface would swallow the line.
+      z: path.losses.map(loss => height(loss) + 0.03),
+      line: { color, dash: dash === 'longdashdot' ? 'dashdot' : dash, width: 5 },
+      marker: { color, size: 2.5 },
+    } as Data;
+  });
+  return figure({
+    title,
+    alt,
+    data: [ground, ...ways],
+    layout: {
+      margin: { l: 0, r: 0, t: 44, b: 0 },
+      scene: {
+        xaxis: { title: { text: 'x' }, range: [...surface.window.x] },
+        yaxis: { title: { text: 'y' }, range: [...surface.window.y] },
+        zaxis: { title: { text: 'log₁₀(1 + loss)' } },
+        camera: { eye: { x: -1.2, y: -1.6, z: 1.1 } },
+      },
+    },
+    height: 560,
+    ...(caption !== undefined && { caption }),
+  });
+}

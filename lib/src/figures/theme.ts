@@ -1,0 +1,127 @@
+import type { Template } from 'plotly.js';
+
+/** How one method is drawn in every figure of the course. */
+export interface MethodStyle {
+  color: string;
+  dash: Dash;
+}
+
+export type Dash = 'solid' | 'dash' | 'dot' | 'dashdot' | 'longdash' | 'longdashdot';
+
+/**
+ * Eight colours that stay apart for colour-blind readers (after Okabe and Ito) and that stand out, at a contrast of 3 or more,
+ * both on white and on the dark background. A colour never carries a meaning alone: each method has a dash as well.
+ */
+export const palette = {
+  blue: '#0072b2',
+  vermilion: '#d55e00',
+  green: '#00966d',
+  pink: '#c75b98',
+  amber: '#a87900',
+  violet: '#7a5fd0',
+  grey: '#75797f',
+  brown: '#9c5a3c',
+} as const;
+
+/** A quiet ground for contours and heat maps, pale where the value is low, on which every colour of the palette can be seen. */
+export const groundScale: [number, string][] = [[0, '#fbfcfd'], [0.35, '#e6edf3'], [0.7, '#cbd8e4'], [1, '#afc2d3']];
+
+/** The layout that every figure of the course starts from. */
+export const template: Template = {
+  layout: {
+    font: { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif', size: 14, color: '#24292f' },
+    paper_bgcolor: '#ffffff',
+    plot_bgcolor: '#ffffff',
+    colorway: Object.values(palette),
+    margin: { l: 64, r: 20, t: 44, b: 56 },
+    hovermode: 'closest',
+    hoverlabel: { font: { size: 13 } },
+    legend: { orientation: 'h', x: 0, y: 1.02, xanchor: 'left', yanchor: 'bottom', font: { size: 13 } },
+    xaxis: axis(),
+    yaxis: axis(),
+    scene: { xaxis: { gridcolor: '#d5dae0' }, yaxis: { gridcolor: '#d5dae0' }, zaxis: { gridcolor: '#d5dae0' } },
+  },
+  data: {
+    scatter: [{ type: 'scatter', line: { width: 2.25 }, marker: { size: 6 } }],
+    contour: [{ type: 'contour', colorscale: groundScale, showscale: false, line: { width: 0.75, color: '#8fa6ba' }, hoverinfo: 'skip' }],
+    heatmap: [{ type: 'heatmap', colorscale: 'Cividis' }],
+    surface: [{ type: 'surface', colorscale: 'Cividis', showscale: false, opacity: 0.9 }],
+    scatter3d: [{ type: 'scatter3d', line: { width: 5 }, marker: { size: 3 } }],
+    histogram: [{ type: 'histogram', marker: { line: { width: 0.5, color: '#ffffff' } } }],
+  },
+};
+
+/**
+ * The one colour and dash of a method, the same in every figure of the course. Names are compared without case, spaces and
+ * hyphens. A name that is not listed gets a fixed colour by its spelling, and the dash that no listed method has.
+ */
+export function styleOf(name: string): MethodStyle {
+  const key = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const listed = methodStyles.get(key);
+  if (listed) return listed;
+  const colors = Object.values(palette);
+  const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
+  return { color: colors[sum % colors.length] ?? palette.grey, dash: 'longdashdot' };
+}
+
+/** Names that share a style are names of one method. Methods that meet in one figure differ in colour, forms of one method in dash. */
+const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
+  ['grey', 'solid', 'gradient-descent gd sgd batch'],
+  ['grey', 'dash', 'sgdw mini-batch'],
+  ['grey', 'dot', 'stochastic asgd'],
+  ['blue', 'solid', 'momentum momentum-sum'],
+  ['blue', 'dash', 'momentum-velocity'],
+  ['blue', 'dot', 'momentum-average momentum-ema'],
+  ['blue', 'dashdot', 'heavy-ball momentum-heavy-ball'],
+  ['violet', 'solid', 'nesterov nag'],
+  ['violet', 'dash', 'nesterov-momentum nesterov-torch'],
+  ['amber', 'solid', 'adagrad'],
+  ['green', 'solid', 'rmsprop'],
+  ['green', 'dash', 'rmsprop-centered centered-rmsprop'],
+  ['green', 'dot', 'rprop'],
+  ['pink', 'solid', 'adadelta'],
+  ['vermilion', 'solid', 'adam'],
+  ['brown', 'dash', 'adamw'],
+  ['brown', 'dot', 'adam-l2'],
+  ['violet', 'dot', 'nadam'],
+  ['blue', 'longdash', 'adamax'],
+  ['green', 'dashdot', 'amsgrad'],
+  ['pink', 'dash', 'adabelief'],
+  ['amber', 'dash', 'radam'],
+  ['violet', 'dashdot', 'yogi'],
+  ['amber', 'dot', 'adabound'],
+  ['vermilion', 'dash', 'adam-no-correction adam-without-correction'],
+  ['vermilion', 'dot', 'adam-epsilon-inside'],
+  ['vermilion', 'dashdot', 'adam-epsilon-hat'],
+  ['brown', 'solid', 'lion'],
+  ['pink', 'dot', 'lamb'],
+  ['pink', 'dashdot', 'lars'],
+  ['amber', 'dashdot', 'novograd'],
+  ['brown', 'dashdot', 'sophia'],
+  ['green', 'longdash', 'adafactor'],
+  ['violet', 'longdash', 'muon'],
+  ['amber', 'longdash', 'shampoo'],
+  ['brown', 'longdash', 'lbfgs l-bfgs'],
+  ['pink', 'longdash', 'sam'],
+  ['grey', 'dashdot', 'lookahead'],
+  ['grey', 'longdash', 'schedule-free'],
+];
+
+const methodStyles = new Map<string, MethodStyle>(methods.flatMap(([color, dash, names]) =>
+  names.split(' ').map(name => [name.replaceAll('-', ''), { color: palette[color], dash }] as const)));
+
+function axis() {
+  return {
+    automargin: true,
+    exponentformat: 'power' as const,
+    gridcolor: '#e7eaee',
+    linecolor: '#aab2bb',
+    showline: true,
+    tickcolor: '#aab2bb',
+    ticklen: 4,
+    ticks: 'outside' as const,
+    title: { font: { size: 14 } },
+    zerolinecolor: '#cfd5db',
+    zerolinewidth: 1,
+  };
+}

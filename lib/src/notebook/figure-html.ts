@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Figure } from '../figures/figure';
+import { rounded } from '../figures/figure';
+import { template } from '../figures/theme';
+import { escapeHtml, scriptJson } from './escape';
+import { stillPicture } from './still/picture';
+
+/** What Plotly is given: an animated figure never starts by itself, a narrow page makes it narrower. */
+export interface PlotlySpec {
+  data: Figure['data'];
+  layout: NonNullable<Figure['layout']>;
+  frames?: NonNullable<Figure['frames']>;
+  config: { responsive: boolean; displaylogo: boolean; displayModeBar: 'hover' };
+}
+
+/** The figure as Plotly's own JSON, rounded, on the course's template. */
+export function plotlySpec(figure: Figure): PlotlySpec {
+  const { data, layout, frames, height = 420 } = rounded(figure);
+  return {
+    data,
+    layout: { template, height, autosize: true, ...layout },
+    ...(frames && { frames }),
+    config: { responsive: true, displaylogo: false, displayModeBar: 'hover' },
+  };
+}
+
+/**
+ * A figure as one piece of HTML: its question, a still picture with the text alternative, the data, and a script that puts the
+ * live figure in the picture's place once Plotly is in the page. Where scripts do not run, the picture stays.
+ *
+ * The same figure gives the same HTML, so a notebook that is run again does not change.
+ */
+export function figureHtml(figure: Figure): string {
+  const data = scriptJson(plotlySpec(figure));
+  const picture = Buffer.from(stillPicture(rounded(figure))).toString('base64');
+  const key = createHash('sha256').update(figure.title).update(data).digest('hex').slice(0, 16);
+  const caption = figure.caption ? `<p class="descent-caption">${escapeHtml(figure.caption)}</p>` : '';
+  return `<figure class="descent-figure" data-descent-figure="${key}" style="margin:0.5em 0">`
+    + `<figcaption><strong>${escapeHtml(figure.title)}</strong></figcaption>`
+    + `<img alt="${escapeHtml(figure.alt)}" style="max-width:100%" src="data:image/svg+xml;base64,${picture}">`
+    + `${caption}<script type="application/json">${data}</script><script>${liveScript()}("${key}")</script></figure>`;
+}
+
+let script: string | undefined;
+
+/** The page's script without its comments and indentation; it travels with every figure. */
+function liveScript(): string {
+  script ??= readFileSync(join(__dirname, '..', '..', 'src', 'notebook', 'assets', 'live-figure.js'), 'utf8')
+    .split('\n').map(line => line.trim()).filter(line => line !== '' && !line.startsWith('//')).join('\n');
+  return script;
+}

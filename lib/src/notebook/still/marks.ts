@@ -1,0 +1,138 @@
+import type { Axis } from './axis';
+
+/** The part of a Plotly trace that a still picture follows, as it comes out of JSON. */
+export interface Trace {
+  type?: string;
+  mode?: string;
+  name?: string;
+  visible?: boolean | string;
+  showlegend?: boolean;
+  orientation?: string;
+  xaxis?: string;
+  yaxis?: string;
+  x?: unknown[];
+  y?: unknown[];
+  z?: unknown[];
+  line?: { color?: unknown; dash?: string; width?: number };
+  marker?: { color?: unknown; size?: unknown };
+}
+
+export type ColoredTrace = Trace & { color: string };
+type Point = readonly [x: number, y: number];
+
+export function drawTrace(trace: ColoredTrace, x: Axis, y: Axis): string {
+  switch (trace.type) {
+    case 'bar': return drawBars(trace, x, y);
+    case 'contour': return drawContours(trace, x, y);
+    case 'heatmap': return drawHeat(trace, x, y);
+    default: return drawPoints(trace, x, y);
+  }
+}
+
+export function strokeOf({ color, line }: ColoredTrace): string {
+  const dash = dashes[line?.dash ?? 'solid'];
+  return `stroke="${color}" stroke-width="${Number(line?.width ?? 2.25)}"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
+}
+
+const dashes: Record<string, string> = { dash: '7 5', dot: '2 4', dashdot: '7 4 2 4', longdash: '12 6', longdashdot: '12 5 2 5' };
+
+function drawPoints(trace: ColoredTrace, x: Axis, y: Axis): string {
+  const all = (trace.x ?? []).map((value, index): Point => [x.at(value), y.at(trace.y?.[index])]);
+  const stride = Math.max(1, Math.floor(all.length / 800));
+  const points = all.filter((point, index) => index % stride === 0 || index === all.length - 1 || !isFinitePoint(point));
+  const mode = trace.mode ?? (all.length < 20 ? 'lines+markers' : 'lines');
+  const radius = typeof trace.marker?.size === 'number' ? trace.marker.size / 2 : 3;
+  const line = mode.includes('lines') ? `<path d="${pathOf(points)}" fill="none" stroke-linejoin="round" ${strokeOf(trace)}/>` : '';
+  const dots = mode.includes('markers') ? points.filter(isFinitePoint).map(([px, py]) => `<circle cx="${short(px)}" cy="${short(py)}" r="${radius}" fill="${trace.color}"/>`) : [];
+  return line + dots.join('');
+}
+
+function drawBars(trace: ColoredTrace, x: Axis, y: Axis): string {
+  const lying = trace.orientation === 'h';
+  const [along, across] = lying ? [y, x] : [x, y];
+  const places = ((lying ? trace.y : trace.x) ?? []).map(value => along.at(value));
+  const gaps = places.slice(1).map((place, index) => Math.abs(place - (places[index] ?? NaN))).filter(gap => gap > 0);
+  const half = 0.42 * Math.min(80, ...gaps);
+  const zero = Number.isFinite(across.at(0)) ? across.at(0) : across.start;
+  return places.map((place, index) => {
+    const tip = across.at((lying ? trace.x : trace.y)?.[index]);
+    const [low, size] = [short(Math.min(zero, tip)), short(Math.abs(tip - zero))];
+    const [side, thickness] = [short(place - half), short(2 * half)];
+    const box = lying ? `x="${low}" y="${side}" width="${size}" height="${thickness}"` : `x="${side}" y="${low}" width="${thickness}" height="${size}"`;
+    return `<rect ${box} fill="${trace.color}"/>`;
+  }).join('');
+}
+
+interface Grid { rows: { pixel: number; cells: number[] }[]; columns: number[]; sorted: number[] }
+
+/** At most 60 by 60 places of a grid; a still picture needs no more. */
+function gridOf(trace: Trace, x: Axis, y: Axis): Grid {
+  const z = (trace.z ?? []) as unknown[][];
+  const thin = <T>(all: T[]) => all.filter((_, index) => index % Math.ceil(all.length / 60) === 0 || index === all.length - 1);
+  const columns = thin((z[0] ?? []).map((_, index) => index));
+  const rows = thin(z.map((row, index) => ({ row, index })))
+    .map(({ row, index }) => ({ pixel: y.at(trace.y?.[index]), cells: columns.map(column => Number(row[column] ?? NaN)) }));
+  const sorted = rows.flatMap(row => row.cells).filter(Number.isFinite).sort((a, b) => a - b);
+  return { rows, columns: columns.map(column => x.at(trace.x?.[column])), sorted };
+}
+
+/** One path per shade, because one element per cell would make the picture larger than its data. */
+function drawHeat(trace: Trace, x: Axis, y: Axis): string {
+  const { rows, columns, sorted } = gridOf(trace, x, y);
+  const [low = 0, high = 1] = [sorted[0], sorted.at(-1)];
+  const wide = short(Math.abs((columns[1] ?? x.end) - (columns[0] ?? x.start)) + 0.5);
+  const tall = short(Math.abs((rows[1]?.pixel ?? y.end) - (rows[0]?.pixel ?? y.start)) + 0.5);
+  const shades = Array.from({ length: 16 }, () => '');
+  for (const { pixel, cells } of rows) {
+    cells.forEach((value, index) => {
+      const shade = Math.round(((value - low) / (high - low || 1)) * 15);
+      const corner = `M${short((columns[index] ?? 0) - Number(wide) / 2)} ${short(pixel - Number(tall) / 2)}`;
+      if (Number.isFinite(shade)) shades[shade] += `${corner}h${wide}v${tall}h-${wide}z`;
+    });
+  }
+  return shades.map((path, shade) => `<path d="${path}" fill="#1f4e79" fill-opacity="${(shade / 15).toFixed(2)}"/>`).join('');
+}
+
+/** Nine contour lines, one piece per grid cell, at heights that part the cells into equal shares. */
+function drawContours(trace: Trace, x: Axis, y: Axis): string {
+  const { rows, columns, sorted } = gridOf(trace, x, y);
+  const levels = Array.from({ length: 9 }, (_, index) => sorted[Math.floor(((index + 1) / 10) * sorted.length)] ?? 0);
+  let path = '';
+  rows.slice(1).forEach((lower, r) => columns.slice(1).forEach((right, c) => {
+    const upper = rows[r];
+    const left = columns[c];
+    if (!upper || left === undefined) return;
+    const corners = [[left, upper.pixel, upper.cells[c]], [right, upper.pixel, upper.cells[c + 1]], [right, lower.pixel, lower.cells[c + 1]], [left, lower.pixel, lower.cells[c]]] as const;
+    for (const level of levels) path += crossing(corners, level);
+  }));
+  return `<path d="${path}" fill="none" stroke="#8fa6ba" stroke-width="0.9"/>`;
+}
+
+function crossing(corners: readonly (readonly [number, number, number | undefined])[], level: number): string {
+  const points: Point[] = [];
+  corners.forEach(([x1, y1, from = NaN], index) => {
+    const [x2, y2, to = NaN] = corners[(index + 1) % 4] ?? [x1, y1, NaN];
+    if ((from < level) === (to < level)) return;
+    const share = (level - from) / (to - from);
+    points.push([x1 + share * (x2 - x1), y1 + share * (y2 - y1)]);
+  });
+  return pathOf(points.slice(0, 2)) + pathOf(points.slice(2));
+}
+
+function pathOf(points: readonly Point[]): string {
+  let pen = 'M';
+  let path = '';
+  for (const point of points) {
+    if (isFinitePoint(point)) path += `${pen}${short(point[0])} ${short(point[1])}`;
+    pen = isFinitePoint(point) ? 'L' : 'M';
+  }
+  return path;
+}
+
+function isFinitePoint([x, y]: Point): boolean {
+  return Number.isFinite(x) && Number.isFinite(y);
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 10) / 10);
+}

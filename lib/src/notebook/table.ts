@@ -1,0 +1,80 @@
+import { display } from './display';
+import { escapeHtml } from './escape';
+
+export type Cell = string | number | boolean | bigint | null | undefined;
+/** One row: cells in the order of the columns, or cells by the name of their column. */
+export type Row = readonly Cell[] | ArrayLike<number> | Readonly<Record<string, Cell>>;
+
+/**
+ * Shows rows as a table below the cell.
+ *
+ * Without `columns`, the names in the first row are the header. Numbers keep five significant digits and line up at the decimal
+ * point; very large and very small ones are written with a power of ten. Throws for a table with no rows and no columns, and for
+ * a row that has more cells than there are columns.
+ */
+export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, { caption = '' }: { caption?: string } = {}): void {
+  const { columns, rows } = 'rows' in content ? content : { columns: columnsOf(content), rows: content };
+  if (columns.length === 0) throw new Error('table: no columns; give { columns, rows } or rows with named cells');
+  const cells = rows.map((row, index) => cellsOf(row, columns, index));
+  const formatted = columns.map((_, column) => formatColumn(cells.map(row => row[column])));
+  const numeric = columns.map((_, column) => cells.some(row => isNumber(row[column])) && cells.every(row => isNumber(row[column]) || isEmpty(row[column])));
+  const texts = cells.map((_, row) => formatted.map(column => column[row] ?? ''));
+  display({ 'text/html': html({ columns, texts, numeric, caption }), 'text/plain': plain({ columns, texts, numeric, caption }) });
+}
+
+interface Layout { columns: readonly string[]; texts: string[][]; numeric: boolean[]; caption: string }
+
+function html({ columns, texts, numeric, caption }: Layout): string {
+  const align = (column: number) => `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}"`;
+  const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
+  const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text)}</td>`).join('')}</tr>`);
+  const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
+  return `<table class="descent-table">${title}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+function plain({ columns, texts, numeric, caption }: Layout): string {
+  const widths = columns.map((name, column) => Math.max(name.length, ...texts.map(row => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) => row.map((text, column) => (numeric[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))).join('  ').trimEnd();
+  return [...(caption ? [caption] : []), line(columns), line(widths.map(width => '-'.repeat(width))), ...texts.map(line)].join('\n');
+}
+
+function columnsOf(rows: readonly Row[]): readonly string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  return isList(first) ? Array.from({ length: first.length }, (_, column) => String(column + 1)) : [...new Set(rows.flatMap(row => Object.keys(row)))];
+}
+
+function cellsOf(row: Row, columns: readonly string[], index: number): Cell[] {
+  if (!isList(row)) return columns.map(column => row[column]);
+  if (row.length > columns.length) throw new Error(`table: row ${index + 1} has ${row.length} cells for ${columns.length} columns; name every column`);
+  return Array.from(row);
+}
+
+function isList(row: Row): row is readonly Cell[] | ArrayLike<number> {
+  return Array.isArray(row) || ArrayBuffer.isView(row);
+}
+
+/** The cells of a column as text: numbers of ordinary size get the same number of decimals. */
+function formatColumn(cells: Cell[]): string[] {
+  const ordinary = (value: number) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7);
+  const decimals = Math.min(6, Math.max(0, ...cells.map(cell => (typeof cell === 'number' && ordinary(cell) ? decimalsOf(cell) : 0))));
+  return cells.map(cell => {
+    if (isEmpty(cell)) return '';
+    if (typeof cell !== 'number' || !Number.isFinite(cell)) return String(cell);
+    return ordinary(cell) ? cell.toFixed(decimals) : cell.toExponential(3).replace(/\.?0+e/, 'e').replace('e+', 'e');
+  });
+}
+
+function decimalsOf(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  const [, fraction = ''] = String(Number(value.toPrecision(5))).split('.');
+  return fraction.length;
+}
+
+function isNumber(cell: Cell): boolean {
+  return typeof cell === 'number' || typeof cell === 'bigint';
+}
+
+function isEmpty(cell: Cell): cell is null | undefined {
+  return cell === null || cell === undefined;
+}

@@ -1,0 +1,98 @@
+import { expectNumbers, tf } from 'descent';
+import { describe, expect, test } from 'vitest';
+import * as subject from '#work/07-adam';
+
+describe('7.1 correctedAverage', () => {
+  test('a constant series comes out as it went in', async () => {
+    expectNumbers(await subject.correctedAverage([3, 3, 3, 3], 0.9), [3, 3, 3, 3], {
+      what: 'the average of 3, 3, 3, 3', hint: 'Is the average that was already divided fed back into the recursion?',
+    });
+  });
+
+  test('the example of deck 004, with its slip repaired', async () => {
+    // θ = 28, 22.824 and β = 0.98: v₂ = 0.0196 · 28 + 0.02 · 22.824 = 1.00528, divided by 1 − 0.98² = 0.0396.
+    expectNumbers(await subject.correctedAverage([28, 22.824], 0.98), [28, 1.00528 / 0.0396], { what: 'the average of 28, 22.824 at beta = 0.98' });
+  });
+
+  test('a long series stays within the range of its values', async () => {
+    const values = Array.from({ length: 400 }, (_, i) => 5 + (i % 3));
+    const averages = await subject.correctedAverage(values, 0.98);
+    expect(averages, 'one average for each value').toHaveLength(400);
+    expect(Math.min(...averages), 'the smallest average of values between 5 and 7').toBeGreaterThanOrEqual(5);
+    expect(Math.max(...averages), 'the largest average of values between 5 and 7').toBeLessThanOrEqual(7);
+  });
+});
+
+const hyper = { eta: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+
+/** Three weights and five gradients; the third weight sees no gradient until step 3. */
+const start = [1, -2, 0.5];
+const gradients = [[0.1, -0.2, 0], [0.3, 0.1, 0], [-0.4, 0.5, 0.01], [0.2, -0.1, 0], [0.1, 0.2, -0.02]];
+
+/** Weights after steps 1 and 5, computed in float64 by torch.optim.Adam and optax.adam, which agree to 1e-15. */
+const torch = { 1: [0.90000001, -1.900000005, 0.5], 5: [0.7742416577, -1.9952280199, 0.412826983] };
+
+async function run(steps: number) {
+  let state = { w: tf.tensor1d(start) as tf.Tensor, m: tf.zeros([3]) as tf.Tensor, v: tf.zeros([3]) as tf.Tensor };
+  for (let t = 1; t <= steps; t++) state = await subject.adam({ ...state, g: tf.tensor1d(gradients[t - 1] as number[]), t }, hyper);
+  return state;
+}
+
+describe('7.2 adam', () => {
+  test('the moments after one step', async () => {
+    const { m, v } = await run(1);
+    expectNumbers(m, [0.01, -0.02, 0], { what: 'm', when: 'after step 1 with g = [0.1, -0.2, 0]', hint: 'm is the new average itself, not m̂.' });
+    expectNumbers(v, [1e-5, 4e-5, 0], { what: 'v', when: 'after step 1 with g = [0.1, -0.2, 0]', hint: 'v is the new average itself, not v̂; is g squared?' });
+  });
+
+  test('the weights after one step', async () => {
+    const { w } = await run(1);
+    expectNumbers(w, torch[1], { what: 'w', when: 'after step 1', hint: 'The first step is eta in each weight that has a gradient, whatever its size.' });
+  });
+
+  test('the weights after five steps, as torch and optax have them', async () => {
+    const { w } = await run(5);
+    expectNumbers(w, torch[5], { what: 'w', when: 'after step 5', hint: 'Are the new m and v used in the next step, and does t count?' });
+  });
+
+  test('a constant gradient makes every step eta', async () => {
+    let state = { w: tf.scalar(0) as tf.Tensor, m: tf.scalar(0) as tf.Tensor, v: tf.scalar(0) as tf.Tensor };
+    for (let t = 1; t <= 20; t++) state = await subject.adam({ ...state, g: tf.scalar(7), t }, hyper);
+    expectNumbers(state.w, -2, { what: 'w', when: 'after 20 steps with g = 7 and eta = 0.1', tolerance: 1e-4, hint: 'Which power of beta belongs to step t?' });
+  });
+
+  test('epsilon stands outside the root', async () => {
+    const zero = tf.scalar(0);
+    const { w } = await subject.adam({ w: zero, g: tf.scalar(1e-3), m: zero, v: zero, t: 1 }, { ...hyper, epsilon: 1e-3 });
+    // Outside: 1e-3 / (1e-3 + 1e-3) = 1/2 of eta; inside it would be 1e-3 / sqrt(1e-6 + 1e-3) = 0.03 of eta.
+    expectNumbers(w, -0.05, { what: 'w', when: 'with g = epsilon = 1e-3', hint: 'Is epsilon added to the root, not under it?' });
+  });
+
+  test('the given tensors stay as they are', async () => {
+    const given = { w: tf.tensor1d([1, 2]), g: tf.tensor1d([3, 4]), m: tf.tensor1d([5, 6]), v: tf.tensor1d([7, 8]) };
+    await subject.adam({ ...given, t: 2 }, hyper);
+    const after = Object.values(given).map(tensor => Array.from(tensor.dataSync()));
+    expect(after, 'w, g, m and v after the call').toEqual([[1, 2], [3, 4], [5, 6], [7, 8]]);
+  });
+});
+
+describe('7.3 stepRatio', () => {
+  test('the first step at the usual decays', async () => {
+    // 0.1 / √0.001
+    expectNumbers(await subject.stepRatio(1, 0.9, 0.999), 3.16227766, { what: 'r(1)' });
+  });
+
+  test('the peak of 6.57 at step 12', async () => {
+    const ratios = await Promise.all(Array.from({ length: 40 }, (_, i) => subject.stepRatio(i + 1, 0.9, 0.999)));
+    expect(ratios.indexOf(Math.max(...ratios)) + 1, 'the step with the largest ratio').toBe(12);
+    expectNumbers(ratios[11], 6.57, { what: 'r(12)', tolerance: 1e-3 });
+  });
+
+  test('equal first steps where 1 - beta1 is the root of 1 - beta2', async () => {
+    expectNumbers(await subject.stepRatio(1, 0.9, 0.99), 1, { what: 'r(1) at beta1 = 0.9, beta2 = 0.99' });
+  });
+
+  test('nothing is left of it in the end', async () => {
+    expectNumbers(await subject.stepRatio(100_000, 0.9, 0.999), 1, { what: 'r(100000)' });
+  });
+});
