@@ -39,7 +39,8 @@ export function loadDigits({ seed = 1, testShare = 0.2 }: DigitsOptions = {}): D
     const count = Math.round(members.length * testShare);
     if (count === 0 || count === members.length) {
       const [share, part] = count === 0 ? ['small', 'test'] : ['large', 'training'];
-      throw new Error(`digits: testShare ${testShare} is too ${share}: the ${members.length} examples of digit ${label} leave none for the ${part} set`);
+      const examples = `the ${members.length} examples of digit ${label}`;
+      throw new Error(`digits: testShare ${testShare} is too ${share}: ${examples} leave none for the ${part} set`);
     }
     test.push(...members.slice(0, count));
     train.push(...members.slice(count));

@@ -27,7 +27,7 @@ const outOfSight = 1e6;
 
 /**
  * Walks a surface with a method. A method that is a formula is walked in float64; one whose update is a function, such as a student's own, on
- * tensors.
+ * tensors: with two weights the processor's, since a GPU's answer takes longer than the arithmetic and cannot be waited for here.
  */
 export function descend<Hyper extends string>(
   surface: Surface,
@@ -47,6 +47,9 @@ function inFloat64<Hyper extends string>(surface: Surface, method: Method<Hyper>
 }
 
 function onTensors<Hyper extends string>(surface: Surface, method: Method<Hyper>, start: Point, steps: number, hyper?: HyperOptions<Hyper>): Point[] {
+  const backend = tf.getBackend();
+  // The cpu backend starts at once, so there is nothing to await.
+  if (backend === 'webgpu') void tf.setBackend('cpu');
   const optimizer = method(hyper);
   const w = tf.tidy(() => tf.variable(tf.tensor1d([...start])));
   const points: Point[] = [start];
@@ -59,6 +62,7 @@ function onTensors<Hyper extends string>(surface: Surface, method: Method<Hyper>
   } finally {
     optimizer.dispose();
     w.dispose();
+    if (backend === 'webgpu') void tf.setBackend(backend);
   }
   return points;
 }

@@ -133,7 +133,7 @@ export class DescentOptimizer extends tf.Optimizer {
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const states = await this.extractIterations(weights);
     this.forget();
-    this.saved = new SavedState(this.name, states);
+    this.saved = await SavedState.read(this.name, states);
   }
 
   override dispose(): void {

@@ -1,18 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
-import { VariableState } from './variable-state';
+import type { TensorValue } from '../formula/tensors';
+import { float64FromBits, VariableState } from './variable-state';
+
+interface SavedVariable {
+  steps?: number;
+  readonly slots: Record<string, TensorValue>;
+}
 
 /** State read from a saved optimizer, waiting for the variables it belongs to. */
 export class SavedState {
-  private readonly byVariable = new Map<string, Record<string, tf.Tensor>>();
+  private constructor(private readonly method: string, private readonly byVariable: Map<string, SavedVariable>) {}
 
-  constructor(private readonly method: string, weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>) {
+  /** Reads what `VariableState.save` wrote. Numbers are fetched here, because only here may a GPU be waited for. */
+  static async read(method: string, weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>): Promise<SavedState> {
+    const byVariable = new Map<string, SavedVariable>();
     for (const { name, tensor } of weights) {
       const cut = name.lastIndexOf('/');
-      const variable = name.slice(0, cut);
-      const slots = this.byVariable.get(variable) ?? {};
-      slots[name.slice(cut + 1)] = tf.keep(tensor.clone());
-      this.byVariable.set(variable, slots);
+      const [variable, slot] = [name.slice(0, cut), name.slice(cut + 1)];
+      const saved: SavedVariable = byVariable.get(variable) ?? { slots: {} };
+      byVariable.set(variable, saved);
+      if (slot === 'steps') saved.steps = (await tensor.data())[0] as number;
+      else saved.slots[slot] = tensor.dtype === 'int32' ? float64FromBits(await tensor.data()) : tf.keep(tensor.clone());
     }
+    return new SavedState(method, byVariable);
   }
 
   /**
@@ -22,22 +32,22 @@ export class SavedState {
   take(variable: tf.Variable, slotNames: readonly string[]): VariableState | undefined {
     const name = [variable.name, variable.name.replace(/_\d+$/, '')].find(candidate => this.byVariable.has(candidate));
     if (name === undefined) return undefined;
-    const { steps, ...slots } = this.byVariable.get(name) as Record<string, tf.Tensor>;
+    const { steps, slots } = this.byVariable.get(name) as SavedVariable;
     for (const slot of slotNames) {
-      const tensor = slots[slot];
-      if (!tensor || !steps) throw new Error(`${this.method}: the saved state of "${name}" lacks "${slot}"; it was saved by another method`);
-      if (tensor.dtype !== 'int32' && tensor.rank > 0 && tensor.shape.join() !== variable.shape.join()) {
-        throw new Error(`${this.method}: saved "${slot}" of "${name}" has shape [${tensor.shape}], the variable has [${variable.shape}]`);
+      const value = slots[slot];
+      if (value === undefined || steps === undefined) {
+        throw new Error(`${this.method}: the saved state of "${name}" lacks "${slot}"; it was saved by another method`);
+      }
+      if (typeof value !== 'number' && value.rank > 0 && value.shape.join() !== variable.shape.join()) {
+        throw new Error(`${this.method}: saved "${slot}" of "${name}" has shape [${value.shape}], the variable has [${variable.shape}]`);
       }
     }
-    const state = VariableState.load(steps?.dataSync()[0] ?? 0, slots);
-    tf.dispose(this.byVariable.get(name) as Record<string, tf.Tensor>);
     this.byVariable.delete(name);
-    return state;
+    return new VariableState(slots, steps);
   }
 
   dispose(): void {
-    for (const slots of this.byVariable.values()) tf.dispose(slots);
+    for (const { slots } of this.byVariable.values()) tf.dispose(Object.values(slots).filter(value => typeof value !== 'number'));
     this.byVariable.clear();
   }
 }

@@ -7,9 +7,8 @@ import type { CheckedMethod } from './declaration';
  * a number and stays in float64.
  */
 export class VariableState {
-  steps = 0;
-
-  private constructor(readonly slots: Record<string, TensorValue>) {}
+  /** Takes the slots over, kept tensors among them. */
+  constructor(readonly slots: Record<string, TensorValue>, public steps = 0) {}
 
   static fresh(method: CheckedMethod, variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
     const slots: Record<string, TensorValue> = {};
@@ -43,28 +42,18 @@ export class VariableState {
   save(variable: string): Array<{ name: string; tensor: tf.Tensor }> {
     const slots = Object.entries(this.slots).map(([slot, value]) => ({
       name: `${variable}/${slot}`,
-      tensor: typeof value === 'number' ? float64AsTensor(value) : value.clone(),
+      tensor: typeof value === 'number' ? float64AsBits(value) : value.clone(),
     }));
     return [{ name: `${variable}/steps`, tensor: tf.scalar(this.steps, 'int32') }, ...slots];
-  }
-
-  static load(steps: number, saved: Readonly<Record<string, tf.Tensor>>): VariableState {
-    const slots: Record<string, TensorValue> = {};
-    for (const [slot, tensor] of Object.entries(saved)) {
-      slots[slot] = tensor.dtype === 'int32' ? float64FromTensor(tensor) : tf.keep(tensor.clone());
-    }
-    const state = new VariableState(slots);
-    state.steps = steps;
-    return state;
   }
 }
 
 // A float32 tensor would round a float64 number, and "save and continue" would no longer equal "never stopped"; its bits are kept instead.
 
-function float64AsTensor(value: number): tf.Tensor {
+function float64AsBits(value: number): tf.Tensor {
   return tf.tensor1d(new Int32Array(new Float64Array([value]).buffer), 'int32');
 }
 
-function float64FromTensor(tensor: tf.Tensor): number {
-  return new Float64Array(new Int32Array(tensor.dataSync()).buffer)[0] as number;
+export function float64FromBits(bits: ArrayLike<number>): number {
+  return new Float64Array(Int32Array.from(bits).buffer)[0] as number;
 }

@@ -23,13 +23,13 @@ export interface OracleReport {
 const float32Allowance = 2 ** 29;
 
 /** Replays every case of the given files that the library covers; the others are listed with the reason. */
-export function replay(files: readonly GoldenFile[]): OracleReport {
+export async function replay(files: readonly GoldenFile[]): Promise<OracleReport> {
   const replayed: Replayed[] = [];
   const uncovered: Uncovered[] = [];
   for (const { file, content } of files) {
     const uncover = (id: unknown, why: string): void => void uncovered.push({ file, id: String(id), why });
     if (Array.isArray(content['runs'])) {
-      replayTraining(content as unknown as TrainingFile, (row, why) => (why === undefined ? replayed.push({ file, ...row }) : uncover(row.id, why)));
+      await replayTraining(content as unknown as TrainingFile, row => replayed.push({ file, ...row }), uncover);
     }
     for (const recorded of (content['logistic'] as LogisticCase[] | undefined) ?? []) replayed.push(replayLogistic(file, recorded, content['tol'] as LogisticTolerance));
     for (const recorded of content.cases ?? []) {
@@ -40,7 +40,7 @@ export function replay(files: readonly GoldenFile[]): OracleReport {
       }
       const translation = translate(recorded['optimizer'], recorded['args'] as Readonly<Record<string, unknown>>);
       if (typeof translation === 'string') uncover(recorded['id'], translation);
-      else replayed.push(...replayOptimizer(file, recorded as unknown as OptimizerCase, problem, translation));
+      else replayed.push(...(await replayOptimizer(file, recorded as unknown as OptimizerCase, problem, translation)));
     }
   }
   return { replayed, uncovered };
@@ -50,10 +50,10 @@ function isProblem(value: unknown): value is Problem {
   return typeof value === 'object' && value !== null && 'kind' in value && 'w0' in value;
 }
 
-function replayOptimizer(file: string, recorded: OptimizerCase, problem: Problem, translation: Translation): Replayed[] {
+async function replayOptimizer(file: string, recorded: OptimizerCase, problem: Problem, translation: Translation): Promise<Replayed[]> {
   const row = { file, id: recorded.id, method: translation.method.declaration.name };
   const float64 = largestError(inFloat64(recorded, problem, translation), recorded.w, recorded.tol_w);
-  const tensors = largestError(onTensors(recorded, problem, translation), recorded.w, recorded.tol_w.map(tolerance => tolerance * float32Allowance));
+  const tensors = largestError(await onTensors(recorded, problem, translation), recorded.w, recorded.tol_w.map(tolerance => tolerance * float32Allowance));
   return [{ ...row, reading: 'float64', ...float64 }, { ...row, reading: 'tensors', ...tensors }];
 }
 
@@ -65,15 +65,15 @@ function inFloat64({ steps }: OptimizerCase, problem: Problem, translation: Tran
   return rows.map(row => evaluateFloat64(at, row.values) as Float64Array);
 }
 
-function onTensors({ steps }: OptimizerCase, problem: Problem, translation: Translation): Float32Array[] {
+async function onTensors({ steps }: OptimizerCase, problem: Problem, translation: Translation): Promise<Float32Array[]> {
   const { method, hyper, comparesLookAhead } = translation;
   const optimizer = method(hyper);
   const w = tf.tidy(() => tf.variable(tf.tensor1d([...problem.w0])));
   const path: Float32Array[] = [];
   for (let t = 1; t <= steps; t++) {
     optimizer.minimize(() => lossOf(problem, translation, w, t), false, [w]);
-    const seen = tf.tidy(() => (comparesLookAhead ? optimizer.lookAhead(w) : w.clone()));
-    path.push(Float32Array.from(seen.dataSync()));
+    const seen = comparesLookAhead ? optimizer.lookAhead(w) : w.clone();
+    path.push(Float32Array.from(await seen.data()));
     seen.dispose();
   }
   optimizer.dispose();

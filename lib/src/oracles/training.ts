@@ -6,20 +6,24 @@ import { translate, type Translation } from './torch-arguments';
 type Row = Omit<Replayed, 'file'>;
 
 /** Replays the recorded trainings of a small network on tensors: the loss before and after every step, within the file's float32 tolerance. */
-export function replayTraining(file: TrainingFile, report: (row: Row, why?: string) => void): void {
+export async function replayTraining(file: TrainingFile, report: (row: Row) => void, uncover: (id: string, why: string) => void): Promise<void> {
   for (const run of file.runs) {
     const translation = translate(run.optimizer, run.args);
     if (typeof translation === 'string') {
-      report({ id: run.id, method: run.optimizer, reading: 'tensors', error: NaN, tolerance: NaN, ratio: NaN }, translation);
+      uncover(run.id, translation);
       continue;
     }
-    const losses = lossesOf(file, run, translation);
+    const losses = await lossesOf(file, run, translation);
     const worst = largestError([losses], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f32));
     report({ id: run.id, method: translation.method.declaration.name, reading: 'tensors', ...worst });
   }
 }
 
-function lossesOf({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { method, hyper, comparesLookAhead, l2 = 0 }: Translation): number[] {
+async function lossesOf(
+  { X, y, sizes, init }: TrainingFile,
+  run: TrainingRun,
+  { method, hyper, comparesLookAhead, l2 = 0 }: Translation,
+): Promise<number[]> {
   const start = init[run.activation]?.params ?? {};
   const names = Object.keys(start);
   const variables = new Map(names.map(name => [name, tf.tidy(() => tf.variable(tf.tensor(start[name] as number[][])))]));
@@ -38,12 +42,19 @@ function lossesOf({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { metho
   const decayed = (): tf.Scalar =>
     l2 === 0 ? loss() : ([...variables.values()].reduce<tf.Tensor>((sum, w) => tf.add(sum, tf.mul(l2 / 2, tf.sum(tf.square(w)))), loss()) as tf.Scalar);
   const optimizer = method(hyper);
-  const losses = [tf.tidy(() => loss().dataSync()[0] as number)];
+  const trained = [...variables.values()];
+  const measured = async (): Promise<number> => {
+    const value = tf.tidy(() => (comparesLookAhead ? optimizer.computeGradients(loss, trained).value : loss()));
+    const [number] = await value.data();
+    value.dispose();
+    return number as number;
+  };
+  const losses = [await measured()];
   for (let t = 1; t < run.loss_f64.length; t++) {
-    optimizer.minimize(decayed, false, [...variables.values()]);
-    losses.push(tf.tidy(() => (comparesLookAhead ? optimizer.computeGradients(loss, [...variables.values()]).value : loss()).dataSync()[0] as number));
+    optimizer.minimize(decayed, false, trained);
+    losses.push(await measured());
   }
-  tf.dispose([x, labels, ...variables.values()]);
+  tf.dispose([x, labels, ...trained]);
   optimizer.dispose();
   return losses;
 }

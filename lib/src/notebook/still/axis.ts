@@ -12,8 +12,8 @@ export interface AxisLayout {
 export interface Axis {
   start: number;
   end: number;
-  /** The pixel of a value, NaN for one that the axis cannot show. */
-  at(value: unknown): number;
+  /** The pixel of a value, NaN for one that the axis cannot show. Notes on a log axis give the exponent: the `place`. */
+  at(value: unknown, as?: 'value' | 'place'): number;
   ticks: { pixel: number; label: string }[];
   title: string;
 }
@@ -36,7 +36,7 @@ export function makeAxis(layout: AxisLayout, values: unknown[], from: number, to
   const places = categories ? categories.map((_, index) => index) : log ? decades(low, high) : roundPlaces(low, high);
   const ticks = places.map(place => ({ pixel: pixel(place), label: categories?.[place] ?? tickLabel(place, log) }));
   const title = typeof layout.title === 'string' ? layout.title : layout.title?.text ?? '';
-  return { start, end, ticks, title: title.replace(/<[^>]*>/g, ''), at: value => pixel(number(value)) };
+  return { start, end, ticks, title: title.replace(/<[^>]*>/g, ''), at: (value, as) => pixel(log && as === 'place' ? Number(value) : number(value)) };
 }
 
 /** Ticks, labels, grid lines and title of an axis; `other` is the axis that crosses it. */

@@ -14,7 +14,7 @@ export interface Trace {
   y?: unknown[];
   z?: unknown[];
   line?: { color?: unknown; dash?: string; width?: number };
-  marker?: { color?: unknown; size?: unknown };
+  marker?: { color?: unknown; size?: unknown; symbol?: unknown };
 }
 
 export type ColoredTrace = Trace & { color: string };
@@ -43,7 +43,8 @@ function drawPoints(trace: ColoredTrace, x: Axis, y: Axis): string {
   const mode = trace.mode ?? (all.length < 20 ? 'lines+markers' : 'lines');
   const radius = typeof trace.marker?.size === 'number' ? trace.marker.size / 2 : 3;
   const line = mode.includes('lines') ? `<path d="${pathOf(points)}" fill="none" stroke-linejoin="round" ${strokeOf(trace)}/>` : '';
-  const dots = mode.includes('markers') ? points.filter(isFinitePoint).map(([px, py]) => `<circle cx="${short(px)}" cy="${short(py)}" r="${radius}" fill="${trace.color}"/>`) : [];
+  const paint = String(trace.marker?.symbol).endsWith('-open') ? `fill="none" stroke="${trace.color}" stroke-width="2"` : `fill="${trace.color}"`;
+  const dots = mode.includes('markers') ? points.filter(isFinitePoint).map(([px, py]) => `<circle cx="${short(px)}" cy="${short(py)}" r="${radius}" ${paint}/>`) : [];
   return line + dots.join('');
 }
 

@@ -1,7 +1,8 @@
 import type { Figure } from '../../figures/figure';
 import { palette } from '../../figures/theme';
 import { escapeHtml } from '../escape';
-import { drawAxis, makeAxis, type AxisLayout } from './axis';
+import { drawAxis, makeAxis } from './axis';
+import { axisLayout, drawNotes, type StillLayout } from './layout';
 import { drawTrace, strokeOf, type Trace } from './marks';
 import { isSpatial, projected } from './space';
 
@@ -11,23 +12,23 @@ import { isSpatial, projected } from './space';
  */
 export function stillPicture({ data, layout = {}, height = 420 }: Figure): string {
   // Through JSON, because that is what the live figure receives, too: typed arrays are plain and Plotly's wide types are gone.
-  const axes = JSON.parse(JSON.stringify(layout)) as Record<string, AxisLayout>;
+  const plain = JSON.parse(JSON.stringify(layout)) as StillLayout;
   const all = (JSON.parse(JSON.stringify(data)) as Trace[]).map((trace, index) => ({ ...trace, color: colorOf(trace, index) }));
   const shown = all.filter(trace => trace.visible === undefined || trace.visible === true);
   const spatial = shown.some(isSpatial);
   const traces = spatial ? projected(shown.filter(isSpatial)) : shown.map(withPlaces);
-  const legend = drawLegend(shown.filter(trace => trace.name && trace.showlegend !== false && !hasGrid(trace)));
-  const top = legend.height + 14;
+  const legend = drawLegend(layout.showlegend === false ? [] : shown.filter(trace => trace.name && trace.showlegend !== false && !hasGrid(trace)));
+  const top = legend.height + (plain.annotations ? 24 : 14);
   const panels = [...new Set(traces.map(panelOf))].map((panel, index) => {
     const inside = traces.filter(trace => panelOf(trace) === panel);
     const [xName = 'x', yName = 'y'] = panel.split(' ');
     const tight = inside.some(hasGrid);
-    const x = makeAxis(axes[axisKey(xName)] ?? {}, inside.flatMap(trace => placesOf(trace, 'x')), 64, width - 16, tight);
-    const y = makeAxis(axes[axisKey(yName)] ?? {}, inside.flatMap(trace => placesOf(trace, 'y')), height - 52, top, tight);
+    const x = makeAxis(axisLayout(plain, xName), inside.flatMap(trace => placesOf(trace, 'x')), 64, width - 16, tight);
+    const y = makeAxis(axisLayout(plain, yName), inside.flatMap(trace => placesOf(trace, 'y')), height - 52, top, tight);
     const box = `x="${x.start}" y="${y.end}" width="${x.end - x.start}" height="${y.start - y.end}"`;
     const frame = spatial ? '' : drawAxis(x, y) + drawAxis(y, x) + `<rect ${box} fill="none" stroke="#aab2bb"/>`;
     return `<clipPath id="panel${index}"><rect ${box}/></clipPath>${frame}<g clip-path="url(#panel${index})">`
-      + `${inside.map(trace => drawTrace(trace, x, y)).join('')}</g>`;
+      + `${inside.map(trace => drawTrace(trace, x, y)).join('')}</g>${spatial ? '' : drawNotes(plain, { name: panel, x, y })}`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" `
     + `font-family="system-ui,Arial,sans-serif" font-size="13" fill="#24292f"><rect width="100%" height="100%" fill="#fff"/>`
@@ -44,10 +45,6 @@ function placesOf(trace: Trace, name: 'x' | 'y'): unknown[] {
 
 function panelOf(trace: Trace): string {
   return `${trace.xaxis ?? 'x'} ${trace.yaxis ?? 'y'}`;
-}
-
-function axisKey(name: string): string {
-  return `${name.charAt(0)}axis${name.slice(1)}`;
 }
 
 function hasGrid(trace: Trace): boolean {

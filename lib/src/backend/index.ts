@@ -1,0 +1,2 @@
+export { useBackend, type Attempt, type BackendReport } from './use-backend';
+export { backendNames, type BackendName } from './candidate';

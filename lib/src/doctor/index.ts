@@ -1,0 +1,3 @@
+export { diagnose } from './diagnose';
+export { renderFindings } from './render';
+export type { Finding } from './finding';

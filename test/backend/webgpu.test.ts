@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+import { tmpdir } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { describeAdapter } from '../../lib/src/backend/webgpu-adapter';
+import { inChild } from './child';
+import { stepped } from './one-step';
+
+/** SwiftShader, the software Vulkan device that Debian's chromium brings along, with the Vulkan loader beside it. */
+const icd = '/usr/lib/chromium/vk_swiftshader_icd.json';
+const missing = existsSync(icd) ? false : `skipped: chromium's ${icd} is not installed`;
+
+const swiftShader = {
+  VK_ICD_FILENAMES: icd,
+  VK_DRIVER_FILES: icd,
+  XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
+  LD_LIBRARY_PATH: [dirname(icd), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter),
+};
+
+async function answer(body: string): Promise<unknown> {
+  const { status, stdout, stderr } = await inChild(body, swiftShader);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('webgpu on SwiftShader', () => {
+  test('forced, it takes one gradient step', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const [report, values] = (await answer(`const r = await useBackend('webgpu'); print([r, await oneStep()]);`)) as [object, number[]];
+    expect(values).toEqual(stepped);
+    expect(report).toEqual({
+      name: 'webgpu',
+      device: expect.stringMatching(/swiftshader.*, emulated in software$/i) as string,
+      tried: [{ name: 'webgpu', available: true, why: 'asked for by name' }],
+    });
+  });
+
+  test('it also starts where node has a navigator of its own, as from version 21', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const own = `if (!('navigator' in globalThis)) Object.defineProperty(globalThis, 'navigator', { get: () => own, configurable: true });`;
+    expect(await answer(`const own = {}; ${own} await useBackend('webgpu'); print(await oneStep());`)).toEqual(stepped);
+  });
+
+  test('it trains a LayersModel and goes on after a garbage collection', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    // The same step as oneStep's, from weights (1, -2): the loss before it is 16, after it (2·3 + 1·(-1) - 4)² = 1.
+    const seen = await answer(`
+      await useBackend('webgpu');
+      (await import('node:v8')).setFlagsFromString('--expose-gc');
+      const gc = (await import('node:vm')).runInNewContext('gc');
+      const layer = tf.layers.dense({ units: 1, useBias: false, inputShape: [2] });
+      const model = tf.sequential({ layers: [layer] });
+      layer.setWeights([tf.tensor2d([[1], [-2]])]);
+      model.compile({ optimizer: tf.train.sgd(1 / 8), loss: 'meanSquaredError' });
+      const losses = [];
+      for (let i = 0; i < 2; i++) {
+        const { history } = await model.fit(tf.tensor2d([[2, 1]]), tf.tensor2d([[4]]), { epochs: 1, verbose: 0 });
+        losses.push(history.loss[0]);
+        gc();
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+      print(losses);
+    `);
+    expect(seen).toEqual([16, 1]);
+  });
+
+  test('left to itself the kit passes it over, and says so', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const { name, tried } = (await answer('print(await useBackend());')) as { name: string; tried: object[] };
+    expect(name).not.toBe('webgpu');
+    const attempt = { name: 'webgpu', available: true, why: expect.stringMatching(/^found only .*software, which is slower than wasm$/) as string };
+    if (name === 'wasm') expect(tried[1]).toMatchObject(attempt);
+  });
+
+  test('reading a value synchronously says what to write instead', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const message = await answer(`
+      await useBackend('webgpu');
+      try { tf.square(tf.tensor1d([3])).dataSync(); } catch (error) { print(error.message); }
+    `);
+    expect(message).toBe('webgpu: values cannot be read synchronously in node; write "await tensor.data()" instead of "tensor.dataSync()"');
+  });
+});
+
+test.each([
+  [{ vendor: 'nvidia', device: 'nvidia-geforce-rtx-3080', description: 'NVIDIA: 535.54.03', software: false }, 'nvidia geforce rtx 3080 (NVIDIA: 535.54.03)'],
+  [{ vendor: 'apple', device: '', description: '', software: false }, 'apple'],
+])('an adapter is described in words', (adapter, words) => {
+  expect(describeAdapter(adapter)).toBe(words);
+});
