@@ -8,7 +8,7 @@ import type { Network } from './network';
 
 export interface TrainOptions {
   readonly optimizer: DescentOptimizer;
-  /** Examples per update: 1 is stochastic, 'all' is batch gradient descent, anything between is mini-batch. Default 32. */
+  /** Examples per update: 1 is stochastic, 'all' is batch gradient descent, anything between is mini-batch. Default 32, or all if there are fewer. */
   readonly batchSize?: number | 'all';
   /** Passes over the training set. Default 10. */
   readonly epochs?: number;
@@ -39,7 +39,7 @@ export interface TrainingProgress {
 export async function runTraining(
   net: Network,
   examples: Dataset,
-  { optimizer, batchSize = 32, epochs = 10, seed = 1, test, name = optimizer.method.declaration.name, onProgress, signal }: TrainOptions,
+  { optimizer, batchSize = Math.min(32, examples.size), epochs = 10, seed = 1, test, name = optimizer.method.declaration.name, onProgress, signal }: TrainOptions,
 ): Promise<History> {
   const size = batchSize === 'all' ? examples.size : batchSize;
   if (!Number.isInteger(size) || size < 1 || size > examples.size) {

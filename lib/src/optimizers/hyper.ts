@@ -15,7 +15,10 @@ export type Group<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & {
   readonly match: Match;
 };
 
-export type HyperOptions<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & { readonly groups?: ReadonlyArray<Group<Hyper>> };
+/** What a method is called with. A method whose names the compiler does not know takes any; they are checked when the optimizer is made. */
+export type HyperOptions<Hyper extends string> = string extends Hyper
+  ? object
+  : Partial<Record<Hyper, HyperValue>> & { readonly groups?: ReadonlyArray<Group<Hyper>> };
 
 type Values = Readonly<Record<string, HyperValue>>;
 
@@ -64,7 +67,8 @@ export class HyperParameters {
 
   /** Turns what `config` wrote back into options. */
   static options(config: object): object {
-    const { groups, ...rest } = config as { groups?: Array<{ match: string | { pattern: string; flags: string } }> };
+    // tfjs adds customObjects to whatever it loads.
+    const { groups, customObjects: _, ...rest } = config as { customObjects?: object; groups?: Array<{ match: string | { pattern: string; flags: string } }> };
     if (groups === undefined) return rest;
     const revived = groups.map(({ match, ...overrides }) => ({
       match: typeof match === 'string' ? match : new RegExp(match.pattern, match.flags),

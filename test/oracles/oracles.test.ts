@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readGolden } from '../../lib/src/oracles/golden';
+import { replay } from '../../lib/src/oracles/replay';
+import { renderReport } from '../../lib/src/oracles/report';
+
+const golden = readGolden('test/golden');
+
+test('every recorded trajectory that the library covers is reproduced within its own tolerance', async () => {
+  const { replayed } = await replay(golden);
+  expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
+  // Two readings of 112 trajectories, 12 trainings, 2 logistic problems: a case that silently disappears must show.
+  expect(replayed.length).toBe(238);
+});
+
+test('what is not covered is listed with its reason', async () => {
+  const { uncovered, replayed } = await replay(golden);
+  const all = golden.flatMap(({ content }) => [...(content.cases ?? []), ...((content['runs'] as object[] | undefined) ?? []), ...((content['logistic'] as object[] | undefined) ?? [])]);
+  const covered = new Set(replayed.map(row => `${row.file}:${row.id}`));
+  expect(covered.size + uncovered.length).toBe(all.length);
+  expect(uncovered.every(({ why }) => why.length > 3)).toBe(true);
+});
+
+/** A copy of one file of the recorded data with one number changed. */
+function altered(change: (cases: Array<{ id: string; w: number[][] }>) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  const file = JSON.parse(readFileSync('test/golden/optimizers_quadratic.json', 'utf8')) as { cases: Array<{ id: string; w: number[][] }> };
+  change(file.cases);
+  writeFileSync(join(folder, 'any-name.json'), JSON.stringify(file));
+  return folder;
+}
+
+test('a trajectory that is off by one part in 10^11 is noticed in float64, a missing number is never taken for a small error', async () => {
+  const folder = altered(cases => {
+    const row = cases.find(({ id }) => id === 'adam_default')?.w[10] as number[];
+    row[0] = (row[0] as number) * (1 + 1e-11);
+    const other = cases.find(({ id }) => id === 'adam_b')?.w[3] as Array<number | null>;
+    other[1] = NaN;
+  });
+  const { replayed } = await replay(readGolden(folder));
+  const failed = replayed.filter(row => !(row.ratio <= 1));
+  expect(failed.map(({ id, reading }) => `${id} ${reading}`)).toEqual(expect.arrayContaining(['adam_default float64']));
+  expect(failed.some(({ id }) => id === 'sgd_plain')).toBe(false);
+  expect(renderReport({ replayed, uncovered: [] })).toContain('FAIL');
+});
+
+test('an empty or missing folder, and a file that is not JSON, are named', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'golden-'));
+  expect(() => readGolden(folder)).toThrow(`oracles: no .json file in "${folder}"`);
+  expect(() => readGolden(join(folder, 'none'))).toThrow('oracles: cannot read the folder');
+  writeFileSync(join(folder, 'bad.json'), '{');
+  expect(() => readGolden(folder)).toThrow('oracles: "bad.json" is not JSON');
+});
