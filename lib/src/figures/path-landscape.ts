@@ -5,7 +5,7 @@ import { styleOf } from './theme';
 
 /** The same ways on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss). */
 export function pathLandscape({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
-  const { x, y, z } = grid(surface, 61);
+  const { x, y, z } = grid(surface, 81);
   const height = (loss: number): number => Math.log10(1 + loss);
   const ground: Data = { type: 'surface', x, y, z: z.map(row => row.map(height)), showlegend: false, contours: { z: { show: true, width: 1, color: '#ffffff' } } } as Data;
   const ways = paths.map((path): Data => {
@@ -17,7 +17,7 @@ export function pathLandscape({ title, alt, surface, paths, caption }: PathFigur
       x: path.points.map(point => point[0]),
       y: path.points.map(point => point[1]),
       // Lifted a little, or the surface would swallow the line.
-      z: path.losses.map(loss => height(loss) + 0.03),
+      z: path.losses.map(loss => height(loss) + 0.06),
       line: { color, dash: dash === 'longdashdot' ? 'dashdot' : dash, width: 5 },
       marker: { color, size: 2.5 },
     } as Data;
@@ -32,7 +32,10 @@ export function pathLandscape({ title, alt, surface, paths, caption }: PathFigur
         xaxis: { title: { text: 'x' }, range: [...surface.window.x] },
         yaxis: { title: { text: 'y' }, range: [...surface.window.y] },
         zaxis: { title: { text: 'log₁₀(1 + loss)' } },
-        camera: { eye: { x: -1.2, y: -1.6, z: 1.1 } },
+        // Flat and seen from high up: the walls would hide a path on the floor.
+        aspectmode: 'manual',
+        aspectratio: { x: 1.3, y: 1.3, z: 0.55 },
+        camera: { eye: { x: -0.6, y: -1.5, z: 1.65 }, center: { x: 0, y: 0, z: -0.15 } },
       },
     },
     height: 560,
