@@ -5,7 +5,7 @@ import type { UpdateFunction } from '../optimizers';
 export interface Exercises {
   '01-gradient-descent': {
     /** 1.1 */
-    gradientDescent: UpdateFunction<'eta'>;
+    gradientDescent: UpdateFunction<'eta', never>;
     /** 1.2 */
     regime(eta: number, curvature: number): Regime;
     /** 1.3 */

@@ -48,7 +48,7 @@ function listen(
 ): Promise<{ endless: boolean; stderr: string }> {
   return new Promise((resolve, reject) => {
     // Its own process group, because vitest's workers must die with it: a fork in an endless loop outlives a killed parent.
-    const child = spawn(process.execPath, [join(__dirname, 'worker.js'), course.root, slug, work], {
+    const child = spawn(process.execPath, [join(__dirname, '..', '..', 'dist', 'checking', 'worker.js'), course.root, slug, work], {
       cwd: course.root,
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe', 'pipe'],

@@ -24,13 +24,14 @@ async function main([root, slug, work]: string[]): Promise<void> {
       watch: false,
       include: ['test/exercises/*.test.ts'],
       maxWorkers: 1,
+      // Threads, because they share the file descriptor on which results are told.
+      pool: 'threads',
       silent: true,
       testTimeout: 10_000,
-      setupFiles: [join(root, 'test', 'quiet.ts')],
+      setupFiles: [join(root, 'test', 'quiet.ts'), join(__dirname, 'report-tests.mjs')],
       reporters: [
         {
           onTestModuleCollected: module => say({ kind: 'found', tests: Array.from(module.children.allTests(), test => test.fullName) }),
-          onTestCaseReady: test => say({ kind: 'started', test: test.fullName }),
           onTestCaseResult: test => {
             const { state, errors } = test.result();
             if (state !== 'pending') say({ kind: 'finished', test: test.fullName, state, errors: errorsOf(errors) });
