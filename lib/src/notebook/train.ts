@@ -1,5 +1,6 @@
 import { runTraining, type History, type Network, type TrainOptions } from '../descent';
 import type { Dataset } from '../datasets';
+import { onInterrupt } from '../kernel/on-interrupt';
 import { progress } from './progress';
 
 /**
@@ -8,10 +9,9 @@ import { progress } from './progress';
  */
 export async function train(network: Network, examples: Dataset, options: TrainOptions): Promise<History> {
   const interrupt = new AbortController();
-  const onInterrupt = (): void => interrupt.abort();
-  const stopAlso = options.signal;
-  stopAlso?.addEventListener('abort', onInterrupt);
-  process.on('SIGINT', onInterrupt);
+  const stop = (): void => interrupt.abort();
+  options.signal?.addEventListener('abort', stop);
+  const stopListening = onInterrupt(stop);
   const name = options.name ?? options.optimizer.method.declaration.name;
   let bar: ReturnType<typeof progress> | undefined;
   try {
@@ -31,8 +31,8 @@ export async function train(network: Network, examples: Dataset, options: TrainO
     bar?.done('failed');
     throw error;
   } finally {
-    process.off('SIGINT', onInterrupt);
-    stopAlso?.removeEventListener('abort', onInterrupt);
+    stopListening();
+    options.signal?.removeEventListener('abort', stop);
   }
 }
 

@@ -1,0 +1,120 @@
+import { expectNumbers, tf, type Regime } from 'descent';
+import { describe, expect, test } from 'vitest';
+import * as subject from '#work/01-gradient-descent';
+
+async function step(w: tf.Tensor, g: tf.Tensor, { eta, t = 1 }: { eta: number; t?: number }): Promise<tf.Tensor> {
+  const result: { w?: unknown } | undefined = await subject.gradientDescent({ w, g, t }, { eta });
+  if (!(result?.w instanceof tf.Tensor)) throw new Error('gradientDescent: return an object { w: … } that holds the new weights as a tensor');
+  return result.w;
+}
+
+describe('1.1 gradientDescent', () => {
+  test('one step from three weights', async () => {
+    // 1 − 0.1 · 0.1, −2 + 0.1 · 0.2, and a weight without a gradient
+    const w = await step(tf.tensor1d([1, -2, 0.5]), tf.tensor1d([0.1, -0.2, 0]), { eta: 0.1 });
+    expectNumbers(w, [0.99, -1.98, 0.5], { what: 'w', when: 'from [1, -2, 0.5] with g = [0.1, -0.2, 0] and eta = 0.1', hint: 'Take eta * g off w.' });
+  });
+
+  test('five steps, as torch and optax have them', async () => {
+    const gradients = [[0.1, -0.2, 0], [0.3, 0.1, 0], [-0.4, 0.5, 0.01], [0.2, -0.1, 0], [0.1, 0.2, -0.02]];
+    let w: tf.Tensor = tf.tensor1d([1, -2, 0.5]);
+    for (const [index, g] of gradients.entries()) w = await step(w, tf.tensor1d(g), { eta: 0.1, t: index + 1 });
+    // Computed in float64 by torch.optim.SGD and optax.sgd.
+    expectNumbers(w, [0.97, -2.05, 0.501], { what: 'w', when: 'after step 5', hint: 'Every step takes eta * g off w, whatever t is.' });
+  });
+
+  test('it goes down', async () => {
+    // On w²/2 the gradient is w: 8, 4, 2, 1 at eta = 1/2.
+    let w: tf.Tensor = tf.scalar(8);
+    for (let t = 1; t <= 3; t++) w = await step(w, w, { eta: 0.5, t });
+    expectNumbers(w, 1, { what: 'w', when: 'after three steps from 8 on w²/2 with eta = 0.5', hint: 'Walk against the gradient: each of these steps halves w.' });
+  });
+
+  test('a matrix keeps its shape, and eta is the one that is given', async () => {
+    const w = await step(tf.tensor2d([[1, 2], [3, 4]]), tf.tensor2d([[4, 3], [2, 1]]), { eta: 0.25 });
+    expect(w.shape, 'the shape of the new w').toEqual([2, 2]);
+    expectNumbers(w, [0, 1.25, 2.5, 3.75], { what: 'w', when: 'from [[1, 2], [3, 4]] with g = [[4, 3], [2, 1]] and eta = 0.25', hint: 'Each weight loses eta times its own gradient.' });
+  });
+
+  test('the given tensors stay as they are', async () => {
+    const [w, g] = [tf.tensor1d([1, 2]), tf.tensor1d([3, 4])];
+    await step(w, g, { eta: 0.1 });
+    const after = [w, g].map(tensor => (tensor.isDisposed ? 'disposed' : Array.from(tensor.dataSync())));
+    expect(after, 'w and g after the call').toEqual([[1, 2], [3, 4]]);
+  });
+});
+
+async function expectRegime(eta: number, curvature: number, wanted: Regime, reason: string): Promise<void> {
+  const got: unknown = await subject.regime(eta, curvature);
+  if (got !== wanted) throw new Error(`regime(${eta}, ${curvature}): expected '${wanted}', got ${got === undefined ? 'nothing' : `'${String(got)}'`}. ${reason}`);
+}
+
+describe('1.2 regime', () => {
+  test('slow: a rate below 1/λ', async () => {
+    await expectRegime(0.1, 2, 'slow', 'A step multiplies w by 1 - 0.2 = 0.8.');
+    await expectRegime(0.9, 1, 'slow', 'A step multiplies w by 1 - 0.9 = 0.1.');
+    await expectRegime(1.5, 0.25, 'slow', 'A step multiplies w by 1 - 0.375: on a flat parabola a large rate is slow.');
+  });
+
+  test('one step: exactly 1/λ', async () => {
+    await expectRegime(0.25, 4, 'one step', 'A step multiplies w by 1 - 1 = 0.');
+    await expectRegime(8, 0.125, 'one step', 'A step multiplies w by 1 - 1 = 0.');
+  });
+
+  test('overshoots: between 1/λ and 2/λ', async () => {
+    await expectRegime(0.75, 2, 'overshoots', 'A step multiplies w by 1 - 1.5 = -0.5.');
+    await expectRegime(0.0625, 30, 'overshoots', 'A step multiplies w by 1 - 1.875 = -0.875, which still shrinks.');
+  });
+
+  test('oscillates: exactly 2/λ, where deck 002 says it diverges', async () => {
+    await expectRegime(0.5, 4, 'oscillates', 'A step multiplies w by 1 - 2 = -1, so w neither shrinks nor grows.');
+    await expectRegime(2, 1, 'oscillates', 'A step multiplies w by 1 - 2 = -1, so w neither shrinks nor grows.');
+  });
+
+  test('diverges: beyond 2/λ', async () => {
+    await expectRegime(0.5, 4.5, 'diverges', 'A step multiplies w by 1 - 2.25 = -1.25.');
+    await expectRegime(0.01, 1000, 'diverges', 'A step multiplies w by 1 - 10 = -9: a small rate is no safe one on a steep parabola.');
+  });
+});
+
+const order = [7, 2, 9, 0, 4, 1, 8, 3, 6, 5];
+
+async function expectBatches(given: readonly number[], batchSize: number, wanted: readonly number[][], hint: string): Promise<void> {
+  const got: unknown = await subject.miniBatches([...given], batchSize);
+  const [expected, found] = [JSON.stringify(wanted), JSON.stringify(got) ?? 'nothing (is there a return?)'];
+  if (found !== expected) throw new Error(`miniBatches([${given.join(', ')}], ${batchSize}): expected ${expected}, got ${found}. ${hint}`);
+}
+
+describe('1.3 miniBatches', () => {
+  test('ten examples in batches of three', async () => {
+    await expectBatches(order, 3, [[7, 2, 9], [0, 4, 1], [8, 3, 6], [5]], 'Every example once, in the given order; deck 004\'s m // s loses what is left over.');
+  });
+
+  test('ten examples in batches of five: nothing is left over', async () => {
+    await expectBatches(order, 5, [[7, 2, 9, 0, 4], [1, 8, 3, 6, 5]], 'No batch is empty.');
+  });
+
+  test('batch and stochastic gradient descent are its two ends', async () => {
+    await expectBatches(order, 10, [order], 'Batch gradient descent: all in one.');
+    await expectBatches(order, 1, [[7], [2], [9], [0], [4], [1], [8], [3], [6], [5]], 'Stochastic gradient descent: one each.');
+  });
+
+  test('a batch size beyond the number of examples', async () => {
+    await expectBatches([2, 0, 1], 32, [[2, 0, 1]], 'Three examples are one short batch.');
+  });
+
+  test('the digits: 1437 examples in batches of 32', async () => {
+    const all = Array.from({ length: 1437 }, (_, index) => (index * 5) % 1437);
+    const batches: readonly number[][] = (await subject.miniBatches([...all], 32)) ?? [];
+    // 44 · 32 = 1408, so 29 are left over
+    expect(batches.length, 'the number of batches').toBe(45);
+    expect(batches[44]?.length, 'the length of the last batch').toBe(29);
+    expect(batches.flat().join() === all.join(), 'whether all batches in a row are the order that was given').toBe(true);
+  });
+
+  test('the order stays as it is', async () => {
+    const given = [3, 1, 2, 4];
+    await subject.miniBatches(given, 3);
+    expect(given, 'order after the call (slice copies, splice takes away)').toEqual([3, 1, 2, 4]);
+  });
+});

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { figure, rounded } from '../../lib/src/figures/figure';
+import { palette, styleOf } from '../../lib/src/figures/theme';
+
+const line = { title: 'Does it fall?', alt: 'It falls.', data: [{ type: 'scatter' as const, y: [2, 1] }] };
+
+test('a figure needs a title, a text alternative, data and a trace type of the course', () => {
+  expect(figure(line)).toBe(line);
+  expect(() => figure({ ...line, title: ' ' })).toThrow('figure: title is empty');
+  expect(() => figure({ ...line, alt: '' })).toThrow('figure "Does it fall?": alt is empty');
+  expect(() => figure({ ...line, data: [] })).toThrow('data is empty');
+  expect(() => figure({ ...line, data: [{ type: 'violin', y: [1] }] })).toThrow('trace type "violin" is not in the course\'s plotly build; known: scatter, bar');
+  expect(() => figure({ ...line, height: 5 })).toThrow('height must be in [100, 4000] pixels, got 5');
+});
+
+test('rounding keeps five digits, whole numbers, and what a narrow range needs; gaps become null', () => {
+  const roundedY = (y: number[] | Float32Array) => (rounded({ ...line, data: [{ type: 'scatter', y }] }).data[0] as { y: unknown }).y;
+  expect(roundedY([Math.PI, 1234567, NaN, -Infinity, 0])).toEqual([3.1416, 1234567, null, null, 0]);
+  expect(roundedY([1.00000123456, 1.00000223456])).toEqual([1.0000012346, 1.0000022346]);
+  expect(roundedY(new Float32Array([0.1, 0.5]))).toEqual([0.1, 0.5]);
+  const nested = rounded({ ...line, data: [{ type: 'contour', z: [[1 / 3, 2 / 3]] }], layout: { xaxis: { range: [0, 1 / 3] } } });
+  expect(nested.data).toEqual([{ type: 'contour', z: [[0.33333, 0.66667]] }]);
+  expect(nested.layout).toEqual({ xaxis: { range: [0, 0.33333] } });
+});
+
+test('no two methods share colour and dash, and the methods of a race differ in colour', () => {
+  const methods = 'gradient-descent momentum momentum-velocity momentum-average heavy-ball nesterov adagrad rmsprop adadelta adam adamw adamax nadam amsgrad adabelief radam'.split(' ');
+  const styles = methods.map(name => JSON.stringify(styleOf(name)));
+  expect(new Set(styles).size).toBe(methods.length);
+  const race = 'gradient-descent momentum nesterov adagrad rmsprop adadelta adam'.split(' ').map(name => styleOf(name).color);
+  expect(new Set(race).size).toBe(race.length);
+});
+
+test('a method has one style however its name is written, and an unlisted one a dash of its own', () => {
+  expect(styleOf('Gradient descent')).toEqual(styleOf('gradient-descent'));
+  expect(styleOf('RMSProp')).toEqual(styleOf('rmsprop'));
+  expect(styleOf('my method')).toEqual(styleOf('my method'));
+  expect(styleOf('my method').dash).toBe('longdashdot');
+  expect(styleOf('adam').dash).toBe('solid');
+});
+
+// WCAG 2.2, success criterion 1.4.11: graphics need a contrast of 3 with what is next to them.
+test.each(Object.entries(palette))('%s can be seen on white and on the dark ground', (_, color) => {
+  expect(contrast(color, '#ffffff')).toBeGreaterThanOrEqual(3);
+  expect(contrast(color, '#1b2027')).toBeGreaterThanOrEqual(3);
+});
+
+function contrast(one: string, other: string): number {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (high + 0.05) / (low + 0.05);
+}
+
+function luminance(color: string): number {
+  const [r, g, b] = [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16) / 255)
+    .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
