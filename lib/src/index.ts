@@ -15,7 +15,7 @@ export { showFormula } from './notebook/formula';
 export { help } from './notebook/help';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
-export { exercise } from './notebook/exercise';
+export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
 
 export * from './optimizers';

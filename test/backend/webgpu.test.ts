@@ -64,6 +64,48 @@ describe('webgpu on SwiftShader', () => {
     expect(seen).toEqual([16, 1]);
   });
 
+  test('every method walks there as in float64, on the GPU itself', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const seen = await answer(`
+      const { trace } = await import('../../lib/src/optimizers');
+      const { methods } = await import('../methods');
+      await useBackend('webgpu');
+      // tfjs computes tensors of up to a thousand numbers on the processor; here the shaders are meant.
+      tf.env().set('WEBGPU_CPU_FORWARD', false);
+      const errors = {};
+      for (const method of methods) {
+        const w = tf.variable(tf.tensor1d([1, -2, 0.5]));
+        const optimizer = method();
+        for (let t = 1; t <= 10; t++) optimizer.minimize(() => tf.sum(tf.mul(tf.square(w), tf.tensor1d([1, 2, 3]))), false, [w]);
+        const got = await w.data();
+        const gradient = w64 => Array.from(w64, (value, i) => 2 * (i + 1) * value);
+        const expected = trace(method, { start: [1, -2, 0.5], gradient, steps: 10 })[9].w;
+        errors[method.declaration.name] = Math.max(...expected.map((value, i) => Math.abs(value - got[i])));
+      }
+      print(errors);
+    `);
+    const errors = Object.entries(seen as Record<string, number>);
+    expect(errors.length).toBeGreaterThanOrEqual(14);
+    // Weights of size 2 in float32 carry 2.4e-7; ten steps of a dozen operations each may add up a hundred such roundings.
+    expect(errors.filter(([, error]) => !(error < 2.4e-5))).toEqual([]);
+  });
+
+  test('a gradient that is not a number is reported with its step, without stopping the queue', async context => {
+    context.skip(Boolean(missing), missing || undefined);
+    const message = await answer(`
+      const { adam } = await import('../../lib/src/optimizers');
+      await useBackend('webgpu');
+      const w = tf.variable(tf.tensor1d([1, 1]), true, 'w');
+      const optimizer = adam();
+      const step = (g) => optimizer.applyGradients({ w: tf.tensor1d(g) });
+      step([1, 1]);
+      step([0, NaN]);
+      await new Promise(resolve => setTimeout(resolve, 500));
+      try { step([1, 1]); print('no error'); } catch (error) { print(error.message); }
+    `);
+    expect(message).toMatch(/^adam: the gradient of "w"\[1\] is NaN at step 2/);
+  });
+
   test('left to itself the kit passes it over, and says so', async context => {
     context.skip(Boolean(missing), missing || undefined);
     const { name, tried } = (await answer('print(await useBackend());')) as { name: string; tried: object[] };

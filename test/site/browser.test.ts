@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
+import { writeSite } from '../../lib/src/site/write-site';
+import { adamLesson, momentumLesson } from './lesson-fixture';
+
+const chromiumPath = '/usr/bin/chromium';
+const missing = [chromiumPath, plotlyBundlePath].filter(path => !existsSync(path));
+if (missing.length > 0) console.log(`site browser tests skipped: missing ${missing.join(', ')}`);
+const browserTest = test.skipIf(missing.length > 0);
+
+let folder = '';
+let browser: Browser;
+beforeAll(async () => {
+  if (missing.length > 0) return;
+  folder = mkdtempSync(join(tmpdir(), 'descent-browser-'));
+  writeSite({ notebooks: [{ slug: '01-momentum', notebook: momentumLesson }, { slug: '07-adam', notebook: adamLesson }], outDir: join(folder, 'site') });
+  browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A page of the site from its file, and everything it complained about or asked the network for. */
+async function open(name: string, options: BrowserContextOptions = {}) {
+  const page = await browser.newPage(options);
+  const complaints: string[] = [];
+  page.on('pageerror', error => complaints.push(error.message));
+  page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
+  page.on('requestfailed', request => complaints.push(`failed: ${request.url()}`));
+  page.on('request', request => /^(file|data|blob):/.test(request.url()) || complaints.push(`network: ${request.url()}`));
+  await page.goto(pathToFileURL(join(folder, 'site', name)).href);
+  return { page, complaints };
+}
+
+browserTest.each(['light', 'dark'] as const)('figures become live without a network and without errors (%s)', async colorScheme => {
+  const { page, complaints } = await open('07-adam.html', { colorScheme });
+  await page.waitForFunction(() => document.querySelectorAll('.js-plotly-plot .main-svg').length > 1 && Array.from(document.querySelectorAll<HTMLImageElement>('.descent-figure img')).every(image => image.hidden));
+  expect(await page.locator('.descent-figure .js-plotly-plot').count()).toBe(2);
+  expect(await page.locator('[role=img]').first().getAttribute('aria-label')).toBe('Does it fall? It falls.');
+  const ground = await page.locator('.main-svg').first().evaluate(element => getComputedStyle(element).backgroundColor);
+  expect(ground).toBe(colorScheme === 'dark' ? 'rgb(27, 32, 39)' : 'rgb(255, 255, 255)');
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 60_000);
+
+browserTest('where scripts do not run the pictures stay', async () => {
+  const { page, complaints } = await open('07-adam.html', { javaScriptEnabled: false });
+  const images = page.locator('.descent-figure img');
+  expect(await images.count()).toBe(2);
+  for (const image of await images.all()) {
+    expect(await image.isVisible()).toBe(true);
+    expect((await image.boundingBox())?.height).toBeGreaterThan(200);
+  }
+  expect(complaints).toEqual([]);
+  await page.close();
+}, 60_000);
+
+browserTest.each(['index.html', '07-adam.html'])('%s fits a phone', async name => {
+  const { page } = await open(name, { viewport: { width: 360, height: 700 } });
+  await page.waitForLoadState('load');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.close();
+}, 60_000);
+
+// WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5.
+browserTest.each(['light', 'dark'] as const)('every colour of text can be read (%s)', async colorScheme => {
+  for (const name of ['index.html', '07-adam.html']) {
+    const { page } = await open(name, { colorScheme, javaScriptEnabled: true });
+    const poor = await page.evaluate(() => {
+      const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
+      const luminance = (color: string) => {
+        const [r = 0, g = 0, b = 0] = channels(color).map(part => part / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const ground = (element: Element | null): string => {
+        if (!element) return 'rgb(255, 255, 255)';
+        const color = getComputedStyle(element).backgroundColor;
+        return (channels(color)[3] ?? 1) === 0 ? ground(element.parentElement) : color;
+      };
+      const own = (element: Element) => Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
+      return Array.from(document.querySelectorAll('body *:not(script):not(svg *)')).filter(own).map(element => {
+        const [low = 0, high = 0] = [luminance(getComputedStyle(element).color), luminance(ground(element))].sort((a, b) => a - b);
+        return { text: element.textContent?.trim().slice(0, 30), contrast: (high + 0.05) / (low + 0.05) };
+      }).filter(({ contrast }) => contrast < 4.5);
+    });
+    expect(poor, name).toEqual([]);
+    await page.close();
+  }
+}, 60_000);
