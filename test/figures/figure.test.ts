@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { figure, rounded } from '../../lib/src/figures/figure';
 import { palette, styleOf } from '../../lib/src/figures/theme';
+import * as optimizers from '../../lib/src/optimizers';
 
 const line = { title: 'Does it fall?', alt: 'It falls.', data: [{ type: 'scatter' as const, y: [2, 1] }] };
 
@@ -23,10 +24,18 @@ test('rounding keeps five digits, whole numbers, and what a narrow range needs; 
   expect(nested.layout).toEqual({ xaxis: { range: [0, 0.33333] } });
 });
 
-test('no two methods share colour and dash, and the methods of a race differ in colour', () => {
-  const methods = 'gradient-descent momentum momentum-velocity momentum-average heavy-ball nesterov adagrad rmsprop adadelta adam adamw adamax nadam amsgrad adabelief radam'.split(' ');
-  const styles = methods.map(name => JSON.stringify(styleOf(name)));
-  expect(new Set(styles).size).toBe(methods.length);
+const methods = Object.values(optimizers).flatMap(entry => ('declaration' in entry ? [entry.declaration] : []));
+
+test('every method of the library has a style of its own, under its name and under its title', () => {
+  expect(methods.length).toBeGreaterThan(6);
+  for (const { name, title } of methods) {
+    expect(styleOf(name).dash, `${name} is not listed in theme.ts`).not.toBe('longdashdot');
+    expect(styleOf(title), title).toEqual(styleOf(name));
+  }
+  expect(new Set(methods.map(({ name }) => JSON.stringify(styleOf(name)))).size).toBe(methods.length);
+});
+
+test('the methods that race each other differ in colour', () => {
   const race = 'gradient-descent momentum nesterov adagrad rmsprop adadelta adam'.split(' ').map(name => styleOf(name).color);
   expect(new Set(race).size).toBe(race.length);
 });

@@ -33,6 +33,16 @@ test('columns may be named apart, cells may be missing, and extreme numbers get 
   expect(kernel.sent[0]!.data['text/plain']).toBe(['     x  y', '------  ----', '  1e-9', '3.5e12  true', '     0  NaN'].join('\n'));
 });
 
+test('a column of small numbers is written out, with five digits and no noise', async () => {
+  const { table } = await import('../../lib/src/notebook/table.js');
+  table([{ v: 1e-5 }, { v: 9.999e-5 }, { v: 0.1 + 0.2 - 0.2999 }]);
+  table([{ w: 0.1 + 0.2 }, { w: 12 }, { w: 1e-5 }]);
+  expect(kernel.sent.map(({ data }) => String(data['text/plain']).split('\n').slice(2).map(line => line.trim()))).toEqual([
+    ['0.00001000', '0.00009999', '0.00010000'],
+    ['0.3', '12.0', '1e-5'],
+  ]);
+});
+
 test('a table without columns, and a row with a cell too many, are refused', async () => {
   const { table } = await import('../../lib/src/notebook/table.js');
   expect(() => table([])).toThrow('table: no columns');

@@ -54,10 +54,12 @@ function isList(row: Row): row is readonly Cell[] | ArrayLike<number> {
   return Array.isArray(row) || ArrayBuffer.isView(row);
 }
 
-/** The cells of a column as text: numbers of ordinary size get the same number of decimals. */
+/** The cells of a column as text: numbers of ordinary size, for this column, get the same number of decimals. */
 function formatColumn(cells: Cell[]): string[] {
-  const ordinary = (value: number) => value === 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e7);
-  const decimals = Math.min(6, Math.max(0, ...cells.map(cell => (typeof cell === 'number' && ordinary(cell) ? decimalsOf(cell) : 0))));
+  const sizes = cells.map(cell => (typeof cell === 'number' ? Math.abs(cell) : NaN)).filter(Number.isFinite);
+  const [least, most] = sizes.every(size => size < 0.01) ? [1e-7, 9] : [1e-4, 6];
+  const ordinary = (value: number) => value === 0 || (Math.abs(value) >= least && Math.abs(value) < 1e7);
+  const decimals = Math.min(most, Math.max(0, ...cells.map(cell => (typeof cell === 'number' && ordinary(cell) ? decimalsOf(cell) : 0))));
   return cells.map(cell => {
     if (isEmpty(cell)) return '';
     if (typeof cell !== 'number' || !Number.isFinite(cell)) return String(cell);
@@ -67,8 +69,8 @@ function formatColumn(cells: Cell[]): string[] {
 
 function decimalsOf(value: number): number {
   if (Number.isInteger(value)) return 0;
-  const [, fraction = ''] = String(Number(value.toPrecision(5))).split('.');
-  return fraction.length;
+  const [digits = '', exponent = '0'] = value.toExponential(4).replace(/0+e/, 'e').split('e');
+  return Math.max(0, digits.replace(/^-/, '').length - 2 - Number(exponent));
 }
 
 function isNumber(cell: Cell): boolean {

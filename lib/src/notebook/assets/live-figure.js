@@ -15,9 +15,19 @@
       axis.gridcolor = '#323943';
       axis.linecolor = axis.tickcolor = axis.zerolinecolor = '#5b6572';
     });
+    (spec.layout.annotations || []).forEach(function (note) { if (note.font) delete note.font.color; });
     base.hoverlabel.bgcolor = '#2a313b';
     spec.layout.template.data.contour[0].colorscale = [[0, '#1b2027'], [0.35, '#212a34'], [0.7, '#293643'], [1, '#334353']];
     spec.layout.template.data.contour[0].line.color = '#52677c';
+    return spec;
+  }
+  function fitted(spec, width) {
+    if (width >= 480) return spec;
+    var base = spec.layout.template.layout;
+    base.font.size = 12;
+    base.legend.font.size = 11;
+    base.margin.l = 40;
+    base.margin.r = 8;
     return spec;
   }
   function draw(figure) {
@@ -34,7 +44,7 @@
         if (live.classList.contains('js-plotly-plot') && live.clientWidth) window.Plotly.Plots.resize(live);
       }).observe(live);
     }
-    var spec = colored(JSON.parse(text));
+    var spec = fitted(colored(JSON.parse(text)), figure.clientWidth);
     live.style.height = spec.layout.height + 'px';
     return Promise.resolve(window.Plotly.react(live, spec)).then(function () { still.hidden = true; still.style.display = 'none'; });
   }

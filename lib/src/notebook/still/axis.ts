@@ -12,7 +12,7 @@ export interface AxisLayout {
 export interface Axis {
   start: number;
   end: number;
-  /** The pixel of a value, NaN for one that the axis cannot show. Notes on a log axis give the exponent: the `place`. */
+  /** The pixel of a value, NaN for one that the axis cannot show. Annotations on a log axis give the exponent: the `place`. */
   at(value: unknown, as?: 'value' | 'place'): number;
   ticks: { pixel: number; label: string }[];
   title: string;

@@ -24,8 +24,8 @@ export function axisLayout(layout: StillLayout, name: string): AxisLayout {
 /** Straight lines and texts that the layout puts on a panel; other shapes and arrows are left to the live figure. */
 export function drawNotes({ shapes = [], annotations = [] }: StillLayout, panel: { name: string; x: Axis; y: Axis }): string {
   const [xName = 'x', yName = 'y'] = panel.name.split(' ');
-  const place = (axis: Axis, name: string, ref: string | undefined, value: unknown) => {
-    if ((ref ?? name.charAt(0)) === name) return axis.at(value, 'place');
+  const place = (axis: Axis, name: string, ref: string | undefined, value: unknown, as: 'value' | 'place' = 'value') => {
+    if ((ref ?? name.charAt(0)) === name) return axis.at(value, as);
     return ref === `${name} domain` || (ref === 'paper' && name.length === 1) ? axis.start + Number(value) * (axis.end - axis.start) : NaN;
   };
   const lines = shapes.filter(shape => shape.type === 'line').map(({ xref, yref, x0, x1, y0, y1 }) => {
@@ -33,7 +33,7 @@ export function drawNotes({ shapes = [], annotations = [] }: StillLayout, panel:
     return ends.every(Number.isFinite) ? `<path d="M${ends[0]} ${ends[1]}L${ends[2]} ${ends[3]}" stroke="#75797f" stroke-dasharray="2 4"/>` : '';
   });
   const texts = annotations.map(({ text = '', xref, yref, x, y, xanchor = 'center', yanchor = 'middle' }) => {
-    const [px, py] = [place(panel.x, xName, xref, x), place(panel.y, yName, yref, y)];
+    const [px, py] = [place(panel.x, xName, xref, x, 'place'), place(panel.y, yName, yref, y, 'place')];
     if (!Number.isFinite(px) || !Number.isFinite(py)) return '';
     const anchor = { left: 'start', right: 'end' }[xanchor] ?? 'middle';
     const drop = { bottom: -5, top: 13 }[yanchor] ?? 4;

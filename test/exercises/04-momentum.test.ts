@@ -1,0 +1,138 @@
+import { expectNumbers, tf } from 'descent';
+import { describe, expect, test } from 'vitest';
+import * as subject from '#work/04-momentum';
+
+const hyper = { eta: 0.1, gamma: 0.9 };
+
+/** Three weights and five gradients; the third weight sees no gradient until step 3. */
+const start = [1, -2, 0.5];
+const gradients = [[0.1, -0.2, 0], [0.3, 0.1, 0], [-0.4, 0.5, 0.01], [0.2, -0.1, 0], [0.1, 0.2, -0.02]];
+
+/** Weights after steps 1 and 5, on which torch.optim.SGD, optax.sgd and Keras's SGD agree to 1e-15 in float64. */
+const torch = { 1: [0.99, -1.98, 0.5], 5: [0.916279, -2.088988, 0.49929] };
+
+async function run(steps: number) {
+  let state = { w: tf.tensor1d(start) as tf.Tensor, V: tf.zeros([3]) as tf.Tensor };
+  for (let t = 1; t <= steps; t++) {
+    state = await subject.momentum({ ...state, g: tf.tensor1d(gradients[t - 1] as number[]), t }, hyper);
+  }
+  return state;
+}
+
+/** The velocities of a weight at 0 whose gradient is always 1, for these rates in turn. */
+async function velocities(rates: readonly number[]): Promise<tf.Tensor[]> {
+  let state = { w: tf.scalar(0) as tf.Tensor, V: tf.scalar(0) as tf.Tensor };
+  const seen: tf.Tensor[] = [];
+  for (const [index, eta] of rates.entries()) {
+    state = await subject.momentum({ ...state, g: tf.scalar(1), t: index + 1 }, { eta, gamma: 0.9 });
+    seen.push(state.V);
+  }
+  return seen;
+}
+
+describe('4.1 momentum', () => {
+  test('the velocity after one step', async () => {
+    const { V } = await run(1);
+    expectNumbers(V, [0.01, -0.02, 0], {
+      what: 'V', when: 'after step 1 with g = [0.1, -0.2, 0] and eta = 0.1',
+      hint: 'V is the step that will be subtracted: the gradient enters it with a plus, times eta, and times nothing else.',
+    });
+  });
+
+  test('the weights after one step', async () => {
+    const { w } = await run(1);
+    expectNumbers(w, torch[1], {
+      what: 'w', when: 'after step 1', hint: 'The step goes against the gradient, and it is the new V: the old one is zero here.',
+    });
+  });
+
+  test('a second step keeps a fraction gamma of the first', async () => {
+    // 0.9 · 0.01 + 0.1 · 0.3, 0.9 · (−0.02) + 0.1 · 0.1
+    const { V } = await run(2);
+    expectNumbers(V, [0.039, -0.008, 0], {
+      what: 'V', when: 'after step 2 with g = [0.3, 0.1, 0]', hint: 'Is it gamma that multiplies the old V, and is that old V the one you returned?',
+    });
+  });
+
+  test('the weights after five steps, as torch, optax and Keras have them', async () => {
+    const { w } = await run(5);
+    expectNumbers(w, torch[5], { what: 'w', when: 'after step 5', hint: 'From step 2 on, the step is the new V: no eta or gamma is left to apply.' });
+  });
+
+  test('with a gradient that never changes the step grows tenfold', async () => {
+    const [last] = (await velocities(Array<number>(200).fill(0.02))).slice(-1);
+    // η / (1 − γ); what is missing after 200 steps is 0.9²⁰⁰ of it, 7e-10.
+    expectNumbers(last, 0.2, {
+      what: 'V', when: 'after 200 steps with g = 1, eta = 0.02, gamma = 0.9', hint: 'The sum 1 + γ + γ² + … is 10, and every term of it is times eta.',
+    });
+  });
+
+  test('when the rate falls, the velocity keeps its old size', async () => {
+    // 1, then 0.9 · 1 + 1, then 0.9 · 1.9 + 0.1 = 1.81. With the rate outside the sum it would be 0.271.
+    const steps = await velocities([1, 1, 0.1, 0.1, 0.1]);
+    expectNumbers(steps.map(step => step.dataSync()[0] as number), [1, 1.9, 1.81, 1.729, 1.6561], {
+      what: 'the steps', when: 'with g = 1, gamma = 0.9 and eta falling from 1 to 0.1 at step 3', hint: 'eta belongs to the gradient, not to the whole sum.',
+    });
+  });
+
+  test('the given tensors stay as they are', async () => {
+    const given = { w: tf.tensor1d([1, 2]), g: tf.tensor1d([3, 4]), V: tf.tensor1d([5, 6]) };
+    await subject.momentum({ ...given, t: 2 }, hyper);
+    const after = Object.values(given).map(tensor => Array.from(tensor.dataSync()));
+    expect(after, 'w, g and V after the call').toEqual([[1, 2], [3, 4], [5, 6]]);
+  });
+});
+
+describe('4.2 averageSettings', () => {
+  test('the usual settings', async () => {
+    const { eta, beta } = await subject.averageSettings({ eta: 0.1, gamma: 0.9 });
+    expectNumbers(beta, 0.9, { what: 'beta', when: 'for gamma = 0.9', hint: 'Both forms must forget equally fast.' });
+    expectNumbers(eta, 1, { what: 'eta', when: 'for eta = 0.1, gamma = 0.9', hint: 'The average is 10 times smaller than the sum; who makes up for that?' });
+  });
+
+  test('without momentum both are gradient descent', async () => {
+    const { eta, beta } = await subject.averageSettings({ eta: 0.3, gamma: 0 });
+    expectNumbers([eta, beta], [0.3, 0], { what: 'eta and beta', when: 'for eta = 0.3, gamma = 0' });
+  });
+
+  test('the average form walks the path of the sum form', async () => {
+    // Sum form, eta = 0.1, gamma = 0.5, g = 1, 3, −2, from 0: p = 1, 3.5, −0.25, so w = −0.1, −0.45, −0.425.
+    const { eta, beta } = await subject.averageSettings({ eta: 0.1, gamma: 0.5 });
+    let [w, m] = [0, 0];
+    const path = [1, 3, -2].map(g => {
+      m = beta * m + (1 - beta) * g;
+      w -= eta * m;
+      return w;
+    });
+    expectNumbers(path, [-0.1, -0.45, -0.425], {
+      what: 'the path of the average form', when: 'with your settings for eta = 0.1, gamma = 0.5 and g = 1, 3, -2', hint: 'Which multiple of p is m?',
+    });
+  });
+});
+
+describe('4.3 bestHeavyBall', () => {
+  test('a ravine 25 times steeper across than along', async () => {
+    // √25 = 5: 4 / 6² and (4 / 6)².
+    const { eta, gamma } = await subject.bestHeavyBall(1, 25);
+    expectNumbers(eta, 1 / 9, { what: 'eta', when: 'for curvatures 1 and 25', hint: 'The roots are added first, then the sum is squared.' });
+    expectNumbers(gamma, 4 / 9, { what: 'gamma', when: 'for curvatures 1 and 25', hint: 'κ is 25; are its root and the square outside both there?' });
+  });
+
+  test('a steeper one', async () => {
+    // √100 = 10: 4 / 11² and (9 / 11)².
+    const { eta, gamma } = await subject.bestHeavyBall(1, 100);
+    expectNumbers([eta, gamma], [0.03305785, 0.6694215], { what: 'eta and gamma', when: 'for curvatures 1 and 100' });
+  });
+
+  test('the rate has the units of one over a curvature, gamma has none', async () => {
+    // The first ravine again, with all curvatures a hundred times larger.
+    const { eta, gamma } = await subject.bestHeavyBall(100, 2500);
+    expectNumbers([eta, gamma], [1 / 900, 4 / 9], { what: 'eta and gamma', when: 'for curvatures 100 and 2500', hint: 'Only the ratio of the two enters gamma.' });
+  });
+
+  test('in a round bowl there is nothing to remember', async () => {
+    // One curvature, 2: a gradient step of 1/2 lands on the minimum.
+    const { eta, gamma } = await subject.bestHeavyBall(2, 2);
+    expectNumbers([eta, gamma], [0.5, 0], { what: 'eta and gamma', when: 'for curvatures 2 and 2' });
+  });
+});
