@@ -21,6 +21,6 @@ export default defineConfig({
     // Two cores: more workers than that only make the kernels and browsers of the slow tests wait for each other.
     maxWorkers: 2,
     setupFiles: ['test/quiet.ts'],
-    reporters: ['default', './test/reporter.ts'],
+    reporters: ['default', './test/reporter.mts'],
   },
 });

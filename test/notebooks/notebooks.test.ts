@@ -1,9 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { findCourse, lessonSlugs } from '../../lib/src/course';
-import { executeNotebook } from '../../lib/src/jupyter/execute';
+import { executeNotebook, type ExecutedNotebook } from '../../lib/src/jupyter/execute';
 import { notebookText, readNotebook, type CodeCell } from '../../lib/src/jupyter/notebook-file';
+import { writeSite } from '../../lib/src/site/write-site';
+import { launchBrowser, noBrowser, openPage } from '../browser';
 
 const course = findCourse();
 
@@ -13,14 +17,36 @@ describe.each(lessonSlugs(course))('%s', slug => {
   const code = notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === 'code');
   const text = notebook.cells.filter(cell => cell.cell_type === 'markdown').map(cell => cell.source);
 
-  test('runs from top to bottom on the real kernel, without a word on stderr', async () => {
-    const { failures, notebook: executed } = await executeNotebook(path);
+  let ran: ExecutedNotebook;
+  beforeAll(async () => {
+    ran = await executeNotebook(path);
+  }, 180_000);
+
+  test('runs from top to bottom on the real kernel, without a word on stderr', () => {
+    const { failures, notebook: executed } = ran;
     expect(failures.map(({ cell, ename, evalue }) => `cell ${cell}: ${ename}: ${evalue}`)).toEqual([]);
     const outputs = executed.cells.flatMap(cell => (cell.cell_type === 'code' ? cell.outputs : []));
     expect(outputs.filter(output => output.output_type === 'stream' && output.name === 'stderr')).toEqual([]);
     const figures = outputs.filter(output => output.output_type === 'display_data' && String(output.data['text/html']).includes('descent-figure'));
     expect(figures.length).toBeGreaterThanOrEqual(3);
-  }, 180_000);
+  });
+
+  test('every figure of its page becomes live in a real browser, and nothing asks the network', async context => {
+    context.skip(noBrowser !== undefined, noBrowser);
+    const folder = mkdtempSync(join(tmpdir(), 'descent-page-'));
+    const browser = await launchBrowser();
+    try {
+      writeSite({ notebooks: [{ slug, notebook: ran.notebook }], outDir: join(folder, 'site') });
+      const { page, complaints } = await openPage(browser, pathToFileURL(join(folder, 'site', `${slug}.html`)).href);
+      const drawn = (): boolean => Array.from(document.querySelectorAll('.descent-figure')).every(figure => figure.querySelector('.js-plotly-plot .main-svg, .js-plotly-plot canvas'));
+      await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
+      expect(await page.locator('.descent-figure .js-plotly-plot').count()).toBe(await page.locator('.descent-figure').count());
+      expect(complaints).toEqual([]);
+    } finally {
+      await browser.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
 
   test('is committed without outputs, in the form that every writer keeps', () => {
     expect(code.filter(cell => cell.outputs.length > 0 || cell.execution_count !== null)).toEqual([]);

@@ -1,42 +1,29 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
 import { writeSite } from '../../lib/src/site/write-site';
+import { launchBrowser, noBrowser, openPage } from '../browser';
 import { adamLesson, momentumLesson } from './lesson-fixture';
 
-const chromiumPath = '/usr/bin/chromium';
-const missing = [chromiumPath, plotlyBundlePath].filter(path => !existsSync(path));
-if (missing.length > 0) console.log(`site browser tests skipped: missing ${missing.join(', ')}`);
-const browserTest = test.skipIf(missing.length > 0);
+const browserTest = test.skipIf(noBrowser !== undefined);
 
 let folder = '';
 let browser: Browser;
 beforeAll(async () => {
-  if (missing.length > 0) return;
+  if (noBrowser !== undefined) return;
   folder = mkdtempSync(join(tmpdir(), 'descent-browser-'));
   writeSite({ notebooks: [{ slug: '01-momentum', notebook: momentumLesson }, { slug: '07-adam', notebook: adamLesson }], outDir: join(folder, 'site') });
-  browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A page of the site from its file, and everything it complained about or asked the network for. */
-async function open(name: string, options: BrowserContextOptions = {}) {
-  const page = await browser.newPage(options);
-  const complaints: string[] = [];
-  page.on('pageerror', error => complaints.push(error.message));
-  page.on('console', message => message.type() === 'error' && complaints.push(message.text()));
-  page.on('requestfailed', request => complaints.push(`failed: ${request.url()}`));
-  page.on('request', request => /^(file|data|blob):/.test(request.url()) || complaints.push(`network: ${request.url()}`));
-  await page.goto(pathToFileURL(join(folder, 'site', name)).href);
-  return { page, complaints };
-}
+const open = (name: string, options: BrowserContextOptions = {}) => openPage(browser, pathToFileURL(join(folder, 'site', name)).href, options);
 
 browserTest.each(['light', 'dark'] as const)('figures become live without a network and without errors (%s)', async colorScheme => {
   const { page, complaints } = await open('07-adam.html', { colorScheme });

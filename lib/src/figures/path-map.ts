@@ -23,7 +23,8 @@ export function grid(surface: Surface, points: number): { x: number[]; y: number
 export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
   const { x, y, z } = grid(surface, 81);
   // Levels equally far apart in the root of the loss: a quadratic then shows evenly spaced lines, and a steep wall does not hide the floor.
-  const low = Math.min(...surface.minima.map(point => surface.value(point)));
+  // A saddle has no minimum; there the lowest point of the window counts.
+  const low = Math.min(...surface.minima.map(point => surface.value(point)), ...z.flat());
   const height = z.map(row => row.map(value => Math.sqrt(Math.max(0, value - low))));
   const ground: Data = { type: 'contour', x, y, z: height, ncontours: 24, contours: { coloring: 'heatmap' }, showlegend: false };
   const ways = paths.map((path): Data => {
@@ -45,7 +46,7 @@ export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptio
   return figure({
     title,
     alt,
-    data: [ground, ...ways, marks(starts, 'start', 'circle-open'), marks(surface.minima, 'minimum', 'star')],
+    data: [ground, ...ways, marks(starts, 'start', 'circle-open'), ...(surface.minima.length > 0 ? [marks(surface.minima, 'minimum', 'star')] : [])],
     layout: {
       xaxis: { title: { text: 'x' }, range: [...surface.window.x] },
       yaxis: { title: { text: 'y' }, range: [...surface.window.y] },

@@ -16,7 +16,7 @@ export default class SkipReporter implements Reporter {
       if (result.state !== 'skipped') continue;
       const reason = result.note ?? '';
       console.log(`not run: ${test.module.relativeModuleId} > ${test.fullName}${reason && `: ${reason}`}`);
-      const lacking = required.filter(what => `${test.fullName} ${reason}`.toLowerCase().includes(what));
+      const lacking = required.filter(what => `${test.module.relativeModuleId} ${test.fullName} ${reason}`.toLowerCase().includes(what));
       if (lacking.length === 0) continue;
       console.error(`error: this test needs ${lacking.join(', ')}, which this machine was set up with`);
       process.exitCode = 1;
