@@ -24,6 +24,9 @@ export interface LinesOptions {
   readonly caption?: string;
 }
 
+/** Within a decade only 2 and 5 are labelled; all nine would run into each other. */
+const logarithmic = { type: 'log', dtick: 'D2', exponentformat: 'power' } as const;
+
 /** Curves over a common axis. */
 export function lines({ title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption }: LinesOptions): Figure {
   const data = curves.map((line): Data => {
@@ -42,8 +45,8 @@ export function lines({ title, alt, lines: curves, x, y, logX = false, logY = fa
     alt,
     data,
     layout: {
-      xaxis: { title: { text: x }, type: logX ? 'log' : 'linear' },
-      yaxis: { title: { text: y }, type: logY ? 'log' : 'linear', ...(logY && { exponentformat: 'power' }) },
+      xaxis: { title: { text: x }, ...(logX && logarithmic) },
+      yaxis: { title: { text: y }, ...(logY && logarithmic) },
       shapes: Object.values(levels).map(level => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: level, y1: level, line: { color: '#75797f', width: 1, dash: 'dot' } })),
       annotations: Object.entries(levels).map(([text, level]) => ({
         text, xref: 'paper', x: 1, xanchor: 'right', y: logY ? Math.log10(level) : level, yanchor: 'bottom', showarrow: false, font: { size: 12, color: '#57606a' },

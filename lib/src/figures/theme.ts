@@ -68,8 +68,8 @@ export function styleOf(name: string): MethodStyle {
 /** Names that share a style are names of one method. Methods that meet in one figure differ in colour, forms of one method in dash. */
 const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
   ['grey', 'solid', 'gradient-descent gd sgd batch'],
-  ['grey', 'dash', 'sgdw mini-batch'],
-  ['grey', 'dot', 'stochastic asgd'],
+  ['green', 'longdash', 'mini-batch'],
+  ['pink', 'dashdot', 'stochastic'],
   ['blue', 'solid', 'momentum'],
   ['blue', 'dash', 'momentum-sum momentum-sum-of-gradients'],
   ['blue', 'dot', 'momentum-average momentum-moving-average momentum-ema'],
