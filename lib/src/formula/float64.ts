@@ -1,6 +1,6 @@
 import type { Formula, Program } from './check';
 import { isReduction, type Elementwise, type Reduction } from './operations';
-import { read, type Expression, type Reading } from './tree';
+import { read, valueOf, type Expression, type Reading } from './tree';
 
 /** A number, or one number per weight. Shapes do not matter to a formula, so a tensor is a flat array here. */
 export type Float64 = number | Float64Array;
@@ -17,17 +17,13 @@ export function runFloat64(program: Program, values: Readonly<Record<string, Flo
 
 /** The float64 reading of one expression. */
 export function evaluateFloat64(expression: Expression | Formula, scope: Readonly<Record<string, Float64>>): Float64 {
-  return read('kind' in expression && 'inputs' in expression ? expression.value : expression, float64Reading(scope));
+  return read('inputs' in expression ? expression.value : expression, float64Reading(scope));
 }
 
 function float64Reading(scope: Readonly<Record<string, Float64>>): Reading<Float64> {
   return {
     number: value => value,
-    name: name => {
-      const value = scope[name];
-      if (value === undefined) throw new Error(`no value for "${name}"; given: ${Object.keys(scope).join(', ')}`);
-      return value;
-    },
+    name: name => valueOf(scope, name),
     apply: (operation, operands) =>
       isReduction(operation) ? reduceFloat64(operation, operands[0] as Float64) : mapFloat64(operation, operands),
   };

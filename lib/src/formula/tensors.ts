@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Formula, Program } from './check';
 import { onNumbers } from './float64';
 import { isReduction, type Elementwise, type Operation, type Reduction } from './operations';
-import { read, type Expression, type Reading } from './tree';
+import { read, valueOf, type Expression, type Reading } from './tree';
 
 /** A number that is the same for every weight, kept in float64, or a tensor. */
 export type TensorValue = number | tf.Tensor;
@@ -25,11 +25,7 @@ export function evaluateTensors(expression: Expression | Formula, scope: Readonl
 function tensorReading(scope: Readonly<Record<string, TensorValue>>): Reading<TensorValue> {
   return {
     number: value => value,
-    name: name => {
-      const value = scope[name];
-      if (value === undefined) throw new Error(`no value for "${name}"; given: ${Object.keys(scope).join(', ')}`);
-      return value;
-    },
+    name: name => valueOf(scope, name),
     apply: (operation, operands, node) => {
       if (isReduction(operation)) return reduce(operation, operands[0] as TensorValue);
       // What does not depend on a weight is computed once, on the host, in float64: 1 - beta2^t loses four digits in float32.

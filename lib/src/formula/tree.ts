@@ -43,3 +43,10 @@ export function namesIn(node: Expression): string[] {
   visit(node);
   return [...names];
 }
+
+/** The value of a name while a tree is evaluated. Errors: a name without one. */
+export function valueOf<Value>(scope: Readonly<Record<string, Value>>, name: string): Value {
+  const value = scope[name];
+  if (value === undefined) throw new Error(`no value for "${name}"; given: ${Object.keys(scope).join(', ')}`);
+  return value;
+}

@@ -24,7 +24,7 @@ function plainGradient(problem: Problem): (w: Float64Array, t: number) => Float6
     case 'rosenbrock': {
       const { a, b } = problem;
       return w => {
-        const [x, y] = w as unknown as [number, number];
+        const [x, y] = [w[0] as number, w[1] as number];
         return Float64Array.of(-2 * (a - x) - 4 * b * x * (y - x * x), 2 * b * (y - x * x));
       };
     }
