@@ -1,6 +1,6 @@
-import type { Data } from 'plotly.js';
+import type { Data, LayoutAxis } from 'plotly.js';
 import { figure, type Figure } from './figure';
-import { styleOf } from './theme';
+import { stylesOf } from './theme';
 
 /** One curve. Its name chooses colour and dash; give `style` the name of a method to borrow that method's. */
 export interface Line {
@@ -24,20 +24,17 @@ export interface LinesOptions {
   readonly caption?: string;
 }
 
-/** Within a decade only 2 and 5 are labelled; all nine would run into each other. */
-const logarithmic = { type: 'log', dtick: 'D2', exponentformat: 'power' } as const;
-
 /** Curves over a common axis. */
 export function lines({ title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption }: LinesOptions): Figure {
-  const data = curves.map((line): Data => {
-    const { color, dash } = styleOf(line.style ?? line.name);
+  const styles = stylesOf(curves.map(line => line.style ?? line.name));
+  const data = curves.map((line, index): Data => {
     return {
       type: 'scatter',
       mode: 'lines',
       name: line.name,
-      x: line.x ? Array.from(line.x) : Array.from({ length: line.y.length }, (_, index) => index),
+      x: line.x ? Array.from(line.x) : Array.from({ length: line.y.length }, (_, step) => step),
       y: Array.from(line.y),
-      line: { color, dash },
+      line: { ...styles[index] },
     };
   });
   return figure({
@@ -45,8 +42,8 @@ export function lines({ title, alt, lines: curves, x, y, logX = false, logY = fa
     alt,
     data,
     layout: {
-      xaxis: { title: { text: x }, ...(logX && logarithmic) },
-      yaxis: { title: { text: y }, ...(logY && logarithmic) },
+      xaxis: { title: { text: x }, ...(logX && logarithmic(curves.map(line => line.x ?? []))) },
+      yaxis: { title: { text: y }, ...(logY && logarithmic(curves.map(line => line.y))) },
       shapes: Object.values(levels).map(level => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: level, y1: level, line: { color: '#75797f', width: 1, dash: 'dot' } })),
       annotations: Object.entries(levels).map(([text, level]) => ({
         text, xref: 'paper', x: 1, xanchor: 'right', y: logY ? Math.log10(level) : level, yanchor: 'bottom', showarrow: false, font: { size: 12, color: '#57606a' },
@@ -54,4 +51,11 @@ export function lines({ title, alt, lines: curves, x, y, logX = false, logY = fa
     },
     ...(caption !== undefined && { caption }),
   });
+}
+
+/** Over two decades or less 2 and 5 are labelled as well; all nine, or these over many decades, would run into each other. */
+function logarithmic(series: ReadonlyArray<ArrayLike<number>>): Partial<LayoutAxis> {
+  const positive = series.flatMap(values => Array.from(values)).filter(value => value > 0 && Number.isFinite(value));
+  const decades = Math.log10(Math.max(...positive) / Math.min(...positive));
+  return { type: 'log', exponentformat: 'power', ...(decades <= 2 && { dtick: 'D2' }) };
 }

@@ -1,15 +1,16 @@
 import type { Data } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { grid, type PathFigureOptions } from './path-map';
-import { styleOf } from './theme';
+import { stylesOf, type MethodStyle } from './theme';
 
 /** The same ways on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss). */
 export function pathLandscape({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
   const { x, y, z } = grid(surface, 81);
   const height = (loss: number): number => Math.log10(1 + loss);
   const ground: Data = { type: 'surface', x, y, z: z.map(row => row.map(height)), showlegend: false, contours: { z: { show: true, width: 1, color: '#ffffff' } } } as Data;
-  const ways = paths.map((path): Data => {
-    const { color, dash } = styleOf(path.name);
+  const styles = stylesOf(paths.map(path => path.name));
+  const ways = paths.map((path, index): Data => {
+    const { color, dash } = styles[index] as MethodStyle;
     return {
       type: 'scatter3d',
       mode: 'lines+markers',

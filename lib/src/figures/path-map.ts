@@ -2,7 +2,7 @@ import type { Data } from 'plotly.js';
 import type { Path } from '../descent';
 import type { Surface } from '../surfaces';
 import { figure, type Figure } from './figure';
-import { palette, styleOf } from './theme';
+import { palette, stylesOf, type MethodStyle } from './theme';
 
 export interface PathFigureOptions {
   readonly title: string;
@@ -27,8 +27,9 @@ export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptio
   const low = Math.min(...surface.minima.map(point => surface.value(point)), ...z.flat());
   const height = z.map(row => row.map(value => Math.sqrt(Math.max(0, value - low))));
   const ground: Data = { type: 'contour', x, y, z: height, ncontours: 24, contours: { coloring: 'heatmap' }, showlegend: false };
-  const ways = paths.map((path): Data => {
-    const { color, dash } = styleOf(path.name);
+  const styles = stylesOf(paths.map(path => path.name));
+  const ways = paths.map((path, index): Data => {
+    const { color, dash } = styles[index] as MethodStyle;
     return {
       type: 'scatter',
       mode: 'lines+markers',

@@ -54,15 +54,28 @@ export const template: Template = {
 
 /**
  * The one colour and dash of a method, the same in every figure of the course. Names are compared without case, spaces and
- * hyphens. A name that is not listed gets a fixed colour by its spelling, and the dash that no listed method has.
+ * hyphens. What stands after a comma only says how the method is run, "momentum, η = 0.2". Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
  */
 export function styleOf(name: string): MethodStyle {
-  const key = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const key = name.replace(/,.*/, '').toLowerCase().replace(/[^a-z0-9]/g, '');
   const listed = methodStyles.get(key);
   if (listed) return listed;
   const colors = Object.values(palette);
   const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
   return { color: colors[sum % colors.length] ?? palette.grey, dash: 'longdashdot' };
+}
+
+const dashes: readonly Dash[] = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
+
+/** The styles of lines that meet in one figure: a method that is drawn again takes the next dash that its colour has not used there. */
+export function stylesOf(names: readonly string[]): MethodStyle[] {
+  const used = new Set<string>();
+  return names.map(name => {
+    const own = styleOf(name);
+    const dash = [own.dash, ...dashes].find(candidate => !used.has(own.color + candidate)) ?? own.dash;
+    used.add(own.color + dash);
+    return { color: own.color, dash };
+  });
 }
 
 /** Names that share a style are names of one method. Methods that meet in one figure differ in colour, forms of one method in dash. */
