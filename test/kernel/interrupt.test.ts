@@ -5,7 +5,10 @@ import { openKernel, textOf } from './kernels';
 let kernel: Kernel;
 beforeAll(async () => { kernel = await openKernel(); }, 60_000);
 
-/** Interrupts as soon as the cell has printed something, so after its loop has begun. */
+/**
+ * Interrupts as soon as the cell has printed something, so after its loop has begun. A cell that listens itself prints after its first await:
+ * in the microseconds between the listening and the end of a cell's synchronous part, Node drops a signal.
+ */
 function interruptOncePrinting(code: string): Promise<CellResult> {
   let interrupted = false;
   return kernel.execute(code, {
@@ -41,6 +44,7 @@ for (const listen of ['on', 'once']) {
       let stopped = false;
       const stop = () => { stopped = true; };
       process.${listen}("SIGINT", stop);
+      await null;
       console.log("on");
       while (!stopped) await new Promise(resolve => setTimeout(resolve, 5));
       process.off("SIGINT", stop);
@@ -52,7 +56,7 @@ for (const listen of ['on', 'once']) {
 }
 
 test('a cell whose listener does nothing is ended all the same', async () => {
-  const result = await interruptOncePrinting('const deaf = () => {}; process.on("SIGINT", deaf); console.log("on"); await new Promise(() => {});');
+  const result = await interruptOncePrinting('const deaf = () => {}; process.on("SIGINT", deaf); await null; console.log("on"); await new Promise(() => {});');
   expect(result.error?.ename).toBe('Interrupted');
   await kernel.execute('await null; process.off("SIGINT", deaf);');
 });

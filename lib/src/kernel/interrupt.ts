@@ -44,7 +44,8 @@ export function letListenersFinish(module: ExecutorModule): void {
 /**
  * While a cell's synchronous part runs, Node watches for SIGINT itself, and when that ends it puts back the handler that ends the process.
  * A listener added meanwhile (by a training loop that a cell calls) is then deaf, and the next interrupt kills the kernel. Removing all
- * listeners and adding them again makes Node take the signal back; tslab's own stays the first, so that it can count the others.
+ * listeners and adding them again makes Node take the signal back; tslab's own stays the first, so that it can count the others. A signal that
+ * comes in the microseconds between is lost: the next one is not.
  */
 export function keepListenersOfCells(): void {
   const runInThisContext = vm.runInThisContext;
