@@ -6,8 +6,8 @@ let kernel: Kernel;
 beforeAll(async () => { kernel = await openKernel(); }, 60_000);
 
 /**
- * Interrupts as soon as the cell has printed something, so after its loop has begun. A cell that listens itself prints after its first await:
- * in the microseconds between the listening and the end of a cell's synchronous part, Node drops a signal.
+ * Interrupts as soon as the cell has printed something, so after its loop has begun. A cell that awaits prints after its first await: a
+ * signal in the last microseconds of a cell's synchronous part can end that part, or be dropped by Node.
  */
 function interruptOncePrinting(code: string): Promise<CellResult> {
   let interrupted = false;
@@ -32,7 +32,7 @@ test('a synchronous loop is interrupted and the kernel goes on', async () => {
 });
 
 test('an awaiting loop is interrupted', async () => {
-  const result = await interruptOncePrinting('let on = true; console.log("on"); while (on) await new Promise(resolve => setTimeout(resolve, 5));');
+  const result = await interruptOncePrinting('let on = true; await null; console.log("on"); while (on) await new Promise(resolve => setTimeout(resolve, 5));');
   expect(result).toMatchObject({ status: 'error', error: { ename: 'Interrupted' } });
   await kernel.execute('on = false;');
   await expectAlive();

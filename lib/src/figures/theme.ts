@@ -57,8 +57,8 @@ export const template: Template = {
  * hyphens. What stands after a comma only says how the method is run, "momentum, η = 0.2". Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
  */
 export function styleOf(name: string): MethodStyle {
-  const key = name.replace(/,.*/, '').toLowerCase().replace(/[^a-z0-9]/g, '');
-  const listed = methodStyles.get(key);
+  const key = keyOf(name);
+  const listed = methodStyles.get(key) ?? methodStyles.get(keyOf(name.replace(/,.*/, '')));
   if (listed) return listed;
   const colors = Object.values(palette);
   const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
@@ -66,6 +66,10 @@ export function styleOf(name: string): MethodStyle {
 }
 
 const dashes: readonly Dash[] = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
+
+function keyOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
 
 /** The styles of lines that meet in one figure: a method that is drawn again takes the next dash that its colour has not used there. */
 export function stylesOf(names: readonly string[]): MethodStyle[] {

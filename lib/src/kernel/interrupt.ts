@@ -45,7 +45,7 @@ export function letListenersFinish(module: ExecutorModule): void {
  * While a cell's synchronous part runs, Node watches for SIGINT itself, and when that ends it puts back the handler that ends the process.
  * A listener added meanwhile (by a training loop that a cell calls) is then deaf, and the next interrupt kills the kernel. Removing all
  * listeners and adding them again makes Node take the signal back; tslab's own stays the first, so that it can count the others. A signal that
- * comes in the microseconds between is lost: the next one is not.
+ * comes in the microseconds between is lost; the next one is not.
  */
 export function keepListenersOfCells(): void {
   const runInThisContext = vm.runInThisContext;
@@ -55,8 +55,11 @@ export function keepListenersOfCells(): void {
       return runInThisContext(code, options);
     } finally {
       const added = process.rawListeners('SIGINT').filter(listener => !before.includes(listener));
-      process.removeAllListeners('SIGINT');
-      for (const listener of [...before, ...added]) process.addListener('SIGINT', listener as NodeJS.SignalsListener);
+      // Not without need: a signal that has come and has not been handed out yet goes with the listeners.
+      if (added.length > 0) {
+        process.removeAllListeners('SIGINT');
+        for (const listener of [...before, ...added]) process.addListener('SIGINT', listener as NodeJS.SignalsListener);
+      }
     }
   };
 }
