@@ -64,7 +64,7 @@ export function evaluateLatex(latex: string, valueOf: (symbol: string) => number
   };
   const symbol = (): string => {
     let name = take();
-    if (name === '\\hat' || name === '\\Delta') name += ` ${take()}`;
+    if (['\\hat', '\\bar', '\\tilde', '\\Delta'].includes(name)) name += ` ${take()}`;
     if (peek() !== '_') return name;
     take();
     if (peek() !== '{') return `${name}_${take()}`;
@@ -85,6 +85,8 @@ export function evaluateLatex(latex: string, valueOf: (symbol: string) => number
         const open = take();
         if (open === '(') return delimited(')')[0] as number;
         if (open === '\\lvert') return Math.abs(delimited('\\rvert')[0] as number);
+        // Every number here stands for a tensor of one entry, whose norm is its size.
+        if (open === '\\lVert') return Math.abs(delimited('\\rVert')[0] as number);
         throw new Error(`unknown bracket ${open} in ${latex}`);
       }
       case '\\frac': {

@@ -26,7 +26,7 @@ test.each(awkward)('%s means the same after it has been printed', text => {
 test.each(methods.map(method => [method.declaration.name, method] as const))('%s: every printed line computes what the formula computes', (_, method) => {
   const checked = method.program;
   if (!checked) throw new Error('a formula was expected');
-  const given: Record<string, Float64> = { w: 0.7, g: -1.3, t: 3, ...method.declaration.hyper };
+  const given: Record<string, Float64> = { w: 0.7, g: -1.3, t: 30, ...method.declaration.hyper };
   method.slotNames.forEach((slot, i) => (given[slot] = 0.4 + i / 7));
   const before = new Map(Object.entries(given));
   const after = new Map(Object.entries(runFloat64(checked, given)));

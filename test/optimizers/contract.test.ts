@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { DescentOptimizer } from '../../lib/src/optimizers';
 import { methods } from '../methods';
 
@@ -12,9 +12,11 @@ const steps = (optimizer: DescentOptimizer, w: tf.Variable, count: number): void
 };
 const numbers = (tensor: tf.Tensor): number[] => Array.from(tensor.dataSync());
 
+afterEach(() => tf.disposeVariables());
+
 describe.each(methods.map(method => [method.declaration.name, method] as const))('%s', (name, method) => {
   test('trains a tf.LayersModel through compile and fit', async () => {
-    const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'zeros' })] });
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'ones' })] });
     const optimizer = method();
     model.compile({ optimizer, loss: 'meanSquaredError' });
     const x = tf.tensor2d([[1, 0], [0, 1], [1, 1], [2, 1]]);
@@ -35,7 +37,9 @@ describe.each(methods.map(method => [method.declaration.name, method] as const))
     const afterOne = tf.memory().numTensors;
     steps(optimizer, w, 200);
     expect(tf.memory().numTensors).toBe(afterOne);
-    expect(afterOne - empty).toBe(method.slotNames.length);
+    // A slot that is one number for all weights is no tensor.
+    const slots = method.slotNames.filter(slot => method.program?.kinds.get(slot) !== 'scalar');
+    expect(afterOne - empty).toBe(slots.length);
     optimizer.dispose();
     expect(tf.memory().numTensors).toBe(empty);
     expect(() => steps(optimizer, w, 1)).toThrow(`${name}: this optimizer has been disposed; make a new one`);
@@ -94,9 +98,9 @@ describe.each(methods.map(method => [method.declaration.name, method] as const))
     tf.dispose([one, two]);
   });
 
-  test('zero gradients leave everything finite, and the weights where they are', () => {
+  test('zero gradients leave everything finite, and the weights where they are if nothing decays', () => {
     const w = variable('still');
-    const optimizer = method();
+    const optimizer = method(method.hyperNames.includes('lambda') ? { lambda: 0 } : {});
     for (let i = 0; i < 3; i++) optimizer.applyGradients({ [w.name]: tf.zeros([4]) });
     expect(numbers(w)).toEqual([1, 1, 1, 1]);
     w.dispose();
@@ -104,7 +108,7 @@ describe.each(methods.map(method => [method.declaration.name, method] as const))
 
   test('reports the first gradient that is not a number, and changes nothing', () => {
     const [good, bad] = [variable('good'), variable('poisoned')];
-    const optimizer = method();
+    const optimizer = method(method.hyperNames.includes('lambda') ? { lambda: 0 } : {});
     const zeros = tf.zeros([4]);
     optimizer.applyGradients({ [good.name]: zeros, [bad.name]: zeros });
     expect(() => optimizer.applyGradients({ [good.name]: tf.ones([4]), [bad.name]: tf.tensor1d([0, 0, NaN, 0]) })).toThrow(

@@ -54,11 +54,13 @@ export const template: Template = {
 
 /**
  * The one colour and dash of a method, the same in every figure of the course. Names are compared without case, spaces and
- * hyphens. What stands after a comma only says how the method is run, "momentum, η = 0.2". Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
+ * hyphens.
+ * What stands after a comma or in brackets names a form of the method or how it is run, "momentum, η = 0.2", and takes the method's own
+ * style where it has none. Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
  */
 export function styleOf(name: string): MethodStyle {
   const key = keyOf(name);
-  const listed = methodStyles.get(key) ?? methodStyles.get(keyOf(name.replace(/,.*/, '')));
+  const listed = methodStyles.get(key) ?? methodStyles.get(keyOf(name.replace(/(,| \().*/, '')));
   if (listed) return listed;
   const colors = Object.values(palette);
   const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
@@ -92,13 +94,14 @@ const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
   ['blue', 'dot', 'momentum-average momentum-moving-average momentum-ema'],
   ['blue', 'dashdot', 'heavy-ball'],
   ['violet', 'solid', 'nesterov nesterovs-accelerated-gradient nag'],
-  ['violet', 'dash', 'nesterov-momentum nesterov-torch'],
   ['amber', 'solid', 'adagrad'],
   ['grey', 'longdash', 'adagrad-epsilon-inside adagrad-inside-the-root'],
   ['green', 'solid', 'rmsprop'],
   ['green', 'dash', 'rmsprop-centered centered-rmsprop'],
   ['green', 'dot', 'rmsprop-epsilon-inside rmsprop-inside-the-root'],
   ['brown', 'longdash', 'rprop'],
+  ['grey', 'dash', 'asgd averaged-sgd'],
+  ['grey', 'dot', 'sgdw sgd-with-decoupled-decay'],
   ['pink', 'solid', 'adadelta'],
   ['vermilion', 'solid', 'adam'],
   ['brown', 'dash', 'adamw'],
@@ -117,10 +120,8 @@ const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
   ['pink', 'dot', 'lamb'],
   ['pink', 'dashdot', 'lars'],
   ['amber', 'dashdot', 'novograd'],
-  ['brown', 'dashdot', 'sophia'],
   ['green', 'longdash', 'adafactor'],
   ['violet', 'longdash', 'muon'],
-  ['amber', 'longdash', 'shampoo'],
   ['vermilion', 'longdash', 'lbfgs l-bfgs'],
   ['pink', 'longdash', 'sam'],
   ['grey', 'dashdot', 'lookahead schedule-free'],

@@ -54,3 +54,18 @@ export const adamInside = optimizer({
     w    = w - eta * mhat / sqrt(vhat + epsilon)
   `,
 });
+
+/** Adam with ε added to the uncorrected root, the form TensorFlow and Keras compute; at the first step ε acts like ε/√(1 − β₂). */
+export const adamHat = optimizer({
+  name: 'adam (epsilon hat)',
+  title: 'Adam, ε on the uncorrected root',
+  idea: 'Adam with both corrections moved into the rate.',
+  source: { ...source, paper: 'Kingma & Ba 2015, section 2', lectures: [] },
+  hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+  state: { m: 0, v: 0 },
+  update: `
+    m = beta1 * m + (1 - beta1) * g
+    v = beta2 * v + (1 - beta2) * g^2
+    w = w - eta * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)
+  `,
+});

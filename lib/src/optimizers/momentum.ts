@@ -63,3 +63,17 @@ export const momentumAverage = optimizer({
     w = w - eta * m
   `,
 });
+
+/** torch's dampening: new gradients enter the sum weakened by 1 − τ, but the first one whole. At τ = γ it is nearly the average form. */
+export const momentumDampened = optimizer({
+  name: 'momentum (dampened)',
+  title: 'Momentum, dampened',
+  idea: 'Momentum that takes in only a part of each new gradient after the first.',
+  source: { paper: 'torch.optim.SGD' },
+  hyper: { eta: 0.01, gamma: 0.9, tau: 0 },
+  state: { p: 0 },
+  update: `
+    p = t > 1 ? gamma * p + (1 - tau) * g : g
+    w = w - eta * p
+  `,
+});

@@ -1,7 +1,5 @@
-import {
-  adadelta, adagrad, adagradInside, adam, adamInside, adamUncorrected, gradientDescent, heavyBall, momentumAverage, momentumSum,
-  nesterov, rmsprop, rmspropInside, type HyperValue, type Method,
-} from '../optimizers';
+import * as o from '../optimizers';
+import type { HyperValue, Method } from '../optimizers';
 
 /** A recorded case in the kit's terms. */
 export interface Translation {
@@ -17,7 +15,7 @@ export interface Translation {
 type Arguments = Readonly<Record<string, unknown>>;
 type Translator = (args: Arguments) => Translation | string;
 
-/** What a recorded case is called here, or why the kit does not cover it yet. */
+/** What a recorded case is called here, or why the kit does not cover it. */
 export function translate(optimizer: string, args: Arguments): Translation | string {
   return translators[optimizer]?.(args) ?? `no method "${optimizer}" yet`;
 }
@@ -28,10 +26,13 @@ const number = (args: Arguments, name: string): number => {
   return value;
 };
 
-const betas = (args: Arguments): { beta1: number; beta2: number } => {
-  const [beta1, beta2] = args['betas'] as [number, number];
-  return { beta1, beta2 };
+/** torch's names of Adam's settings, and the papers'. */
+const adamLike = (args: Arguments): Record<string, number> => {
+  const [beta1, beta2] = (args['betas'] as [number, number] | undefined) ?? [number(args, 'beta1'), number(args, 'beta2')];
+  return { eta: number(args, 'lr'), beta1, beta2, ...(args['eps'] !== undefined && { epsilon: number(args, 'eps') }) };
 };
+
+const lambda = (args: Arguments): { lambda: number } => ({ lambda: number(args, 'weight_decay') });
 
 /** The options that every torch optimizer has. */
 const common = (args: Arguments): Pick<Translation, 'l2' | 'maximize'> => ({
@@ -39,47 +40,93 @@ const common = (args: Arguments): Pick<Translation, 'l2' | 'maximize'> => ({
   maximize: args['maximize'] === true,
 });
 
-/** The one table from torch's argument names, and those of the lecture forms, to the kit's. */
+/** The one table from torch's argument names, and those of the papers and lecture forms, to the kit's. */
 const translators: Readonly<Record<string, Translator>> = {
   SGD: args => {
-    const eta = number(args, 'lr');
-    const gamma = number(args, 'momentum');
-    if (gamma === 0) return { method: gradientDescent, hyper: { eta }, ...common(args) };
-    if (number(args, 'dampening') !== 0) return 'no dampening yet';
-    if (args['nesterov'] === true) return { method: nesterov, hyper: { eta, gamma }, comparesLookAhead: true, ...common(args) };
-    return { method: momentumSum, hyper: { eta, gamma }, ...common(args) };
+    const [eta, gamma, tau] = [number(args, 'lr'), number(args, 'momentum'), number(args, 'dampening')];
+    if (gamma === 0) return { method: o.gradientDescent, hyper: { eta }, ...common(args) };
+    if (args['nesterov'] === true) return { method: o.nesterov, hyper: { eta, gamma }, comparesLookAhead: true, ...common(args) };
+    if (tau !== 0) return { method: o.momentumDampened, hyper: { eta, gamma, tau }, ...common(args) };
+    return { method: o.momentumSum, hyper: { eta, gamma }, ...common(args) };
   },
   Adagrad: args => {
     const [rate, decay] = [number(args, 'lr'), number(args, 'lr_decay')];
     const eta = decay === 0 ? rate : (t: number): number => rate / (1 + (t - 1) * decay);
-    return { method: adagrad, hyper: { eta, epsilon: number(args, 'eps'), delta: number(args, 'initial_accumulator_value') }, ...common(args) };
+    return { method: o.adagrad, hyper: { eta, epsilon: number(args, 'eps'), delta: number(args, 'initial_accumulator_value') }, ...common(args) };
   },
-  Adadelta: args => ({ method: adadelta, hyper: { eta: number(args, 'lr'), rho: number(args, 'rho'), epsilon: number(args, 'eps') }, ...common(args) }),
+  Adadelta: args => ({ method: o.adadelta, hyper: { eta: number(args, 'lr'), rho: number(args, 'rho'), epsilon: number(args, 'eps') }, ...common(args) }),
   RMSprop: args => {
-    if (args['centered'] === true) return 'no centred RMSProp yet';
-    if (number(args, 'momentum') !== 0) return 'no RMSProp with momentum yet';
-    return { method: rmsprop, hyper: { eta: number(args, 'lr'), beta: number(args, 'alpha'), epsilon: number(args, 'eps') }, ...common(args) };
+    const gamma = number(args, 'momentum');
+    const hyper = { eta: number(args, 'lr'), beta: number(args, 'alpha'), epsilon: number(args, 'eps'), ...(gamma > 0 && { gamma }) };
+    const [plain, withMomentum] = args['centered'] === true ? [o.rmspropCentered, o.rmspropCenteredMomentum] : [o.rmsprop, o.rmspropMomentum];
+    return { method: gamma > 0 ? withMomentum : plain, hyper, ...common(args) };
   },
-  Adam: args =>
-    args['amsgrad'] === true
-      ? 'no AMSGrad yet'
-      : { method: adam, hyper: { eta: number(args, 'lr'), ...betas(args), epsilon: number(args, 'eps') }, ...common(args) },
-  lec_momentum_ema: args => ({ method: momentumAverage, hyper: { eta: number(args, 'lr'), beta: number(args, 'beta') } }),
-  lec_heavy_ball: args => ({ method: heavyBall, hyper: { eta: number(args, 'lr'), gamma: number(args, 'beta') } }),
-  lec_nag_lookahead: args => ({ method: nesterov, hyper: { eta: number(args, 'lr'), gamma: number(args, 'gamma') } }),
+  Rprop: args => {
+    const [[shrink, grow], [hmin, hmax]] = [args['etas'] as [number, number], args['step_sizes'] as [number, number]];
+    return { method: o.rprop, hyper: { eta: number(args, 'lr'), shrink, grow, hmin, hmax }, maximize: args['maximize'] === true };
+  },
+  Adam: args => ({ method: args['amsgrad'] === true ? o.amsgrad : o.adam, hyper: adamLike(args), ...common(args) }),
+  AdamW: args => ({ method: args['amsgrad'] === true ? o.amsgrad : o.adamw, hyper: { ...adamLike(args), ...lambda(args) }, maximize: args['maximize'] === true }),
+  Adamax: args => ({ method: o.adamax, hyper: adamLike(args), ...common(args) }),
+  NAdam: args => ({ method: o.nadam, hyper: { ...adamLike(args), psi: number(args, 'momentum_decay') }, ...common(args) }),
+  RAdam: args => ({ method: o.radam, hyper: adamLike(args), ...common(args) }),
+  ASGD: args => ({
+    method: o.asgd,
+    hyper: { eta: number(args, 'lr'), lambda: number(args, 'lambd'), power: number(args, 'alpha'), tzero: number(args, 't0') },
+    ...common(args),
+  }),
+  adabelief: args => ({ method: o.adabelief, hyper: { ...adamLike(args), ...lambda(args) } }),
+  lion: args => ({ method: o.lion, hyper: { ...adamLike(args), ...lambda(args) } }),
+  lamb: args => {
+    const bounds = { hmin: args['phi_low'] as number | null, hmax: args['phi_high'] as number | null };
+    const hyper = { ...adamLike(args), ...lambda(args) };
+    if (bounds.hmin !== null && bounds.hmax !== null) return { method: o.lambBounded, hyper: { ...hyper, hmin: bounds.hmin, hmax: bounds.hmax } };
+    return { method: args['bias_correction'] === true ? o.lamb : o.lambUncorrected, hyper };
+  },
+  lars: args => {
+    const [rate, end] = [number(args, 'lr'), args['T'] as number | null];
+    const eta = end === null ? rate : (t: number): number => rate * Math.max(0, 1 - (t - 1) / end) ** 2;
+    return { method: o.lars, hyper: { eta, gamma: number(args, 'momentum'), trust: number(args, 'trust'), ...lambda(args) } };
+  },
+  yogi: args => ({ method: args['bias_correction'] === true ? o.yogiCorrected : o.yogi, hyper: { ...adamLike(args), delta: number(args, 'v0') } }),
+  novograd: args => ({ method: args['grad_averaging'] === true ? o.novogradAveraged : o.novograd, hyper: { ...adamLike(args), ...lambda(args) } }),
+  adabound: args => {
+    if (args['amsbound'] === true) return 'amsbound is left out: a variant that no library ships';
+    const { epsilon = 0, ...adam } = adamLike(args);
+    const hyper = { ...adam, etafinal: number(args, 'final_lr'), speed: number(args, 'gamma') };
+    return args['form'] === 'code' ? { method: o.adabound, hyper: { ...hyper, epsilon } } : { method: o.adaboundPaper, hyper };
+  },
+  sf_sgd: args => {
+    const hyper = { eta: number(args, 'lr'), gamma: number(args, 'beta'), ...lambda(args) };
+    if (args['averaging'] === 'paper') return { method: o.scheduleFreePaper, hyper };
+    return { method: o.scheduleFree, hyper: { ...hyper, warmup: number(args, 'warmup'), power: number(args, 'r'), ratepower: number(args, 'weight_lr_power') } };
+  },
+  sf_adamw: args => ({
+    method: args['form'] === 'v1' ? o.scheduleFreeAdamwFirst : o.scheduleFreeAdamw,
+    hyper: { ...adamLike(args), ...lambda(args), warmup: number(args, 'warmup') },
+  }),
+  sophia: () => 'sophia is left out: it needs an estimate of the Hessian\'s diagonal, which no oracle of a loss and its gradient gives',
+  lec_momentum_ema: args => ({ method: o.momentumAverage, hyper: { eta: number(args, 'lr'), beta: number(args, 'beta') } }),
+  lec_heavy_ball: args => ({ method: o.heavyBall, hyper: { eta: number(args, 'lr'), gamma: number(args, 'beta') } }),
+  lec_nag_lookahead: args => ({ method: o.nesterov, hyper: { eta: number(args, 'lr'), gamma: number(args, 'gamma') } }),
   // Step 1 starts at rest, so its coefficient, −1/2 by the formula, multiplies nothing.
-  lec_nag_schedule: args => ({ method: nesterov, hyper: { eta: number(args, 'lr'), gamma: t => Math.max(0, (t - 2) / (t + 1)) } }),
-  lec_adam_no_bias_correction: args => ({ method: adamUncorrected, hyper: adamHyper(args) }),
-  lec_adam_eps_inside: args => ({ method: adamInside, hyper: adamHyper(args) }),
-  lec_rmsprop_eps_outside: args => ({ method: rmsprop, hyper: rmspropHyper(args) }),
-  lec_rmsprop_eps_inside: args => ({ method: rmspropInside, hyper: rmspropHyper(args) }),
-  lec_adagrad_eps_inside: args => ({ method: adagradInside, hyper: { eta: number(args, 'lr'), epsilon: number(args, 'eps') } }),
-  lec_adadelta_zeiler: args => ({ method: adadelta, hyper: { rho: number(args, 'rho'), epsilon: number(args, 'eps') } }),
+  lec_nag_schedule: args => ({ method: o.nesterov, hyper: { eta: number(args, 'lr'), gamma: t => Math.max(0, (t - 2) / (t + 1)) } }),
+  lec_adam_no_bias_correction: args => ({ method: o.adamUncorrected, hyper: adamLike(args) }),
+  lec_adam_eps_inside: args => ({ method: o.adamInside, hyper: adamLike(args) }),
+  lec_adam_eps_hat: args => ({ method: o.adamHat, hyper: adamLike(args) }),
+  lec_rmsprop_eps_outside: args => ({ method: o.rmsprop, hyper: rmspropHyper(args) }),
+  lec_rmsprop_eps_inside: args => ({ method: o.rmspropInside, hyper: rmspropHyper(args) }),
+  lec_adagrad_eps_inside: args => ({ method: o.adagradInside, hyper: { eta: number(args, 'lr'), epsilon: number(args, 'eps') } }),
+  lec_adadelta_zeiler: args => ({ method: o.adadelta, hyper: { rho: number(args, 'rho'), epsilon: number(args, 'eps') } }),
+  lec_adamax_paper: args => ({ method: o.adamaxPaper, hyper: adamLike(args) }),
+  lec_nadam_simple: args => ({ method: o.nadamSimple, hyper: adamLike(args) }),
+  lec_nadam_next_correction: args => ({ method: o.nadamConstant, hyper: adamLike(args) }),
+  lec_adamw_paper: args => ({ method: o.adamwPaper, hyper: { ...adamLike({ ...args, lr: args['alpha'] }), ...lambda(args), s: number(args, 'eta') } }),
+  lec_sgdw_paper: args => ({
+    method: o.sgdw,
+    hyper: { eta: number(args, 'alpha'), gamma: number(args, 'beta1'), ...lambda(args), s: number(args, 'eta') },
+  }),
 };
-
-function adamHyper(args: Arguments): Record<string, number> {
-  return { eta: number(args, 'lr'), beta1: number(args, 'beta1'), beta2: number(args, 'beta2'), epsilon: number(args, 'eps') };
-}
 
 function rmspropHyper(args: Arguments): Record<string, number> {
   return { eta: number(args, 'lr'), beta: number(args, 'beta'), epsilon: number(args, 'eps') };

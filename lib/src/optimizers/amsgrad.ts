@@ -1,0 +1,38 @@
+import { optimizer } from './optimizer';
+
+const source = { paper: 'Reddi, Kale & Kumar 2018, Algorithm 2', url: 'https://openreview.net/forum?id=ryQu7f-RZ' };
+
+/** AMSGrad: Adam whose denominator never shrinks, so that one large gradient is not forgotten. λ > 0 decays the weights as AdamW does. */
+export const amsgrad = optimizer({
+  name: 'amsgrad',
+  title: 'AMSGrad',
+  idea: 'Divide by the largest second moment so far.',
+  source,
+  differs: 'torch\'s and Keras\'s form: the maximum of the uncorrected v. optax takes that of the corrected one, see `amsgradCorrected`.',
+  hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 0 },
+  state: { m: 0, v: 0, vmax: 0 },
+  update: `
+    m    = beta1 * m + (1 - beta1) * g
+    v    = beta2 * v + (1 - beta2) * g^2
+    vmax = max(vmax, v)
+    mhat = m / (1 - beta1^t)
+    w    = w - eta * (mhat / (sqrt(vmax / (1 - beta2^t)) + epsilon) + lambda * w)
+  `,
+});
+
+/** AMSGrad with the maximum taken after the bias correction, optax's form; its first steps count for ever. */
+export const amsgradCorrected = optimizer({
+  name: 'amsgrad (corrected)',
+  title: 'AMSGrad, maximum of the corrected moment',
+  idea: 'AMSGrad with the maximum taken after the bias correction.',
+  source,
+  hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  state: { m: 0, v: 0, vmax: 0 },
+  update: `
+    m    = beta1 * m + (1 - beta1) * g
+    v    = beta2 * v + (1 - beta2) * g^2
+    vmax = max(vmax, v / (1 - beta2^t))
+    mhat = m / (1 - beta1^t)
+    w    = w - eta * mhat / (sqrt(vmax) + epsilon)
+  `,
+});

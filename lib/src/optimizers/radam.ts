@@ -1,0 +1,25 @@
+import { optimizer } from './optimizer';
+
+/**
+ * RAdam: while the second moment rests on too few gradients to be trusted, take a plain step along the average; from then on Adam's step,
+ * shortened by r. ℓ is the length of the simple average that v stands for; at β₂ = 0.999 it passes 5 after step 5.
+ */
+export const radam = optimizer({
+  name: 'radam',
+  title: 'RAdam',
+  idea: 'Use the second moment only as far as enough gradients stand behind it.',
+  source: { paper: 'Liu et al. 2020, Algorithm 2', url: 'https://arxiv.org/abs/1908.03265' },
+  differs: 'torch\'s form: ε is added to the uncorrected root, the threshold is ℓ > 5. optax: ε on the corrected root, ℓ ≥ 5.',
+  hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+  state: { m: 0, v: 0 },
+  update: `
+    ellmax = 2 / (1 - beta2) - 1
+    ell    = ellmax - 2 * t * beta2^t / (1 - beta2^t)
+    r      = sqrt((ell - 4) * (ell - 2) * ellmax / ((ellmax - 4) * (ellmax - 2) * ell))
+    m      = beta1 * m + (1 - beta1) * g
+    v      = beta2 * v + (1 - beta2) * g^2
+    mhat   = m / (1 - beta1^t)
+    dw     = ell > 5 ? r * sqrt(1 - beta2^t) * mhat / (sqrt(v) + epsilon) : mhat
+    w      = w - eta * dw
+  `,
+});

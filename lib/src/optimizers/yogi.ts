@@ -1,0 +1,36 @@
+import { optimizer } from './optimizer';
+
+const source = { paper: 'Zaheer et al. 2018, Algorithm 2' };
+
+/** Yogi: Adam whose second moment moves by at most (1 − β₂) g², however far it is off, so the rate cannot jump up. */
+export const yogi = optimizer({
+  name: 'yogi',
+  title: 'Yogi',
+  idea: 'Let the second moment change by a step whose size depends on the gradient, and whose sign on which is larger.',
+  source,
+  differs: 'The paper\'s form. optax adds Adam\'s bias corrections (`yogiCorrected`) and starts both moments at 1e-6.',
+  hyper: { eta: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, delta: 1e-6 },
+  state: { m: 0, v: 'delta' },
+  update: `
+    m = beta1 * m + (1 - beta1) * g
+    v = v - (1 - beta2) * sign(v - g^2) * g^2
+    w = w - eta * m / (sqrt(v) + epsilon)
+  `,
+});
+
+/** Yogi with Adam's bias corrections, as libraries have it. */
+export const yogiCorrected = optimizer({
+  name: 'yogi (corrected)',
+  title: 'Yogi, corrected',
+  idea: 'Yogi with Adam\'s bias corrections.',
+  source,
+  hyper: { eta: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, delta: 1e-6 },
+  state: { m: 0, v: 'delta' },
+  update: `
+    m    = beta1 * m + (1 - beta1) * g
+    v    = v - (1 - beta2) * sign(v - g^2) * g^2
+    mhat = m / (1 - beta1^t)
+    vhat = v / (1 - beta2^t)
+    w    = w - eta * mhat / (sqrt(vhat) + epsilon)
+  `,
+});
