@@ -41,7 +41,7 @@ export const notation = {
   shrink: { glyph: 'f_{-}', meaning: 'shrinkage of a step length', interval: '(0, 1]', torch: 'etas[0]', optax: 'eta_minus' },
   hmin: { glyph: 'h_{\\min}', meaning: 'lower bound', interval: '[0, inf)', torch: 'step_sizes[0]', optax: 'min_step_size' },
   hmax: { glyph: 'h_{\\max}', meaning: 'upper bound', interval: '(0, inf)', torch: 'step_sizes[1]', optax: 'max_step_size' },
-  power: { glyph: 'r', meaning: 'exponent of time', interval: '[0, inf)', torch: 'alpha (ASGD)' },
+  timepower: { glyph: '\\alpha', meaning: 'exponent of time', interval: '[0, inf)', torch: 'alpha (ASGD)' },
   ratepower: { glyph: 'q', meaning: 'exponent of the rate in an average', interval: '[0, inf)', optax: 'weight_lr_power' },
   tzero: { glyph: 't_0', meaning: 'step from which on the path is averaged', interval: '[0, inf)', torch: 't0' },
   warmup: { glyph: 'T_w', meaning: 'steps of warm-up', interval: '[0, inf)', keras: 'warmup_steps' },
@@ -89,8 +89,8 @@ export const notation = {
   nin: { glyph: 'n_{\\text{in}}', meaning: 'inputs of a unit (fan-in)', interval: '(0, inf)', torch: 'fan_in', keras: 'fan_in' },
   nout: { glyph: 'n_{\\text{out}}', meaning: 'units that an input feeds (fan-out)', interval: '(0, inf)', torch: 'fan_out', keras: 'fan_out' },
   n: { glyph: 'n', meaning: 'the fan that the mode picks: inputs, outputs or their mean', interval: '(0, inf)', torch: 'mode', keras: 'mode' },
-  gain: { glyph: 'c', meaning: 'gain: makes up for what an activation takes from the signal', interval: '[0, inf)', torch: 'gain', keras: 'sqrt(scale)' },
-  slope: { glyph: 'a', meaning: 'slope of a leaky relu below zero', interval: '(-inf, inf)', torch: 'a', keras: 'negative_slope' },
+  gain: { glyph: '\\text{gain}', meaning: 'gain: makes up for what an activation takes from the signal', interval: '[0, inf)', torch: 'gain', keras: 'sqrt(scale)' },
+  slope: { glyph: '\\text{slope}', meaning: 'slope of a leaky relu below zero', interval: '(-inf, inf)', torch: 'a', keras: 'negative_slope' },
 } as const satisfies Record<string, Symbol>;
 
 export type SymbolName = keyof typeof notation;

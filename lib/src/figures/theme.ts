@@ -124,7 +124,9 @@ const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
   ['violet', 'longdash', 'muon'],
   ['vermilion', 'longdash', 'lbfgs l-bfgs'],
   ['pink', 'longdash', 'sam'],
-  ['grey', 'dashdot', 'lookahead schedule-free'],
+  ['grey', 'dashdot', 'lookahead'],
+  ['violet', 'dash', 'schedule-free schedule-free-sgd'],
+  ['amber', 'longdash', 'schedule-free-adamw'],
 ];
 
 const methodStyles = new Map<string, MethodStyle>(methods.flatMap(([color, dash, names]) =>

@@ -7,10 +7,10 @@ export const asgd = optimizer({
   idea: 'Let the path wander, and use its average.',
   source: { paper: 'Polyak & Juditsky 1992' },
   differs: 'torch\'s form: each step uses the rate and the weight computed in the step before. The weights are the last point; the average is the slot.',
-  hyper: { eta: 0.01, lambda: 1e-4, power: 0.75, tzero: 1e6 },
+  hyper: { eta: 0.01, lambda: 1e-4, timepower: 0.75, tzero: 1e6 },
   state: { average: 'w' },
   update: `
-    h       = eta / (1 + lambda * eta * (t - 1))^power
+    h       = eta / (1 + lambda * eta * (t - 1))^timepower
     w       = w - h * (g + lambda * w)
     average = average + (w - average) / max(1, t - 1 - tzero)
   `,

@@ -12,14 +12,14 @@ export const scheduleFree = optimizer({
   idea: 'Replace the falling rate by an average of the path.',
   source,
   differs: 'The authors\' code: averaging weights t^r h^q, with r = 0 and q = 2 as defaults; optax\'s schedule_free has q = 2 as well, Keras averages with 1/t.',
-  hyper: { eta: 1, gamma: 0.9, lambda: 0, warmup: 0, power: 0, ratepower: 2 },
+  hyper: { eta: 1, gamma: 0.9, lambda: 0, warmup: 0, timepower: 0, ratepower: 2 },
   state: { z: 'w', S: 0 },
   symbols: { z: { glyph: 'z', meaning: 'the point that takes the steps' } },
   at: '(1 - gamma) * z + gamma * w',
   update: `
     h = eta * min(1, t / warmup)
     z = z - h * (g + lambda * ((1 - gamma) * z + gamma * w))
-    k = t^power * h^ratepower
+    k = t^timepower * h^ratepower
     S = S + k
     w = w + k / S * (z - w)
   `,

@@ -4,6 +4,7 @@ import { logistic } from '../losses/logistic';
 import { trace } from '../optimizers';
 import { largestError, type Replayed } from './comparison';
 import type { GoldenFile, LogisticCase, OptimizerCase, Problem, TrainingFile } from './golden';
+import { replayMatrices, type MatrixCase, type MatrixProblem } from './matrices';
 import { gradientOf, lossOf } from './problems';
 import { replayTraining } from './training';
 import { translate, type Translation } from './torch-arguments';
@@ -40,14 +41,17 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
       }
       const translation = translate(recorded['optimizer'], recorded['args'] as Readonly<Record<string, unknown>>);
       if (typeof translation === 'string') uncover(recorded['id'], translation);
-      else replayed.push(...(await replayOptimizer(file, recorded as unknown as OptimizerCase, problem, translation)));
+      else if (problem.kind === 'matrix_gradient_sequence') {
+        const rows = await replayMatrices(recorded as unknown as MatrixCase, problem, translation, float32Allowance);
+        replayed.push(...rows.map(row => ({ file, ...row })));
+      } else replayed.push(...(await replayOptimizer(file, recorded as unknown as OptimizerCase, problem, translation)));
     }
   }
   return { replayed, uncovered };
 }
 
-function isProblem(value: unknown): value is Problem {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'w0' in value;
+function isProblem(value: unknown): value is Problem | MatrixProblem {
+  return typeof value === 'object' && value !== null && 'kind' in value && ('w0' in value || 'shapes' in value);
 }
 
 async function replayOptimizer(file: string, recorded: OptimizerCase, problem: Problem, translation: Translation): Promise<Replayed[]> {

@@ -72,7 +72,7 @@ const translators: Readonly<Record<string, Translator>> = {
   RAdam: args => ({ method: o.radam, hyper: adamLike(args), ...common(args) }),
   ASGD: args => ({
     method: o.asgd,
-    hyper: { eta: number(args, 'lr'), lambda: number(args, 'lambd'), power: number(args, 'alpha'), tzero: number(args, 't0') },
+    hyper: { eta: number(args, 'lr'), lambda: number(args, 'lambd'), timepower: number(args, 'alpha'), tzero: number(args, 't0') },
     ...common(args),
   }),
   adabelief: args => ({ method: o.adabelief, hyper: { ...adamLike(args), ...lambda(args) } }),
@@ -99,7 +99,7 @@ const translators: Readonly<Record<string, Translator>> = {
   sf_sgd: args => {
     const hyper = { eta: number(args, 'lr'), gamma: number(args, 'beta'), ...lambda(args) };
     if (args['averaging'] === 'paper') return { method: o.scheduleFreePaper, hyper };
-    return { method: o.scheduleFree, hyper: { ...hyper, warmup: number(args, 'warmup'), power: number(args, 'r'), ratepower: number(args, 'weight_lr_power') } };
+    return { method: o.scheduleFree, hyper: { ...hyper, warmup: number(args, 'warmup'), timepower: number(args, 'r'), ratepower: number(args, 'weight_lr_power') } };
   },
   sf_adamw: args => ({
     method: args['form'] === 'v1' ? o.scheduleFreeAdamwFirst : o.scheduleFreeAdamw,
