@@ -14,7 +14,7 @@ export const adabound = optimizer({
   update: `
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g^2
-    h = max(eta * sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(v) + epsilon), etafinal * (1 - 1 / (speed * t + 1)))
+    h = max(eta * sqrt(1 - beta2^t) / ((1 - beta1^t) * (sqrt(v) + epsilon)), etafinal * (1 - 1 / (speed * t + 1)))
     w = w - min(h, etafinal * (1 + 1 / (speed * t))) * m
   `,
 });

@@ -66,6 +66,6 @@ export const adamHat = optimizer({
   update: `
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g^2
-    w = w - eta * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)
+    w = w - eta * sqrt(1 - beta2^t) * m / ((1 - beta1^t) * (sqrt(v) + epsilon))
   `,
 });

@@ -17,7 +17,7 @@ export const adamax = optimizer({
   update: `
     m = beta1 * m + (1 - beta1) * g
     u = max(beta2 * u, abs(g) + epsilon)
-    w = w - eta / (1 - beta1^t) * m / u
+    w = w - eta * m / ((1 - beta1^t) * u)
   `,
 });
 
