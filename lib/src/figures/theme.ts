@@ -59,9 +59,9 @@ export const template: Template = {
  * style where it has none. Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
  */
 export function styleOf(name: string): MethodStyle {
-  const key = keyOf(name);
-  const listed = methodStyles.get(key) ?? methodStyles.get(keyOf(name.replace(/(,| \().*/, '')));
+  const listed = listedStyle(name);
   if (listed) return listed;
+  const key = keyOf(name);
   const colors = Object.values(palette);
   const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
   return { color: colors[sum % colors.length] ?? palette.grey, dash: 'longdashdot' };
@@ -69,12 +69,23 @@ export function styleOf(name: string): MethodStyle {
 
 const dashes: readonly Dash[] = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
 
+function listedStyle(name: string): MethodStyle | undefined {
+  return methodStyles.get(keyOf(name)) ?? methodStyles.get(keyOf(name.replace(/(,| \().*/, '')));
+}
+
 function keyOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/** The styles of lines that meet in one figure: a method that is drawn again takes the next dash that its colour has not used there. */
+/**
+ * The styles of lines that meet in one figure: a method that is drawn again takes the next dash that its colour has not used there. Where no
+ * method is drawn, but rates or starting points, say, the colours follow one another.
+ */
 export function stylesOf(names: readonly string[]): MethodStyle[] {
+  if (names.every(name => listedStyle(name) === undefined)) {
+    const colors = Object.values(palette);
+    return names.map((_, index) => ({ color: colors[index % colors.length] ?? palette.grey, dash: dashes[index % dashes.length] ?? 'solid' }));
+  }
   const used = new Set<string>();
   return names.map(name => {
     const own = styleOf(name);
@@ -87,8 +98,8 @@ export function stylesOf(names: readonly string[]): MethodStyle[] {
 /** Names that share a style are names of one method. Methods that meet in one figure differ in colour, forms of one method in dash. */
 const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
   ['grey', 'solid', 'gradient-descent gd sgd batch'],
-  ['green', 'longdash', 'mini-batch'],
-  ['pink', 'dashdot', 'stochastic'],
+  ['brown', 'solid', 'mini-batch'],
+  ['pink', 'dash', 'stochastic'],
   ['blue', 'solid', 'momentum'],
   ['blue', 'dash', 'momentum-sum momentum-sum-of-gradients'],
   ['blue', 'dot', 'momentum-average momentum-moving-average momentum-ema'],
