@@ -20,6 +20,9 @@ export { check } from './notebook/check';
 
 export * from './optimizers';
 export * from './surfaces';
+export * as schedules from './schedules';
+export * as initializers from './initializers';
+export * from './averages';
 export { logistic, logisticLoss, logisticOnTensors, type TwoClasses } from './losses/logistic';
 export { descend, epochBatches, last, network, runTraining } from './descent';
 export type { Activation, EpochRecord, History, Network, NetworkOptions, Path, PathOptions, TrainOptions } from './descent';

@@ -11,13 +11,15 @@ const golden = readGolden('test/golden');
 test('every recorded trajectory that the library covers is reproduced within its own tolerance', async () => {
   const { replayed } = await replay(golden);
   expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
-  // Two readings of 273 trajectories, 18 trainings, 2 logistic problems: a case that silently disappears must show.
-  expect(replayed.length).toBe(566);
+  // A case that silently disappears must show: the count may grow, when a method is added, but not fall.
+  expect(replayed.length).toBeGreaterThanOrEqual(904);
 });
 
 test('what is not covered is listed with its reason', async () => {
   const { uncovered, replayed } = await replay(golden);
-  const all = golden.flatMap(({ content }) => [...(content.cases ?? []), ...((content['runs'] as object[] | undefined) ?? []), ...((content['logistic'] as object[] | undefined) ?? [])]);
+  // Every list of objects in a file holds cases, whatever it is called.
+  const lists = golden.flatMap(({ content }) => Object.values<unknown>(content).filter((value): value is object[] => Array.isArray(value) && value.every(item => typeof item === 'object' && !Array.isArray(item))));
+  const all = lists.flat();
   const covered = new Set(replayed.map(row => `${row.file}:${row.id}`));
   expect(covered.size + uncovered.length).toBe(all.length);
   expect(uncovered.every(({ why }) => why.length > 3)).toBe(true);

@@ -1,13 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { formula, program, type Formula, type Program } from '../formula/check';
 import type { Symbol } from '../notation';
-
-/** Where a method comes from. `lectures` are line references into the decks, `deck:line`. */
-export interface Source {
-  readonly paper: string;
-  readonly url?: string;
-  readonly lectures?: readonly string[];
-}
+import type { Source } from '../source';
 
 /** What an update sees of one variable: the weights, the gradient, and every slot, all of one shape, and the step number t ≥ 1. */
 export type UpdateInput<Slot extends string = string> = { readonly [name in 'w' | 'g' | Slot]: tf.Tensor } & { readonly t: number };

@@ -1,10 +1,11 @@
 import type * as tf from '@tensorflow/tfjs';
 import { contains } from '../interval';
 import { symbolFor } from '../notation';
+import { isScheduleConfig, scheduleFromConfig } from '../schedules/from-config';
+import type { Schedule } from '../schedules/named-schedule';
 import type { CheckedMethod } from './declaration';
 
-/** A hyper-parameter that changes while training runs: its value for step t, t = 1, 2, … */
-export type Schedule = (t: number) => number;
+export type { Schedule };
 
 export type HyperValue = number | Schedule;
 
@@ -51,14 +52,16 @@ export class HyperParameters {
     return values;
   }
 
-  /** Plain data for saving. A function cannot be saved, and a model that lost its schedule would train on wrongly. */
+  /** Plain data for saving. A plain function cannot be saved, and a model that lost its schedule would train on wrongly. */
   config(): Record<string, unknown> {
-    const plain = (where: string, values: object): object => {
-      for (const [key, value] of Object.entries(values)) {
-        if (typeof value === 'function') throw new Error(`${this.name}: ${where}${key} is a function and cannot be saved; use a number`);
-      }
-      return values;
-    };
+    const plain = (where: string, values: object): object =>
+      Object.fromEntries(
+        Object.entries(values).map(([key, value]: [string, unknown]) => {
+          if (typeof value !== 'function') return [key, value];
+          if ('config' in value) return [key, value.config];
+          throw new Error(`${this.name}: ${where}${key} is a function and cannot be saved; use a number or a schedule of the kit`);
+        }),
+      );
     const groups = this.groups.map(({ match, overrides }, index) => ({
       ...plain(`groups[${index}].`, { match, ...overrides }),
       ...(match instanceof RegExp && { match: { pattern: match.source, flags: match.flags } }),
@@ -70,12 +73,12 @@ export class HyperParameters {
   static options(config: object): object {
     // tfjs adds customObjects to whatever it loads.
     const { groups, customObjects: _, ...rest } = config as { customObjects?: object; groups?: Array<{ match: string | { pattern: string; flags: string } }> };
-    if (groups === undefined) return rest;
+    if (groups === undefined) return withSchedules(rest);
     const revived = groups.map(({ match, ...overrides }) => ({
       match: typeof match === 'string' ? match : new RegExp(match.pattern, match.flags),
-      ...overrides,
+      ...withSchedules(overrides),
     }));
-    return { ...rest, groups: revived };
+    return { ...withSchedules(rest), groups: revived };
   }
 
   private get name(): string {
@@ -104,4 +107,8 @@ export class HyperParameters {
 function matches(match: Match, variable: tf.Variable): boolean {
   if (typeof match === 'string') return match === variable.name;
   return match instanceof RegExp ? match.test(variable.name) : match(variable);
+}
+
+function withSchedules(values: object): object {
+  return Object.fromEntries(Object.entries(values).map(([key, value]: [string, unknown]) => [key, isScheduleConfig(value) ? scheduleFromConfig(value) : value]));
 }

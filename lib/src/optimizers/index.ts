@@ -1,5 +1,6 @@
 export { optimizer, DescentOptimizer, type Method } from './optimizer';
-export type { Declaration, Source, UpdateFunction, UpdateInput, UpdateOutput } from './declaration';
+export type { Source } from '../source';
+export type { Declaration, UpdateFunction, UpdateInput, UpdateOutput } from './declaration';
 export type { Group, HyperOptions, HyperValue, Match, Schedule } from './hyper';
 export { trace, type TraceOptions, type TraceStep } from './trace';
 export { latexOf } from './latex-of';
@@ -21,6 +22,7 @@ export { radam } from './radam';
 export { adabelief } from './adabelief';
 export { yogi, yogiCorrected } from './yogi';
 export { adabound, adaboundPaper } from './adabound';
+export { lbfgs, LbfgsOptimizer } from './lbfgs';
 export { lion } from './lion';
 export { lars, lamb, lambBounded, lambUncorrected } from './layerwise';
 export { novograd, novogradAveraged } from './novograd';

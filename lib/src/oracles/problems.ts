@@ -17,6 +17,19 @@ export function lossOf(problem: Problem, { l2 = 0, maximize = false }: Changes, 
   return (l2 === 0 ? signed : tf.add(signed, tf.mul(l2 / 2, tf.sum(tf.square(w))))) as tf.Scalar;
 }
 
+/** The loss of a recorded problem in float64. */
+export function lossAt(problem: Problem, w: Float64Array, t: number): number {
+  const at = (i: number): number => w[i] as number;
+  switch (problem.kind) {
+    case 'gradient_sequence':
+      return (problem.grads[t - 1] as readonly number[]).reduce((sum, g, i) => sum + g * at(i), 0);
+    case 'rosenbrock':
+      return (problem.a - at(0)) ** 2 + problem.b * (at(1) - at(0) ** 2) ** 2;
+    case 'quadratic':
+      return problem.A.reduce((sum, row, i) => sum + row.reduce((inner, entry, j) => inner + entry * at(j), 0) * at(i) * 0.5 - (problem.b[i] as number) * at(i), 0);
+  }
+}
+
 function plainGradient(problem: Problem): (w: Float64Array, t: number) => Float64Array {
   switch (problem.kind) {
     case 'gradient_sequence':

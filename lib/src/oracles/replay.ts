@@ -3,6 +3,9 @@ import { evaluateFloat64 } from '../formula/float64';
 import { logistic } from '../losses/logistic';
 import { trace } from '../optimizers';
 import { largestError, type Replayed } from './comparison';
+import { replayInitializers } from './initializers';
+import { replayLbfgs } from './lbfgs';
+import { replaySchedules } from './schedules';
 import type { GoldenFile, LogisticCase, OptimizerCase, Problem, TrainingFile } from './golden';
 import { replayMatrices, type MatrixCase, type MatrixProblem } from './matrices';
 import { gradientOf, lossOf } from './problems';
@@ -33,10 +36,25 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
       await replayTraining(content as unknown as TrainingFile, row => replayed.push({ file, ...row }), uncover);
     }
     for (const recorded of (content['logistic'] as LogisticCase[] | undefined) ?? []) replayed.push(replayLogistic(file, recorded, content['tol'] as LogisticTolerance));
-    for (const recorded of content.cases ?? []) {
+    for (const [index] of ((content['newton_schulz'] as unknown[] | undefined) ?? []).entries()) uncover(`newton_schulz[${index}]`, 'no muon yet');
+    const report = (row: Omit<Replayed, 'file'>): void => void replayed.push({ file, ...row });
+    const cases = content.cases ?? [];
+    if (cases.some(recorded => typeof recorded['scheduler'] === 'string')) {
+      await replaySchedules(content, report, uncover);
+      continue;
+    }
+    if (cases.some(recorded => typeof recorded['init'] === 'string')) {
+      await replayInitializers(content, report, uncover);
+      continue;
+    }
+    for (const recorded of cases) {
       const problem = typeof recorded['problem'] === 'object' ? recorded['problem'] : content['problem'];
       if (typeof recorded['optimizer'] !== 'string' || !isProblem(problem)) {
         uncover(recorded['id'], `no ${String(recorded['optimizer'] ?? recorded['scheduler'] ?? recorded['kind'] ?? recorded['init'])} yet`);
+        continue;
+      }
+      if (recorded['optimizer'] === 'LBFGS' && problem.kind !== 'matrix_gradient_sequence') {
+        replayed.push({ file, ...replayLbfgs(recorded as unknown as OptimizerCase, problem) });
         continue;
       }
       const translation = translate(recorded['optimizer'], recorded['args'] as Readonly<Record<string, unknown>>);

@@ -1,3 +1,12 @@
-export { surface, type Point, type Surface, type SurfaceDeclaration } from './surface';
+export { surface, type Point, type Surface, type SurfaceDeclaration, type SurfaceFunctions } from './surface';
+export { quadratic } from './quadratic';
 export { ravine } from './ravine';
+export { saddle } from './saddle';
 export { rosenbrock } from './rosenbrock';
+export { beale } from './beale';
+export { himmelblau } from './himmelblau';
+export { rastrigin } from './rastrigin';
+export { manyMinima } from './many-minima';
+export { lessard } from './lessard';
+export { noisy } from './noisy';
+export { reddi, type OnlineProblem } from './reddi';

@@ -4,6 +4,7 @@ import { derivative } from '../formula/derivative';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
+import type { Symbol } from '../notation';
 
 export type Point = readonly [x: number, y: number];
 
@@ -11,9 +12,12 @@ export type Point = readonly [x: number, y: number];
 export interface SurfaceDeclaration {
   readonly name: string;
   readonly title: string;
-  /** The loss as a formula of x, y and the parameters. */
-  readonly f: string;
+  /** The loss as a formula of x, y and the parameters; or, where the formula language has no word for it (a cosine), as functions. */
+  readonly f: string | SurfaceFunctions;
   readonly parameters?: Readonly<Record<string, number>>;
+  /** Glyphs for parameters that `notation.ts` does not list. */
+  readonly symbols?: Readonly<Record<string, Symbol>>;
+  /** Where the loss is least; empty when it has no bottom. */
   readonly minima: readonly Point[];
   /** The part worth drawing. */
   readonly window: { readonly x: Point; readonly y: Point };
@@ -21,9 +25,23 @@ export interface SurfaceDeclaration {
   readonly starts: readonly Point[];
 }
 
+/** A loss written in TypeScript. */
+export interface SurfaceFunctions {
+  readonly value: (x: number, y: number) => number;
+  readonly gradient: (x: number, y: number) => Point;
+  /** The right-hand side of f(x, y) = … */
+  readonly latex: string;
+  /**
+   * The same on tensors, differentiable. Without it `value` and `gradient` are used, which has to wait for the numbers of every point: that
+   * works on every backend except webgpu outside a browser, and such a loss can be differentiated once only.
+   */
+  readonly onTensors?: (x: tf.Scalar, y: tf.Scalar) => tf.Scalar;
+}
+
 /** A loss surface with everything that is read off its formula. */
 export interface Surface extends Omit<SurfaceDeclaration, 'f'> {
-  readonly formula: Formula;
+  /** Undefined for a loss that is written as functions. */
+  readonly formula: Formula | undefined;
   readonly parameters: Readonly<Record<string, number>>;
   value(point: ArrayLike<number>): number;
   gradient(point: ArrayLike<number>): [number, number];
@@ -32,25 +50,65 @@ export interface Surface extends Omit<SurfaceDeclaration, 'f'> {
   latex(): string;
 }
 
-/** Declares a loss surface: its gradient is derived from its formula. */
+/**
+ * Declares a loss surface: its gradient is derived from its formula, or given beside it. Errors: a slip in the formula, when it is declared; a
+ * point that has not two coordinates.
+ */
 export function surface({ f, parameters = {}, ...rest }: SurfaceDeclaration): Surface {
-  const loss = formula(f, { tensors: ['x', 'y'], scalars: Object.keys(parameters) });
-  const [dx, dy] = [derivative(loss, 'x'), derivative(loss, 'y')];
-  const at = (point: ArrayLike<number>): Record<string, number> => {
+  const { loss, value, gradient, onTensors, right } = typeof f === 'string' ? fromFormula(f, parameters, rest.symbols) : fromFunctions(f);
+  const at = (point: ArrayLike<number>): Point => {
     const [x, y] = [point[0], point[1]];
     if (x === undefined || y === undefined || point.length !== 2) throw new Error(`${rest.name}: a point has two coordinates, got ${point.length}`);
-    return { ...parameters, x, y };
+    return [x, y];
   };
   return {
     ...rest,
     formula: loss,
     parameters,
-    value: point => evaluateFloat64(loss, at(point)) as number,
-    gradient: point => [evaluateFloat64(dx, at(point)) as number, evaluateFloat64(dy, at(point)) as number],
-    onTensors: w => tf.tidy(() => {
+    value: point => value(...at(point)),
+    gradient: point => [...gradient(...at(point))],
+    onTensors: w => tf.tidy(() => onTensors(w)),
+    latex: () => `f(x, y) = ${right}`,
+  };
+}
+
+/** What both kinds of declaration come down to. */
+interface Readings extends Pick<SurfaceFunctions, 'value' | 'gradient'> {
+  readonly loss: Formula | undefined;
+  readonly onTensors: (w: tf.Tensor) => tf.Scalar;
+  readonly right: string;
+}
+
+function fromFormula(text: string, parameters: Readonly<Record<string, number>>, symbols: SurfaceDeclaration['symbols'] = {}): Readings {
+  const loss = formula(text, { tensors: ['x', 'y'], scalars: Object.keys(parameters), symbols });
+  const [dx, dy] = [derivative(loss, 'x'), derivative(loss, 'y')];
+  const number = (of: Formula, x: number, y: number): number => evaluateFloat64(of, { ...parameters, x, y }) as number;
+  return {
+    loss,
+    value: (x, y) => number(loss, x, y),
+    gradient: (x, y) => [number(dx, x, y), number(dy, x, y)],
+    onTensors: w => {
       const [x, y] = tf.unstack(w) as [tf.Tensor, tf.Tensor];
       return evaluateTensors(loss, { ...parameters, x, y }) as tf.Scalar;
-    }),
-    latex: () => `f(x, y) = ${latex(loss)}`,
+    },
+    right: latex(loss),
+  };
+}
+
+function fromFunctions({ value, gradient, latex: right, onTensors }: SurfaceFunctions): Readings {
+  const onHost = tf.customGrad((w: tf.Tensor | tf.GradSaveFunc) => {
+    const [x = NaN, y = NaN] = (w as tf.Tensor).dataSync();
+    return { value: tf.scalar(value(x, y)), gradFunc: (dy: tf.Tensor) => [tf.mul(dy, tf.tensor1d([...gradient(x, y)]))] };
+  });
+  return {
+    loss: undefined,
+    value,
+    gradient,
+    onTensors: w => {
+      if (onTensors === undefined) return onHost(w) as tf.Scalar;
+      const [x, y] = tf.unstack(w) as [tf.Scalar, tf.Scalar];
+      return onTensors(x, y);
+    },
+    right,
   };
 }

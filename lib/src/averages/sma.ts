@@ -1,0 +1,30 @@
+import { average } from './average';
+import { windowed } from './windowed';
+
+const law = windowed('sum(theta) / window');
+
+export interface SmaOptions {
+  /** How many samples back the average reaches, a whole number from 1 on. No default: it is the question. */
+  readonly window: number;
+}
+
+/**
+ * Simple moving average: the mean of the last T samples, v_t = (θ_{t−T+1} + … + θ_t)/T; of all samples so far while there are fewer. It lags a steady
+ * rise by (T − 1)/2 samples, and must remember T of them. Deck 004 prints it without a window, with t for two things at once.
+ *
+ * Errors: a window that is not a whole number from 1 on; at `add`, a sample that is not a finite number.
+ */
+export const sma = average<SmaOptions>(
+  {
+    name: 'sma',
+    title: 'Simple moving average',
+    idea: 'The mean of the last few samples, all with the same weight.',
+    source: { paper: 'deck 004', lectures: ['004:183'] },
+    differs: 'pandas\' rolling(T).mean() gives NaN until T samples are there; with min_periods = 1 it is this one.',
+  },
+  () => law.latex(),
+  ({ window }) => {
+    if (!(Number.isInteger(window) && window >= 1)) throw new Error(`sma: window must be a whole number from 1 on, got ${window}`);
+    return law.begin(new Array<number>(window).fill(1));
+  },
+);

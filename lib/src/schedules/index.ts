@@ -1,0 +1,23 @@
+export { schedule, type Measure, type ScheduleDeclaration, type ScheduleMaker } from './schedule';
+export type { NamedSchedule, ScheduleConfig } from './named-schedule';
+export { isScheduleConfig, scheduleFromConfig } from './from-config';
+
+export { constant } from './constant';
+export { step } from './step';
+export { multiStep } from './multi-step';
+export { exponential } from './exponential';
+export { linear } from './linear';
+export { polynomial, polynomialCycle } from './polynomial';
+export { inverseTime } from './inverse-time';
+export { cosine, cosineBounce } from './cosine';
+export { warmRestarts } from './warm-restarts';
+export { oneCycle, oneCycleLinear } from './one-cycle';
+export { cyclic, cyclicExponential, cyclicHalving } from './cyclic';
+export { noam } from './noam';
+export { sutskever } from './sutskever';
+export { plateau, type PlateauOptions, type PlateauSchedule, type PlateauState } from './plateau';
+export { lambda, type LambdaOptions } from './lambda';
+export { multiplicative, type MultiplicativeOptions } from './multiplicative';
+export { warmUp, type WarmUpOptions } from './warm-up';
+export { sequential, type SequentialOptions } from './sequential';
+export { chained, type ChainedOptions } from './chained';

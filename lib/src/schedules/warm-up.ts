@@ -1,0 +1,29 @@
+import { formula } from '../formula/check';
+import { evaluateFloat64 } from '../formula/float64';
+import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
+import { scheduleSymbols } from './symbols';
+
+/** `steps`: length of the warm-up, a whole number from 1 on. `after`: the schedule that follows; it counts its own steps from 1. */
+export interface WarmUpOptions {
+  readonly steps: number;
+  readonly after: Schedule;
+}
+
+const ramp = formula('peak * t / steps', { scalars: ['t', 'peak', 'steps'], symbols: scheduleSymbols });
+
+/**
+ * Warm-up: a straight line to the first value of another schedule, which then begins: η_t = after(1) · t / T up to step T, after(t − T) from then on.
+ * The first step is 1/T of the peak, not 0, so no step is lost. Why at all: the first gradients are large and Adam's first averages rest on few of them.
+ *
+ * Differs: optax's and Keras's warm-ups begin at 0 by default and count the warm-up into the length of the decay; torch's LinearLR begins at 1/3.
+ * Errors: `steps` not a whole number from 1 on, `after` not a function.
+ */
+export function warmUp({ steps, after }: WarmUpOptions): NamedSchedule {
+  if (!(Number.isInteger(steps) && steps >= 1)) throw new Error(`warmUp: steps must be a whole number from 1 on, got ${steps}`);
+  requireSchedule(after, 'warmUp: after');
+  return named('warmUp', () => ({ steps, after: configOf(after, 'warmUp: after') }), t => {
+    // A fraction between the last step of the warm-up and the first one after it still belongs to the warm-up.
+    if (t < steps + 1) return evaluateFloat64(ramp, { peak: after(1), t: Math.min(t, steps), steps }) as number;
+    return after(t - steps);
+  });
+}

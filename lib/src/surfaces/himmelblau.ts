@@ -1,0 +1,18 @@
+import { surface, type Surface } from './surface';
+
+/** Himmelblau's function (1972): four equally deep minima of loss 0, so that the start, and the momentum, decide where a descent ends. */
+export function himmelblau(): Surface {
+  return surface({
+    name: 'himmelblau',
+    title: 'Himmelblau\'s function',
+    f: '(x^2 + y - 11)^2 + (x + y^2 - 7)^2',
+    minima: [
+      [3, 2],
+      [-2.805118086952745, 3.131312518250573],
+      [-3.779310253377747, -3.283185991286170],
+      [3.584428340330492, -1.848126526964404],
+    ],
+    window: { x: [-5, 5], y: [-5, 5] },
+    starts: [[0, 0], [-1, -0.5], [0, -4]],
+  });
+}

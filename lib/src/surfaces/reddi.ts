@@ -1,0 +1,51 @@
+/** A sequence of losses f_1, f_2, … of one weight, each known only after the weight for it has been chosen. */
+export interface OnlineProblem {
+  readonly name: string;
+  readonly title: string;
+  /** Weights outside are put back onto the nearest end. */
+  readonly interval: readonly [low: number, high: number];
+  /** The constant weight with the least total loss, and the one with the greatest. */
+  readonly best: number;
+  readonly worst: number;
+  /** The loss of step t = 1, 2, … at x, and its slope there. */
+  value(x: number, t: number): number;
+  gradient(x: number, t: number): number;
+  /** x itself inside the interval, else its nearest end. */
+  project(x: number): number;
+  /**
+   * Plays `steps` steps from `start` (default 0). `step` says where a method goes from x with the gradient g of step t; the result is put back
+   * into the interval. Gives the weights after each step.
+   */
+  play(step: (x: number, g: number, t: number) => number, options: { steps: number; start?: number }): Float64Array;
+  latex(): string;
+}
+
+/**
+ * Reddi, Kale & Kumar's example (2018, theorem 1) on which Adam ends at the worst point: f_t(x) = C x when t mod 3 = 1, else −x, on [−1, 1].
+ * The rare large slope points the right way, to −1; Adam divides it by its own size and follows the two small ones to +1.
+ *
+ * `C` in (2, ∞), default 3, so that −1 is best. The paper's Adam has β₁ = 0, β₂ = 1/(1 + C²), and a rate falling as 1/√t.
+ */
+export function reddi({ C = 3 }: { C?: number } = {}): OnlineProblem {
+  if (!(C > 2 && Number.isFinite(C))) throw new Error(`reddi: C must be in (2, inf), got ${C}`);
+  const slope = (t: number): number => {
+    if (!Number.isInteger(t) || t < 1) throw new Error(`reddi: t must be a whole number from 1 up, got ${t}`);
+    return t % 3 === 1 ? C : -1;
+  };
+  const project = (x: number): number => Math.min(1, Math.max(-1, x));
+  return {
+    name: 'reddi',
+    title: 'Reddi\'s online problem',
+    interval: [-1, 1],
+    best: -1,
+    worst: 1,
+    value: (x, t) => slope(t) * x,
+    gradient: (_, t) => slope(t),
+    project,
+    play: (step, { steps, start = 0 }) => {
+      let x = start;
+      return new Float64Array(steps).map((_, i) => (x = project(step(x, slope(i + 1), i + 1))));
+    },
+    latex: () => 'f_t(x) = \\begin{cases} C x & \\text{if } t \\bmod 3 = 1 \\\\ -x & \\text{otherwise} \\end{cases} \\quad \\text{on } [-1, 1]',
+  };
+}
