@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, expect, test } from 'vitest';
+import { exponential } from '../../lib/src/schedules';
 import { adam, gradientDescent, momentum, nesterov, optimizer } from '../../lib/src/optimizers';
 
 const variable = (name: string, values: number[] = [1]): tf.Variable => tf.tidy(() => tf.variable(tf.tensor1d(values), true, name));
@@ -48,6 +49,20 @@ test('a group without a match, and a group with an illegal value, are refused', 
 test('a function cannot be saved, and says so', () => {
   expect(() => gradientDescent({ eta: t => 1 / t }).getConfig()).toThrow('gradient descent: eta is a function and cannot be saved');
   expect(() => adam({ groups: [{ match: () => true, eta: 1 }] }).getConfig()).toThrow('adam: groups[0].match is a function and cannot be saved');
+});
+
+test('a schedule of the kit is saved with the optimizer, in groups too', () => {
+  const cooling = exponential({ start: 0.1, factor: 0.5 });
+  const given = adam({ eta: cooling, groups: [{ match: /bias/, eta: exponential({ start: 0.2, factor: 0.5 }) }] });
+  const Class = given.constructor as unknown as tf.serialization.SerializableConstructor<typeof given>;
+  const again = Class.fromConfig(Class, JSON.parse(JSON.stringify(given.getConfig())) as tf.serialization.ConfigDict);
+  const [kernel, bias] = [variable('kernel'), variable('bias')];
+  const rates: number[] = [];
+  for (let t = 0; t < 3; t++) {
+    rates.push(again.current(kernel)['eta'] as number, again.current(bias)['eta'] as number);
+    again.applyGradients({ kernel: tf.tensor1d([1]), bias: tf.tensor1d([1]) });
+  }
+  expect(rates).toEqual(close([0.1, 0.2, 0.05, 0.1, 0.025, 0.05]));
 });
 
 test('a model saved with its optimizer goes on as if it had never been saved', async () => {
