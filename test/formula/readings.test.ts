@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { describe, expect, test } from 'vitest';
+import { useBackend } from '../../lib/src/backend';
 import { seededRandom } from '../../lib/src/datasets/random';
 import { formula } from '../../lib/src/formula/check';
 import { derivative } from '../../lib/src/formula/derivative';
@@ -45,6 +46,16 @@ test('tensors of unlike size are refused by name', () => {
 
 test('a missing value is named', () => {
   expect(() => evaluateFloat64(formula('x + y', names), { x: 1 })).toThrow('no value for "y"; given: x');
+});
+
+test('the sign of a tiny number is its sign, on every backend, and the slope of a size at zero is zero', async () => {
+  for (const backend of ['wasm', 'cpu'] as const) {
+    await useBackend(backend);
+    const sign = evaluateTensors(formula('sign(x)', names), { x: tf.tensor1d([1e-9, -1e-30, 0, -3]) }) as tf.Tensor;
+    expect(Array.from(sign.dataSync()), backend).toEqual([1, -1, 0, -1]);
+    const slope = tf.grad(x => tf.sum(evaluateTensors(formula('abs(x) + sign(x)', names), { x }) as tf.Tensor))(tf.tensor1d([0, -2, 5]));
+    expect(Array.from(slope.dataSync()), backend).toEqual([0, -1, 1]);
+  }
 });
 
 test('the tensor reading is differentiable', () => {

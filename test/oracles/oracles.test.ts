@@ -2,17 +2,20 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { useBackend } from '../../lib/src/backend';
 import { readGolden } from '../../lib/src/oracles/golden';
 import { replay } from '../../lib/src/oracles/replay';
 import { renderReport } from '../../lib/src/oracles/report';
 
 const golden = readGolden('test/golden');
 
-test('every recorded trajectory that the library covers is reproduced within its own tolerance', async () => {
+// wasm is what most machines run, cpu the reference of tfjs; webgpu has its own test.
+test.each(['wasm', 'cpu'] as const)('every recorded case that the library covers is reproduced within its own tolerance, tensors on %s', async backend => {
+  await useBackend(backend);
   const { replayed } = await replay(golden);
   expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
   // A case that silently disappears must show: the count may grow, when a method is added, but not fall.
-  expect(replayed.length).toBeGreaterThanOrEqual(904);
+  expect(replayed.length).toBeGreaterThanOrEqual(1054);
 });
 
 test('what is not covered is listed with its reason', async () => {

@@ -35,12 +35,12 @@ function tensorReading(scope: Readonly<Record<string, TensorValue>>): Reading<Te
       }
       if (isSquare(operation, node)) return tf.square(operands[0] as tf.Tensor);
       if (operation === 'choose') return choose(operands);
-      return onTensors[operation](operands[0] as tf.TensorLike, operands[1] as tf.TensorLike);
+      return onTensors[operation](operands[0] as TensorValue, operands[1] as TensorValue);
     },
   };
 }
 
-const onTensors: Record<Exclude<Elementwise, 'choose'>, (a: tf.TensorLike, b: tf.TensorLike) => tf.Tensor> = {
+const onTensors: Record<Exclude<Elementwise, 'choose'>, (a: TensorValue, b: TensorValue) => tf.Tensor> = {
   '+': (a, b) => tf.add(a, b),
   '-': (a, b) => tf.sub(a, b),
   '*': (a, b) => tf.mul(a, b),
@@ -54,13 +54,26 @@ const onTensors: Record<Exclude<Elementwise, 'choose'>, (a: tf.TensorLike, b: tf
   '==': (a, b) => tf.equal(a, b),
   '!=': (a, b) => tf.notEqual(a, b),
   sqrt: a => tf.sqrt(a),
-  abs: a => tf.abs(a),
-  sign: a => tf.sign(a),
+  abs: a => exactAbs(a as tf.Tensor),
+  sign: a => exactSign(a as tf.Tensor),
   exp: a => tf.exp(a),
   log: a => tf.log(a),
   min: (a, b) => tf.minimum(a, b),
   max: (a, b) => tf.maximum(a, b),
 };
+
+/** The sign by comparison: on the wasm backend `tf.sign` calls 1e-9 zero. */
+function signOf(x: tf.Tensor): tf.Tensor {
+  return tf.sub(tf.cast(tf.greater(x, 0), 'float32'), tf.cast(tf.less(x, 0), 'float32'));
+}
+
+const exactSign = tf.customGrad(x => ({ value: signOf(x as tf.Tensor), gradFunc: dy => tf.zerosLike(dy) }));
+
+/** The size, with slope 0 at 0: tfjs's own has −1 there. */
+const exactAbs = tf.customGrad((x, save) => {
+  (save as tf.GradSaveFunc)([x as tf.Tensor]);
+  return { value: tf.abs(x as tf.Tensor), gradFunc: (dy, [saved]) => tf.mul(dy, exactSign(saved as tf.Tensor)) };
+});
 
 /** g^2 as a product: it is exact, and the power of a negative base is not defined on every GPU. */
 function isSquare(operation: Operation, node: Expression & { kind: 'apply' }): boolean {

@@ -1,8 +1,7 @@
 import { latexOf, type Method } from '../optimizers';
-import type { Surface } from '../surfaces';
 import { math } from './math';
 
-/** Shows the formula of a method or of a surface, as the engine reads it. */
-export function showFormula<Hyper extends string>(of: Method<Hyper> | Surface): void {
-  math('declaration' in of ? latexOf(of) : of.latex());
+/** Shows a formula as the engine reads it: of a method, or of anything else that has one, a surface, a schedule, an initialiser, a loss. */
+export function showFormula<Hyper extends string>(of: Method<Hyper> | { latex(): string }): void {
+  math('latex' in of ? of.latex() : latexOf(of));
 }

@@ -1,13 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { evaluateFloat64 } from '../formula/float64';
-import { logistic } from '../losses/logistic';
 import { trace } from '../optimizers';
 import { largestError, type Replayed } from './comparison';
 import { replayInitializers } from './initializers';
 import { replayLbfgs } from './lbfgs';
+import { replayLosses } from './losses';
 import { replaySchedules } from './schedules';
-import type { GoldenFile, LogisticCase, OptimizerCase, Problem, TrainingFile } from './golden';
+import type { GoldenFile, OptimizerCase, Problem, TrainingFile } from './golden';
 import { replayMatrices, type MatrixCase, type MatrixProblem } from './matrices';
+import { replayNorms } from './norms';
 import { gradientOf, lossOf } from './problems';
 import { replayTraining } from './training';
 import { translate, type Translation } from './torch-arguments';
@@ -35,7 +36,6 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
     if (Array.isArray(content['runs'])) {
       await replayTraining(content as unknown as TrainingFile, row => replayed.push({ file, ...row }), uncover);
     }
-    for (const recorded of (content['logistic'] as LogisticCase[] | undefined) ?? []) replayed.push(replayLogistic(file, recorded, content['tol'] as LogisticTolerance));
     for (const [index] of ((content['newton_schulz'] as unknown[] | undefined) ?? []).entries()) uncover(`newton_schulz[${index}]`, 'no muon yet');
     const report = (row: Omit<Replayed, 'file'>): void => void replayed.push({ file, ...row });
     const cases = content.cases ?? [];
@@ -45,6 +45,14 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
     }
     if (cases.some(recorded => typeof recorded['init'] === 'string')) {
       await replayInitializers(content, report, uncover);
+      continue;
+    }
+    if (cases.some(recorded => 'grad_input' in recorded)) {
+      await replayLosses(content, report, uncover);
+      continue;
+    }
+    if (cases.some(recorded => 'grad_x' in recorded || 'train' in recorded)) {
+      await replayNorms(content, report, uncover);
       continue;
     }
     for (const recorded of cases) {
@@ -101,19 +109,4 @@ async function onTensors({ steps }: OptimizerCase, problem: Problem, translation
   optimizer.dispose();
   w.dispose();
   return path;
-}
-
-interface LogisticTolerance {
-  readonly rel: number;
-  readonly abs: number;
-}
-
-function replayLogistic(file: string, recorded: LogisticCase, { rel, abs }: LogisticTolerance): Replayed {
-  const results = recorded.points.map(point => {
-    const { loss, gradW, gradB } = logistic({ x: recorded.X, y: recorded.y }, point.w, point.b);
-    const expected = [point.value, ...point.grad_w, point.grad_b];
-    return largestError([[loss, ...gradW, gradB]], [expected], expected.map(value => abs + rel * Math.abs(value)));
-  });
-  const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-  return { file, id: recorded.id, method: 'logistic loss', reading: 'float64', ...worst };
 }

@@ -1,0 +1,113 @@
+import * as tf from '@tensorflow/tfjs';
+import { elementwise, type ElementwiseDeclaration } from '../activations/elementwise';
+import type { Formula } from '../formula/check';
+import { evaluateFloat64 } from '../formula/float64';
+import { symbolFor, type Symbol } from '../notation';
+import { contains } from '../interval';
+import { requireReduction, requireSameCount, type Loss, type LossDescription, type LossReduction } from './loss';
+
+/** A loss of one prediction `yhat` and one target `o` at a time, as data. */
+export interface ElementwiseLossDeclaration<Parameter extends string = string> extends LossDescription {
+  readonly formula: ElementwiseDeclaration['formula'];
+  /** Parts of the formula with a name of their own. */
+  readonly where?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<Parameter, number>>;
+  readonly symbols?: Readonly<Record<string, Symbol>>;
+  /** Which targets make sense; checked in float64. */
+  readonly targets?: Rule;
+  /** Which predictions make sense; checked in float64. */
+  readonly predictions?: Rule;
+}
+
+export interface Rule {
+  readonly rule: string;
+  readonly holds: (value: number) => boolean;
+}
+
+export type LossOptions<Parameter extends string = never> = Partial<Record<Parameter, number>> & { readonly reduction?: LossReduction };
+
+/** A loss on flat arrays of one length, or tensors of one shape: an example is an element. */
+export interface ElementwiseLoss extends Loss<ArrayLike<number>, ArrayLike<number>, Float64Array> {
+  readonly formula: Formula;
+}
+
+/** Makes a loss from its options. Errors: an unknown option, a value outside its interval. */
+export interface ElementwiseLossMaker<Parameter extends string = never> {
+  (options?: LossOptions<Parameter>): ElementwiseLoss;
+  readonly declaration: ElementwiseLossDeclaration;
+}
+
+/** Declares an element-wise loss. Its gradient is derived from its formula, in float64 and on tensors. */
+export function elementwiseLoss<const Parameter extends string = never>(
+  declaration: ElementwiseLossDeclaration<Parameter>,
+): ElementwiseLossMaker<Parameter> {
+  const { name, formula, where = {}, targets, predictions } = declaration;
+  const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
+  const symbols = { ...ownSymbols, ...declaration.symbols };
+  const read = elementwise({ formula, where, inputs: ['yhat', 'o'], scalars: Object.keys(defaults), symbols });
+
+  const make = ({ reduction = 'mean', ...given }: { readonly reduction?: LossReduction; readonly [parameter: string]: unknown } = {}): ElementwiseLoss => {
+    requireReduction(name, reduction);
+    const scalars = settle(name, defaults, given, symbols);
+    const scope = (prediction: ArrayLike<number>, target: ArrayLike<number>): Record<string, number | Float64Array> => {
+      requireSameCount(name, prediction.length, target.length);
+      requireRule(name, 'target', target, targets);
+      requireRule(name, 'prediction', prediction, predictions);
+      return { ...scalars, yhat: Float64Array.from(prediction), o: Float64Array.from(target) };
+    };
+    const each = (prediction: ArrayLike<number>, target: ArrayLike<number>): Float64Array => evaluateFloat64(read.whole, scope(prediction, target)) as Float64Array;
+    const eachOnTensors = (prediction: tf.Tensor, target: tf.Tensor): tf.Tensor => {
+      if (prediction.shape.join() !== target.shape.join()) {
+        throw new Error(`${name}: predictions and targets must have one shape, got [${prediction.shape}] and [${target.shape}]`);
+      }
+      return read.onTensors([prediction, target], scalars);
+    };
+    const onTensors = (prediction: tf.Tensor, target: tf.Tensor): tf.Scalar =>
+      tf.tidy(() => (reduction === 'mean' ? tf.mean : tf.sum)(eachOnTensors(prediction, target)) as tf.Scalar);
+    return {
+      description: declaration,
+      formula: read.formula,
+      each,
+      value: (prediction, target) => {
+        const losses = each(prediction, target);
+        return losses.reduce((sum, loss) => sum + loss, 0) / (reduction === 'mean' ? losses.length : 1);
+      },
+      gradient: (prediction, target, upstream) => {
+        if (upstream) requireSameCount(name, upstream.length, prediction.length);
+        const slope = evaluateFloat64(read.slope('yhat'), scope(prediction, target));
+        const share = reduction === 'mean' ? 1 / prediction.length : 1;
+        return Float64Array.from(prediction, (_, i) => (typeof slope === 'number' ? slope : (slope[i] as number)) * (upstream ? (upstream[i] as number) : share));
+      },
+      eachOnTensors,
+      onTensors,
+      compiled: (target, prediction) => onTensors(prediction, target),
+      latex: read.latex,
+    };
+  };
+  return Object.assign((options?: LossOptions<Parameter>) => make(options), { declaration: declaration as ElementwiseLossDeclaration });
+}
+
+const ownSymbols = {
+  yhat: { glyph: '\\hat y', meaning: 'prediction' },
+  o: { glyph: 'o', meaning: 'target' },
+  d: { glyph: 'd', meaning: 'residual: prediction minus target' },
+};
+
+function settle(name: string, defaults: Readonly<Record<string, number>>, given: object, symbols: Readonly<Record<string, Symbol>>): Record<string, number> {
+  const values = { ...defaults };
+  for (const [parameter, value] of Object.entries(given) as Array<[string, unknown]>) {
+    if (!(parameter in defaults)) throw new Error(`${name}: unknown option "${parameter}"; known: ${['reduction', ...Object.keys(defaults)].join(', ')}`);
+    if (value === undefined) continue;
+    const interval = symbolFor(parameter, symbols)?.interval ?? '(-inf, inf)';
+    if (typeof value !== 'number' || !contains(interval, value)) throw new Error(`${name}: ${parameter} must be in ${interval}, got ${String(value)}`);
+    values[parameter] = value;
+  }
+  return values;
+}
+
+function requireRule(name: string, what: string, values: ArrayLike<number>, rule: Rule | undefined): void {
+  if (rule === undefined) return;
+  for (let i = 0; i < values.length; i++) {
+    if (!rule.holds(values[i] as number)) throw new Error(`${name}: a ${what} must be ${rule.rule}, got ${values[i]} at ${i}`);
+  }
+}

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import { batchNormInferenceOnTensors, batchNormOnTensors } from './batch';
+import { channelAxis } from './groups';
+import { NormalizationLayer } from './layer-base';
+import type { ChannelLayerOptions } from './layers';
+import { checkConvention, shareOfNew, torchRunning, updateRunningOnTensors, varianceFactor, type RunningConvention } from './running';
+
+export interface BatchNormLayerOptions extends ChannelLayerOptions {
+  /** How the running statistics follow the batches; default torch's. */
+  readonly running?: RunningConvention;
+}
+
+class BatchNormLayer extends NormalizationLayer {
+  static readonly className = 'DescentBatchNorm';
+  private readonly axis: number;
+  private readonly running: RunningConvention;
+  private mean: tf.LayerVariable | undefined;
+  private variance: tf.LayerVariable | undefined;
+  private batches: tf.LayerVariable | undefined;
+
+  constructor({ axis = -1, running = torchRunning, ...rest }: BatchNormLayerOptions = {}) {
+    super('batchNormLayer', rest);
+    checkConvention('batchNormLayer', running);
+    this.axis = axis;
+    this.running = running;
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    super.build(inputShape);
+    const shape = this.learntShape((Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as number[]);
+    const keep = (name: string, size: number[], first: ReturnType<typeof tf.initializers.zeros>): tf.LayerVariable => this.addWeight(name, size, 'float32', first, undefined, false);
+    this.mean = keep('running_mean', shape, tf.initializers.zeros());
+    this.variance = keep('running_variance', shape, tf.initializers.ones());
+    if (this.running.weightOfNew === 'cumulative') this.batches = keep('batches', [], tf.initializers.zeros());
+  }
+
+  protected override learntShape(shape: readonly number[]): number[] {
+    return [shape[channelAxis(this.name, shape, this.axis)] as number];
+  }
+
+  protected override normalize(x: tf.Tensor, training: boolean): tf.Tensor {
+    const [mean, variance] = [this.mean, this.variance] as [tf.LayerVariable, tf.LayerVariable];
+    const options = { ...this.learnt(), axis: this.axis };
+    if (!training) return batchNormInferenceOnTensors(x, { mean: mean.read(), variance: variance.read() }, options);
+    const batch = batchNormOnTensors(x, options);
+    const share = this.batches ? tf.div(1, tf.add(this.batches.read(), 1)) : shareOfNew(this.running, 0);
+    const factor = varianceFactor(this.name, this.running, x.size / batch.mean.size);
+    mean.write(updateRunningOnTensors(mean.read(), batch.mean, share));
+    variance.write(updateRunningOnTensors(variance.read(), tf.mul(batch.variance, factor), share));
+    if (this.batches) this.batches.write(tf.add(this.batches.read(), 1));
+    return batch.y;
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    const { weightOfNew, weightOfOld, variance } = this.running;
+    const weight: tf.serialization.ConfigDict = weightOfNew === undefined ? { weightOfOld } : { weightOfNew };
+    return { ...super.getConfig(), axis: this.axis, running: { ...weight, variance } };
+  }
+}
+tf.serialization.registerClass(BatchNormLayer);
+
+/**
+ * `batchNorm` as a layer of a tfjs model: the batch's statistics while `fit` runs, the running ones in `predict` and `evaluate`. It trains γ and β (`scale`,
+ * `center`) and saves and loads with its running statistics. ε default 1e-5; `running` default `torchRunning`.
+ * Errors: while training, a batch of one number per channel under an unbiased variance. Elsewhere: tf.layers.batchNormalization is
+ * `{ running: kerasRunning, epsilon: 1e-3 }`.
+ */
+export function batchNormLayer(options: BatchNormLayerOptions = {}): tf.layers.Layer {
+  return new BatchNormLayer(options);
+}

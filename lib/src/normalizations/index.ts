@@ -1,0 +1,12 @@
+export type { Shaped } from './groups';
+export type { Learnt, NormalizationGradients, Normalized } from './float64';
+export type { LearntTensors, NormalizedTensors } from './tensors';
+export { batchNorm, batchNormInference, batchNormInferenceOnTensors, batchNormOnTensors, normalizationLatex, type ChannelOption } from './batch';
+export { layerNorm, layerNormOnTensors, rmsNorm, rmsNormOnTensors, type TrailingOption } from './layer';
+export { groupNorm, groupNormOnTensors, instanceNorm, instanceNormOnTensors } from './group';
+export { weightNorm, weightNormOnTensors, type WeightNormalized, type WeightNormOption } from './weight';
+export { freshRunning, kerasRunning, torchRunning, updateRunning, updateRunningOnTensors, type RunningConvention, type RunningStatistics } from './running';
+export { batchNormLayer, type BatchNormLayerOptions } from './batch-layer';
+export { groupNormLayer, instanceNormLayer, layerNormLayer, rmsNormLayer, type ChannelLayerOptions, type TrailingLayerOptions } from './layers';
+export { weightNormDense, type WeightNormDenseOptions } from './weight-layer';
+export type { NormalizationLayerOptions } from './layer-base';

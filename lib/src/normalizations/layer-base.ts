@@ -1,0 +1,77 @@
+import * as tf from '@tensorflow/tfjs';
+import { requireEpsilon } from './float64';
+
+/** Options that every layer of tfjs has; its union package does not export their type. */
+export interface BaseLayerOptions {
+  readonly name?: string;
+  /** Without the axis of the examples; for the first layer of a model. */
+  readonly inputShape?: tf.Shape;
+  readonly batchInputShape?: tf.Shape;
+  readonly trainable?: boolean;
+}
+
+export interface NormalizationLayerOptions extends BaseLayerOptions {
+  /** Keeps the root away from zero, in [0, inf). */
+  readonly epsilon?: number;
+  /** Whether there is a learnt scale γ, from 1; default true. */
+  readonly scale?: boolean;
+  /** Whether there is a learnt shift β, from 0; default true. */
+  readonly center?: boolean;
+}
+
+/** What the normalisation layers share: a learnt scale and shift, and a configuration that saves and loads. */
+export abstract class NormalizationLayer extends tf.layers.Layer {
+  protected readonly epsilon: number;
+  private readonly scale: boolean;
+  private readonly center: boolean;
+  private gammaWeight: tf.LayerVariable | undefined;
+  private betaWeight: tf.LayerVariable | undefined;
+
+  constructor(title: string, { epsilon = 1e-5, scale = true, center = true, ...base }: NormalizationLayerOptions) {
+    super(base);
+    requireEpsilon(title, epsilon);
+    this.epsilon = epsilon;
+    this.scale = scale;
+    this.center = center;
+  }
+
+  /** The shape of γ and β for an input shape without its examples' count. */
+  protected abstract learntShape(inputShape: readonly number[]): number[];
+
+  protected abstract normalize(x: tf.Tensor, training: boolean): tf.Tensor;
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    const shape = this.learntShape(known(oneShape(inputShape)));
+    if (this.scale) this.gammaWeight = this.addWeight('gamma', shape, 'float32', tf.initializers.ones());
+    if (this.center) this.betaWeight = this.addWeight('beta', shape, 'float32', tf.initializers.zeros());
+    this.built = true;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
+    return tf.tidy(() => this.normalize(Array.isArray(inputs) ? (inputs[0] as tf.Tensor) : inputs, kwargs.training === true));
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
+    return inputShape;
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), epsilon: this.epsilon, scale: this.scale, center: this.center };
+  }
+
+  /** γ and β as the functions take them. */
+  protected learnt(): { gamma: tf.Tensor | undefined; beta: tf.Tensor | undefined; epsilon: number } {
+    return { gamma: this.gammaWeight?.read(), beta: this.betaWeight?.read(), epsilon: this.epsilon };
+  }
+}
+
+/** Sizes that a learnt parameter needs; only the number of examples may be open. */
+function known(shape: tf.Shape): number[] {
+  const open = shape.findIndex((size, i) => i > 0 && size === null);
+  if (open > 0) throw new Error(`normalisation: axis ${open} of the input must have a fixed size, got shape [${shape}]`);
+  return shape.map(size => size ?? 1);
+}
+
+function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+  return Array.isArray(shape[0]) ? (shape[0] as tf.Shape) : (shape as tf.Shape);
+}

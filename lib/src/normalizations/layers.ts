@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs';
+import { groupNormOnTensors, instanceNormOnTensors } from './group';
+import { channelAxis, requireGroups } from './groups';
+import { layerNormOnTensors, rmsNormOnTensors } from './layer';
+import { NormalizationLayer, type NormalizationLayerOptions } from './layer-base';
+
+export interface ChannelLayerOptions extends NormalizationLayerOptions {
+  /** Where the channels are; default −1, the last, as in tfjs. */
+  readonly axis?: number;
+}
+
+export interface TrailingLayerOptions extends NormalizationLayerOptions {
+  /** How many of the last axes are normalised together; default 1. */
+  readonly dims?: number;
+}
+
+class LayerNormLayer extends NormalizationLayer {
+  static readonly className: string = 'DescentLayerNorm';
+  protected readonly dims: number;
+  constructor({ dims = 1, ...rest }: TrailingLayerOptions = {}) {
+    super('layerNormLayer', rest);
+    this.dims = dims;
+  }
+  protected override learntShape(shape: readonly number[]): number[] {
+    if (!Number.isInteger(this.dims) || this.dims < 1 || this.dims >= shape.length) {
+      throw new Error(`${this.name}: dims must be in [1, ${shape.length - 1}] for inputs of shape [${shape.slice(1)}], got ${this.dims}`);
+    }
+    return shape.slice(-this.dims);
+  }
+  protected override normalize(x: tf.Tensor): tf.Tensor {
+    return layerNormOnTensors(x, { ...this.learnt(), dims: this.dims });
+  }
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), dims: this.dims };
+  }
+}
+
+class RmsNormLayer extends LayerNormLayer {
+  static override readonly className = 'DescentRmsNorm';
+  constructor({ epsilon = 1e-6, center = false, ...rest }: TrailingLayerOptions = {}) {
+    super({ ...rest, epsilon, center });
+  }
+  protected override normalize(x: tf.Tensor): tf.Tensor {
+    return rmsNormOnTensors(x, { ...this.learnt(), dims: this.dims });
+  }
+}
+
+class InstanceNormLayer extends NormalizationLayer {
+  static readonly className: string = 'DescentInstanceNorm';
+  protected readonly axis: number;
+  constructor({ axis = -1, ...rest }: ChannelLayerOptions = {}) {
+    super('instanceNormLayer', rest);
+    this.axis = axis;
+  }
+  protected override learntShape(shape: readonly number[]): number[] {
+    return [shape[channelAxis(this.name, shape, this.axis)] as number];
+  }
+  protected override normalize(x: tf.Tensor): tf.Tensor {
+    return instanceNormOnTensors(x, { ...this.learnt(), axis: this.axis }).y;
+  }
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), axis: this.axis };
+  }
+}
+
+class GroupNormLayer extends InstanceNormLayer {
+  static override readonly className = 'DescentGroupNorm';
+  private readonly groups: number;
+  constructor({ groups, ...rest }: ChannelLayerOptions & { readonly groups: number }) {
+    super(rest);
+    this.groups = groups;
+  }
+  protected override learntShape(shape: readonly number[]): number[] {
+    const channels = super.learntShape(shape);
+    requireGroups(this.name, channels[0] as number, this.groups);
+    return channels;
+  }
+  protected override normalize(x: tf.Tensor): tf.Tensor {
+    return groupNormOnTensors(x, { ...this.learnt(), axis: this.axis, groups: this.groups }).y;
+  }
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), groups: this.groups };
+  }
+}
+
+for (const layer of [LayerNormLayer, RmsNormLayer, InstanceNormLayer, GroupNormLayer]) tf.serialization.registerClass(layer);
+
+/** `layerNorm` as a layer of a tfjs model: trains γ and β (`scale`, `center`), saves and loads. ε default 1e-5 (tfjs's own layer: 1e-3). */
+export function layerNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
+  return new LayerNormLayer(options);
+}
+
+/** `rmsNorm` as a layer: trains γ, and β too with `center: true`. ε default 1e-6. */
+export function rmsNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
+  return new RmsNormLayer(options);
+}
+
+/** `instanceNorm` as a layer; it keeps no running statistics, so training and inference are the same. ε default 1e-5. */
+export function instanceNormLayer(options: ChannelLayerOptions = {}): tf.layers.Layer {
+  return new InstanceNormLayer(options);
+}
+
+/** `groupNorm` as a layer. Errors: a number of groups that does not divide the channels, when the model is built. ε default 1e-5. */
+export function groupNormLayer(options: ChannelLayerOptions & { readonly groups: number }): tf.layers.Layer {
+  return new GroupNormLayer(options);
+}

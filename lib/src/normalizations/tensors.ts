@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Program } from '../formula/check';
+import { requireEpsilon } from './float64';
+import { normalizeTensors } from './normalization';
+
+/** What every normalisation is called with on tensors; defaults as in float64. */
+export interface LearntTensors {
+  readonly gamma?: tf.Tensor | undefined;
+  readonly beta?: tf.Tensor | undefined;
+  readonly epsilon?: number | undefined;
+}
+
+/** A normalised tensor of x's shape with its statistics (the mean square in place of the variance for RMS normalisation). */
+export interface NormalizedTensors {
+  readonly y: tf.Tensor;
+  readonly mean: tf.Tensor;
+  readonly variance: tf.Tensor;
+}
+
+/** γ and β, one per channel, in a shape that broadcasts over all other axes. */
+export function alongAxis(
+  name: string,
+  shape: readonly number[],
+  axis: number,
+  { gamma, beta }: Pick<LearntTensors, 'gamma' | 'beta'>,
+): { gamma: tf.Tensor; beta: tf.Tensor } {
+  return inShape(name, shape.map((size, i) => (i === axis ? size : 1)), { gamma, beta });
+}
+
+/** γ and β in the given shape; ones and zeros where there are none. */
+export function inShape(name: string, shape: readonly number[], { gamma, beta }: Pick<LearntTensors, 'gamma' | 'beta'>): { gamma: tf.Tensor; beta: tf.Tensor } {
+  const size = shape.reduce((a, b) => a * b, 1);
+  for (const [which, tensor] of [['gamma', gamma], ['beta', beta]] as const) {
+    if (tensor && tensor.size !== size) throw new Error(`${name}: ${which} needs ${size} values, got ${tensor.size}`);
+  }
+  return {
+    gamma: gamma ? tf.reshape(gamma, [...shape]) : tf.ones([...shape]),
+    beta: beta ? tf.reshape(beta, [...shape]) : tf.zeros([...shape]),
+  };
+}
+
+/** Runs a rule with statistics over `axes`, or with the given ones. */
+export function normalizedOnTensors(
+  name: string,
+  rule: Program,
+  x: tf.Tensor,
+  learnt: { readonly gamma: tf.Tensor; readonly beta: tf.Tensor },
+  epsilon: number,
+  axes: readonly number[],
+  given: Readonly<Record<string, tf.Tensor>> = {},
+): NormalizedTensors {
+  requireEpsilon(name, epsilon);
+  const { y, mu, v } = normalizeTensors(rule, { x, ...learnt, ...given, epsilon }, axes);
+  const variance = v as tf.Tensor;
+  return { y: y as tf.Tensor, mean: (mu as tf.Tensor | undefined) ?? tf.zerosLike(variance), variance };
+}

@@ -1,0 +1,72 @@
+import * as tf from '@tensorflow/tfjs';
+import type { BaseLayerOptions } from './layer-base';
+import { weightNormOnTensors } from './weight';
+
+type InitializerName = 'glorotUniform' | 'glorotNormal' | 'heUniform' | 'heNormal' | 'leCunUniform' | 'leCunNormal';
+
+export interface WeightNormDenseOptions extends BaseLayerOptions {
+  /** Outputs. */
+  readonly units: number;
+  /** Default true. */
+  readonly useBias?: boolean;
+  /** Draws the first direction v; default glorotUniform, Keras's. */
+  readonly kernelInitializer?: InitializerName;
+  readonly seed?: number;
+}
+
+class WeightNormDense extends tf.layers.Layer {
+  static readonly className = 'DescentWeightNormDense';
+  private readonly options: Required<Pick<WeightNormDenseOptions, 'units' | 'useBias' | 'kernelInitializer'>> & { readonly seed?: number };
+  private v: tf.LayerVariable | undefined;
+  private g: tf.LayerVariable | undefined;
+  private bias: tf.LayerVariable | undefined;
+
+  constructor({ units, useBias = true, kernelInitializer = 'glorotUniform', seed, ...base }: WeightNormDenseOptions) {
+    super(base);
+    if (!Number.isInteger(units) || units < 1) throw new Error(`weightNormDense: units must be a whole number from 1 up, got ${units}`);
+    if (typeof tf.initializers[kernelInitializer] !== 'function') throw new Error(`weightNormDense: unknown kernelInitializer "${kernelInitializer}"; use a name such as "heNormal"`);
+    this.options = { units, useBias, kernelInitializer, ...(seed !== undefined && { seed }) };
+  }
+
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    const shape = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape;
+    const inputs = shape[shape.length - 1];
+    if (shape.length !== 2 || inputs == null) throw new Error(`${this.name}: inputs must have shape [examples, features], got [${shape}]`);
+    const { units, useBias, kernelInitializer, seed } = this.options;
+    const first = tf.initializers[kernelInitializer](seed === undefined ? {} : { seed });
+    this.v = this.addWeight('v', [inputs, units], 'float32', first);
+    this.g = this.addWeight('g', [units], 'float32', tf.initializers.ones());
+    if (useBias) this.bias = this.addWeight('bias', [units], 'float32', tf.initializers.zeros());
+    // With g = ‖v‖ the layer starts as the plain dense layer with this kernel.
+    const [v, g] = [this.v, this.g];
+    tf.tidy(() => void g.write(tf.norm(v.read(), 'euclidean', 0)));
+    this.built = true;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.tidy(() => {
+      const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor2D;
+      const [v, g] = [this.v, this.g] as [tf.LayerVariable, tf.LayerVariable];
+      const scores = tf.matMul(x, weightNormOnTensors(v.read(), g.read()) as tf.Tensor2D);
+      return this.bias ? tf.add(scores, this.bias.read()) : scores;
+    });
+  }
+
+  override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
+    return [(Array.isArray(inputShape[0]) ? inputShape[0][0] : (inputShape as tf.Shape)[0]) ?? null, this.options.units];
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...super.getConfig(), ...this.options };
+  }
+}
+tf.serialization.registerClass(WeightNormDense);
+
+/**
+ * A dense layer with weight normalisation, x w + b with w = g v/‖v‖ column by column: trains v, g and the bias; starts at g = ‖v‖; saves and loads.
+ * Put an activation after it with `tf.layers.activation`. Errors: `units` that is not a whole number from 1 up, inputs of another rank than 2.
+ * Elsewhere: torch's weight_norm(nn.Linear(…)), whose kernel is transposed; Keras and tfjs have none.
+ */
+export function weightNormDense(options: WeightNormDenseOptions): tf.layers.Layer {
+  return new WeightNormDense(options);
+}
