@@ -13,7 +13,7 @@ export class GradientGuard {
   constructor(private readonly method: string) {}
 
   check(gradients: ReadonlyArray<{ variable: tf.Variable; gradient: tf.Tensor }>, step: number): void {
-    if (this.failure) throw this.failure;
+    this.throwFailure();
     const readsAtOnce = tf.getBackend() !== 'webgpu' && tf.getBackend() !== 'webgl';
     for (const { variable, gradient } of gradients) {
       const sum = tf.tidy(() => tf.sum(gradient));
@@ -24,8 +24,15 @@ export class GradientGuard {
       } else {
         void this.checkLater(variable.name, tf.keep(gradient.clone()), tf.keep(sum), step);
       }
-      if (this.failure) throw this.failure;
+      this.throwFailure();
     }
+  }
+
+  /** Once: whoever mends the weights may go on with the same optimizer. */
+  private throwFailure(): void {
+    const { failure } = this;
+    this.failure = undefined;
+    if (failure) throw failure;
   }
 
   private async checkLater(variable: string, gradient: tf.Tensor, sum: tf.Tensor, step: number): Promise<void> {
