@@ -56,6 +56,18 @@ describe('a command that cannot do what it is asked ends with 1 and one sentence
     expect([code, err.trim()]).toEqual([1, 'descent: backend: unknown name "quantum" in DESCENT_BACKEND; use one of tensorflow, webgpu, wasm, cpu, or none to take the best']);
   });
 
+  test('oracles ends with 1 and says FAIL when a recorded number is off', () => {
+    const folder = mkdtempSync(join(scratch, 'golden-'));
+    const file = JSON.parse(readFileSync('test/golden/optimizers_rosenbrock.json', 'utf8')) as { cases: Array<{ id: string; w: number[][] }> };
+    const row = file.cases.find(({ id }) => id === 'adam_default')?.w[5] as number[];
+    row[0] = (row[0] as number) + 1e-9;
+    writeFileSync(join(folder, 'any.json'), JSON.stringify(file));
+    const { code, out } = descent(['oracles', folder]);
+    expect(out).toMatch(/^FAIL +adam +adam_default +float64/m);
+    expect(out).toMatch(/replays, 1 failed/);
+    expect(code).toBe(1);
+  });
+
   test('outside of a course', () => {
     const { code, err } = descent(['check'], { cwd: '/' });
     expect([code, err.trim()]).toEqual([1, 'descent: no course found from "/" upwards; run this in a folder that holds notebooks/ and exercises/']);
