@@ -1,20 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-
-/** `WORK=solutions` runs the exercises' tests against the solutions; the default is the student's own files. */
-const work = process.env['WORK'] === 'solutions' ? './solutions/' : './exercises/';
-
 export default defineConfig({
   resolve: {
-    alias: [
-      { find: /^descent$/, replacement: at('./lib/src/index.ts') },
-      { find: /^#work\//, replacement: at(work) },
-    ],
+    alias: [{ find: /^descent$/, replacement: fileURLToPath(new URL('../lib/src/index.ts', import.meta.url)) }],
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Those are run by `descent check`, against the student's files or the solutions.
     exclude: ['test/exercises/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
