@@ -43,11 +43,11 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
       await replaySchedules(content, report, uncover);
       continue;
     }
-    if (cases.some(recorded => typeof recorded['init'] === 'string')) {
+    if ('layer_defaults' in content || 'gains' in content || cases.some(recorded => typeof recorded['init'] === 'string')) {
       await replayInitializers(content, report, uncover);
       continue;
     }
-    if (cases.some(recorded => 'grad_input' in recorded)) {
+    if ('logistic' in content || cases.some(recorded => 'grad_input' in recorded)) {
       await replayLosses(content, report, uncover);
       continue;
     }
