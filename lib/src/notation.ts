@@ -22,6 +22,8 @@ export const notation = {
   w: { glyph: 'w', meaning: 'weights' },
   wprev: { glyph: 'w', meaning: 'weights one step earlier', lag: 1 },
   g: { glyph: 'g', meaning: 'gradient of the loss' },
+  raw: { glyph: '\\tilde g', meaning: 'gradient as it comes, before a wrapper changes it' },
+  stepped: { glyph: '\\tilde w', meaning: 'weights that the optimizer inside a wrapper gives' },
   t: { glyph: 't', meaning: 'number of the step, from 1' },
 
   eta: { glyph: '\\eta', meaning: 'learning rate', interval: '[0, inf)', torch: 'lr', keras: 'learning_rate', optax: 'learning_rate', tfjs: 'learningRate' },

@@ -1,21 +1,8 @@
-import { existsSync } from 'node:fs';
-import { delimiter, dirname } from 'node:path';
-import { tmpdir } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { describeAdapter } from '../../lib/src/backend/webgpu-adapter';
 import { inChild } from './child';
 import { stepped } from './one-step';
-
-/** SwiftShader, the software Vulkan device that Debian's chromium brings along, with the Vulkan loader beside it. */
-const icd = '/usr/lib/chromium/vk_swiftshader_icd.json';
-const missing = existsSync(icd) ? false : `skipped: chromium's ${icd} is not installed`;
-
-const swiftShader = {
-  VK_ICD_FILENAMES: icd,
-  VK_DRIVER_FILES: icd,
-  XDG_RUNTIME_DIR: process.env['XDG_RUNTIME_DIR'] ?? tmpdir(),
-  LD_LIBRARY_PATH: [dirname(icd), process.env['LD_LIBRARY_PATH']].filter(Boolean).join(delimiter),
-};
+import { missing, swiftShader } from './swift-shader';
 
 async function answer(body: string): Promise<unknown> {
   const { status, stdout, stderr } = await inChild(body, swiftShader);
@@ -68,12 +55,12 @@ describe('webgpu on SwiftShader', () => {
     context.skip(Boolean(missing), missing || undefined);
     const seen = await answer(`
       const { trace } = await import('../../lib/src/optimizers');
-      const { methods } = await import('../methods');
+      const { stepwise } = await import('../methods');
       await useBackend('webgpu');
       // tfjs computes tensors of up to a thousand numbers on the processor; here the shaders are meant.
       tf.env().set('WEBGPU_CPU_FORWARD', false);
       const errors = {};
-      for (const method of methods) {
+      for (const method of stepwise) {
         const w = tf.variable(tf.tensor1d([1, -2, 0.5]));
         const optimizer = method();
         for (let t = 1; t <= 10; t++) optimizer.minimize(() => tf.sum(tf.mul(tf.square(w), tf.tensor1d([1, 2, 3]))), false, [w]);

@@ -1,28 +1,34 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../lib/src/datasets/random';
-import {
-  adabelief, adadelta, adam, adamUncorrected, adamax, adamw, amsgrad, gradientDescent, heavyBall, lion, lamb, momentum, momentumAverage,
-  momentumDampened, momentumSum, nesterov, novograd, rmsprop, rmspropMomentum, scheduleFreePaper, sgdw, trace, type HyperOptions, type Method,
-} from '../../lib/src/optimizers';
 import { evaluateFloat64 } from '../../lib/src/formula/float64';
+import * as o from '../../lib/src/optimizers';
+import { trace, type HyperOptions, type Method } from '../../lib/src/optimizers';
 import { methods } from '../methods';
 
 const random = seededRandom(11);
 const noise = Array.from({ length: 40 }, () => Array.from({ length: 5 }, () => random.normal()));
 const start = [1, -2, 0.5, 3, 0];
 
-/** A gradient that depends on the weights and on the step. */
+/** A gradient that depends on the weights and on the step, and one that is given whatever the weights are. */
 const gradient = (w: Float64Array, t: number): number[] => Array.from(w, (value, i) => (i + 1) * value + (noise[t - 1]?.[i] as number));
-const walk = (method: Method, hyper: HyperOptions<string>, grad = gradient, steps = 40): number[][] =>
+const given = (_: Float64Array, t: number): number[] => noise[t - 1] as number[];
+const thousandfold = (w: Float64Array, t: number): number[] => given(w, t).map(g => 1000 * g);
+
+const walk = (method: Method, hyper: HyperOptions<string> = {}, grad = gradient, steps = 40): number[][] =>
   trace(method, { start, gradient: grad, steps, hyper }).map(({ w }) => Array.from(w));
 // Two float64 paths of one formula in two arrangements drift apart by rounding only.
 const same = (a: number[][], b: number[][]): void => expect(a).toEqual(b.map(row => row.map(value => expect.closeTo(value, 11))));
 
+/** Every method that is a formula. Some of them take a norm, and so treat a tensor as a whole, the others each weight for itself. */
+const formulas = methods.filter(({ program }) => program !== undefined);
+const wholeTensor = formulas.filter(({ program }) => [...(program?.kinds.values() ?? [])].includes('reduced'));
+const elementwise = formulas.filter(method => !wholeTensor.includes(method));
+
 test('the four forms of momentum are one method while the rate is constant', () => {
-  const sum = walk(momentumSum, { eta: 0.02, gamma: 0.9 });
-  same(walk(momentum, { eta: 0.02, gamma: 0.9 }), sum);
-  same(walk(heavyBall, { eta: 0.02, gamma: 0.9 }), sum);
-  same(walk(momentumAverage, { eta: 0.2, beta: 0.9 }), sum);
+  const sum = walk(o.momentumSum, { eta: 0.02, gamma: 0.9 });
+  same(walk(o.momentum, { eta: 0.02, gamma: 0.9 }), sum);
+  same(walk(o.heavyBall, { eta: 0.02, gamma: 0.9 }), sum);
+  same(walk(o.momentumAverage, { eta: 0.2, beta: 0.9 }), sum);
 });
 
 test('they part when the rate changes: the steps of a constant gradient, worked by hand', () => {
@@ -32,19 +38,19 @@ test('they part when the rate changes: the steps of a constant gradient, worked 
     return path.slice(1).map((w, i) => (path[i] as number) - w);
   };
   const close = (values: number[]): unknown[] => values.map(value => expect.closeTo(value, 10));
-  expect(stepsOf(momentumSum)).toEqual(close([1, 1.9, 0.271, 0.3439, 0.40951]));
-  expect(stepsOf(momentum)).toEqual(close([1, 1.9, 1.81, 1.729, 1.6561]));
+  expect(stepsOf(o.momentumSum)).toEqual(close([1, 1.9, 0.271, 0.3439, 0.40951]));
+  expect(stepsOf(o.momentum)).toEqual(close([1, 1.9, 1.81, 1.729, 1.6561]));
 });
 
 test('heavy ball with the coefficient rescaled by the rates is the sum form', () => {
   const eta = (t: number): number => 0.02 / Math.sqrt(t);
-  same(walk(heavyBall, { eta, gamma: (t: number) => (t === 1 ? 0 : (0.9 * eta(t)) / eta(t - 1)) }), walk(momentumSum, { eta, gamma: 0.9 }));
+  same(walk(o.heavyBall, { eta, gamma: (t: number) => (t === 1 ? 0 : (0.9 * eta(t)) / eta(t - 1)) }), walk(o.momentumSum, { eta, gamma: 0.9 }));
 });
 
 test('Nesterov\'s look-ahead points are torch\'s rearranged iterates', () => {
-  const { at } = nesterov;
+  const { at } = o.nesterov;
   if (!at) throw new Error('nesterov looks ahead');
-  const rows = trace(nesterov, { start, gradient, steps: 40, hyper: { eta: 0.02, gamma: 0.9 } });
+  const rows = trace(o.nesterov, { start, gradient, steps: 40, hyper: { eta: 0.02, gamma: 0.9 } });
   const shifted = rows.map(({ values }) => Array.from(evaluateFloat64(at, values) as Float64Array));
   // torch: p ← γ p + g(θ), θ ← θ − η (g + γ p)
   let theta = Float64Array.from(start);
@@ -60,101 +66,95 @@ test('Nesterov\'s look-ahead points are torch\'s rearranged iterates', () => {
 });
 
 test('momentum without momentum is gradient descent', () => {
-  for (const method of [momentum, momentumSum, heavyBall, nesterov]) same(walk(method, { eta: 0.05, gamma: 0 }), walk(gradientDescent, { eta: 0.05 }));
-  same(walk(momentumAverage, { eta: 0.05, beta: 0 }), walk(gradientDescent, { eta: 0.05 }));
+  const plain = walk(o.gradientDescent, { eta: 0.05 });
+  for (const method of [o.momentum, o.momentumSum, o.heavyBall, o.nesterov]) same(walk(method, { eta: 0.05, gamma: 0 }), plain);
+  same(walk(o.momentumAverage, { eta: 0.05, beta: 0 }), plain);
 });
 
-test('Adam and RMSProp do not see the scale of the gradient when ε = 0; gradient descent does', () => {
-  const given = (_: Float64Array, t: number): number[] => noise[t - 1] as number[];
-  const thousandfold = (_: Float64Array, t: number): number[] => (noise[t - 1] as number[]).map(g => 1000 * g);
-  for (const method of [adam, adamUncorrected, rmsprop]) same(walk(method, { epsilon: 0 }, thousandfold), walk(method, { epsilon: 0 }, given));
-  expect(walk(gradientDescent, {}, thousandfold)).not.toEqual(walk(gradientDescent, {}, given));
+/** A method with a part switched off, or seen from another side, is another method. */
+const equals: ReadonlyArray<readonly [what: string, Method, HyperOptions<string>, Method, HyperOptions<string>]> = [
+  ['AdamW that decays by nothing is Adam', o.adamw, { eta: 0.05, lambda: 0 }, o.adam, { eta: 0.05 }],
+  ['the paper\'s AdamW at λη is AdamW at λ', o.adamwPaper, { eta: 0.05, lambda: 0.005 }, o.adamw, { eta: 0.05, lambda: 0.1 }],
+  ['AdamW with ε inside, decaying by nothing, is Adam with ε inside', o.adamwInside, { eta: 0.05, lambda: 0 }, o.adamInside, { eta: 0.05 }],
+  ['SGDW that decays by nothing is momentum', o.sgdw, { eta: 0.02, lambda: 0 }, o.momentum, { eta: 0.02 }],
+  ['undampened momentum is the sum form', o.momentumDampened, { eta: 0.02, tau: 0 }, o.momentumSum, { eta: 0.02 }],
+  ['ASGD without λ is gradient descent', o.asgd, { eta: 0.02, lambda: 0 }, o.gradientDescent, { eta: 0.02 }],
+  ['RMSProp without momentum is RMSProp', o.rmspropMomentum, { eta: 0.02, gamma: 0 }, o.rmsprop, { eta: 0.02 }],
+  ['and so it is centred', o.rmspropCenteredMomentum, { eta: 0.02, gamma: 0 }, o.rmspropCentered, { eta: 0.02 }],
+  ['Adam without first moment and correction is RMSProp', o.adamUncorrected, { beta1: 0, beta2: 0.9 }, o.rmsprop, { eta: 1e-3, beta: 0.9 }],
+  ['ε̂ is an ε that grows as √(1 − β₂ᵗ) does', o.adamHat, { epsilon: 1e-3 }, o.adam, { epsilon: (t: number) => 1e-3 / Math.sqrt(1 - 0.999 ** t) }],
+  ['without ε its place does not matter: Adam', o.adamInside, { epsilon: 0 }, o.adam, { epsilon: 0 }],
+  ['AdaGrad', o.adagradInside, { epsilon: 0 }, o.adagrad, { epsilon: 0 }],
+  ['RMSProp', o.rmspropInside, { epsilon: 0 }, o.rmsprop, { epsilon: 0 }],
+  ['AdaMax', o.adamaxOutside, { eta: 0.01, epsilon: 0 }, o.adamax, { eta: 0.01, epsilon: 0 }],
+  ['and the paper\'s AdaMax has none', o.adamaxPaper, { eta: 0.01 }, o.adamax, { eta: 0.01, epsilon: 0 }],
+  ['NovoGrad\'s two forms differ by 1 − β₁ in the rate', o.novogradAveraged, { eta: 0.02, lambda: 0.1 }, o.novograd, { eta: 0.001, lambda: 0.1 }],
+  ['LAMB between bounds it never meets is LAMB', o.lambBounded, { hmax: 1e9 }, o.lamb, {}],
+  ['LAMB\'s ratio undoes the bias', o.lambUncorrected, { eta: 0.1, epsilon: 0 }, o.lamb, { eta: 0.1, epsilon: 0 }],
+];
+
+test.each(equals)('%s', (_, one, hyper, other, otherHyper) => same(walk(one, hyper), walk(other, otherHyper)));
+
+test('LAMB with its ratio taken out is Adam', () => {
+  const steps = (method: Method, ratioOf: (values: Readonly<Record<string, unknown>>) => number): number[][] => {
+    let before = Float64Array.from(start);
+    return trace(method, { start, gradient: given, steps: 40, hyper: { eta: 0.05, epsilon: 1e-8 } }).map(({ w, values }) => {
+      const step = Array.from(w, (value, i) => (value - (before[i] as number)) / ratioOf(values));
+      before = Float64Array.from(w);
+      return step;
+    });
+  };
+  same(steps(o.lamb, values => values['ratio'] as number), steps(o.adam, () => 1));
 });
 
-test('a constant gradient makes every step of Adam one η', () => {
-  const path = trace(adam, { start: [0], gradient: () => [7], steps: 50, hyper: { eta: 0.1, epsilon: 0 } });
-  path.forEach(({ w }, i) => expect(w[0]).toBeCloseTo(-0.1 * (i + 1), 10));
+test('AMSGrad is Adam as long as the second moment does not fall, and not after', () => {
+  const rising = (_: Float64Array, t: number): number[] => [t, -t, 2, -3 * t, 1];
+  same(walk(o.amsgrad, { eta: 0.05 }, rising), walk(o.adam, { eta: 0.05 }, rising));
+  const falling = (_: Float64Array, t: number): number[] => [1, 2, 3, 4, 5].map(g => g / t);
+  expect(walk(o.amsgrad, { eta: 0.05 }, falling)).not.toEqual(walk(o.adam, { eta: 0.05 }, falling));
 });
 
-test('without bias correction the step is 3.16 η first, peaks at 6.57 η in step 12, and is within 1 % at 3 925', () => {
-  const path = trace(adamUncorrected, { start: [0], gradient: () => [1], steps: 4000, hyper: { eta: 1, epsilon: 0 } }).map(({ w }) => w[0] as number);
-  const lengths = path.map((w, i) => (path[i - 1] ?? 0) - w);
-  expect(lengths[0]).toBeCloseTo(3.16, 2);
-  expect(lengths.indexOf(Math.max(...lengths)) + 1).toBe(12);
-  expect(lengths[11]).toBeCloseTo(6.57, 2);
-  expect(lengths.findIndex(length => length < 1.01) + 1).toBe(3925);
+test('the scale of the gradient is not seen by these when ε = 0, nor by Lion and Rprop at all; gradient descent sees it', () => {
+  const blind = [
+    o.adam, o.adamUncorrected, o.adamHat, o.adamax, o.nadam, o.amsgrad, o.adabelief, o.rmsprop, o.rmspropCentered, o.adagrad, o.novograd, o.lamb,
+  ];
+  for (const method of blind) same(walk(method, { epsilon: 0 }, thousandfold), walk(method, { epsilon: 0 }, given));
+  for (const method of [o.lion, o.rprop]) same(walk(method, {}, thousandfold), walk(method, {}, given));
+  expect(walk(o.gradientDescent, {}, thousandfold)).not.toEqual(walk(o.gradientDescent, {}, given));
 });
 
-test('the first step of RMSProp is η / √(1 − β)', () => {
-  const [first] = trace(rmsprop, { start: [0], gradient: () => [-123], steps: 1, hyper: { eta: 0.1, beta: 0.9, epsilon: 0 } });
-  expect(first?.w[0]).toBeCloseTo(0.316227766, 9);
-});
-
-test('AdaDelta is not gradient descent, and goes down', () => {
-  const path = trace(adadelta, { start: [1], gradient: w => [2 * (w[0] as number)], steps: 3 }).map(({ w }) => w[0] as number);
-  // √ε / √((1 − ρ) g² + ε) g at ρ = 0.9, ε = 1e-6, g = 2
+test('AdaDelta is not gradient descent at any rate: its first step is √ε/√((1 − ρ)g² + ε) g, and it goes down', () => {
+  const path = trace(o.adadelta, { start: [1], gradient: w => [2 * (w[0] as number)], steps: 3 }).map(({ w }) => w[0] as number);
   expect(path[0]).toBeCloseTo(1 - (Math.sqrt(1e-6) / Math.sqrt(0.4 + 1e-6)) * 2, 12);
   expect(path[2]).toBeLessThan(path[0] as number);
 });
 
-test('every method treats each weight for itself: permuted weights give the permuted path', () => {
+test('every formula treats the weights alike: permuted weights give the permuted path', () => {
   const order = [3, 0, 4, 1, 2];
   const pick = <T>(values: readonly T[]): T[] => order.map(i => values[i] as T);
-  for (const method of methods) {
-    const given = (_: Float64Array, t: number): number[] => noise[t - 1] as number[];
-    const permuted = trace(method, { start: pick(start), gradient: (_, t) => pick(noise[t - 1] as number[]), steps: 20 });
+  for (const method of formulas) {
+    const permuted = trace(method, { start: pick(start), gradient: (w, t) => pick(given(w, t)), steps: 20 });
     // A norm adds its squares in another order, so the last digits may differ.
     const expected = walk(method, {}, given, 20).map(row => pick(row).map(value => expect.closeTo(value, 10)));
     expect(permuted.map(({ w }) => Array.from(w)), method.declaration.name).toEqual(expected);
   }
 });
 
-test('decoupled decay of nothing is the method without it; a weight without gradient shrinks by ηλ alone', () => {
-  same(walk(adamw, { eta: 0.05, lambda: 0 }), walk(adam, { eta: 0.05 }));
-  same(walk(sgdw, { eta: 0.02, lambda: 0 }), walk(momentum, { eta: 0.02 }));
-  const [, second] = trace(adamw, { start: [0.5], gradient: () => [0], steps: 2, hyper: { eta: 0.1, lambda: 0.1 } });
-  expect(second?.w[0]).toBeCloseTo(0.5 * 0.99 * 0.99, 12);
-});
-
-test('methods with a part switched off are the methods without that part', () => {
-  same(walk(momentumDampened, { eta: 0.02, tau: 0 }), walk(momentumSum, { eta: 0.02 }));
-  same(walk(rmspropMomentum, { eta: 0.02, gamma: 0 }), walk(rmsprop, { eta: 0.02 }));
-});
-
-test('Lion follows signs: a thousandfold gradient changes nothing', () => {
-  const given = (_: Float64Array, t: number): number[] => noise[t - 1] as number[];
-  same(walk(lion, {}, (w, t) => given(w, t).map(g => 1000 * g)), walk(lion, {}, given));
-});
-
-test('first steps, worked by hand: AdaBelief η/β₁, AdaMax η, AMSGrad as Adam', () => {
-  const first = (method: Method): number => trace(method, { start: [0], gradient: () => [5], steps: 1, hyper: { eta: 0.1, epsilon: 0 } })[0]?.w[0] as number;
-  expect(first(adabelief)).toBeCloseTo(-0.1 / 0.9, 12);
-  expect(first(adamax)).toBeCloseTo(-0.1, 12);
-  expect(first(amsgrad)).toBeCloseTo(-0.1, 12);
-});
-
-test('AdaMax keeps the largest faded gradient: u = max β₂^(t−i) |gᵢ|', () => {
-  const rows = trace(adamax, { start: [0], gradient: (_, t) => [noise[t - 1]?.[0] as number], steps: 30, hyper: { beta2: 0.8, epsilon: 0 } });
-  rows.forEach(({ t, values }) => {
-    const closed = Math.max(...noise.slice(0, t).map(([g], i) => 0.8 ** (t - 1 - i) * Math.abs(g as number)));
-    expect((values['u'] as Float64Array)[0]).toBeCloseTo(closed, 12);
-  });
-});
-
-test('layer-wise methods see a tensor as a whole: splitting it changes the path, and doubling a layer doubles LAMB\'s step', () => {
-  const given = (_: Float64Array, t: number): number[] => noise[t - 1] as number[];
-  const [whole] = walk(novograd, {}, given, 1);
-  const [half] = trace(novograd, { start: start.slice(0, 2), gradient: (_, t) => given(_, t).slice(0, 2), steps: 1 });
-  expect(Array.from(half?.w ?? [])).not.toEqual(whole?.slice(0, 2));
-  const step = (scale: number): number[] => {
-    const [row] = trace(lamb, { start: start.map(w => scale * w), gradient: given, steps: 1, hyper: { eta: 0.1 } });
-    return Array.from(row?.w ?? [], (w, i) => w - scale * (start[i] as number));
-  };
-  expect(step(2)).toEqual(step(1).map(value => expect.closeTo(2 * value, 10)));
+test('two problems side by side are two problems, except for methods that take the norm of a tensor', () => {
+  expect(wholeTensor.map(({ declaration }) => declaration.name.replace(/ .*/, ''))).toEqual(expect.arrayContaining(['lars', 'lamb', 'novograd']));
+  const part = (method: Method, from: number, to: number): number[][] =>
+    trace(method, { start: start.slice(from, to), gradient: (w, t) => given(w, t).slice(from, to), steps: 10 }).map(({ w }) => Array.from(w));
+  for (const method of formulas) {
+    const [left, right] = [part(method, 0, 2), part(method, 2, 5)];
+    const apart = left.map((row, i) => [...row, ...(right[i] as number[])]);
+    const together = walk(method, {}, given, 10);
+    if (elementwise.includes(method)) expect(together, method.declaration.name).toEqual(apart);
+    else expect(together, method.declaration.name).not.toEqual(apart);
+  }
 });
 
 test('schedule-free weights are the plain average of the points that take the steps, the start included', () => {
-  const rows = trace(scheduleFreePaper, { start: [1], gradient: (_, t) => [noise[t - 1]?.[1] as number], steps: 12, hyper: { eta: 0.1 } });
+  const rows = trace(o.scheduleFreePaper, { start: [1], gradient: (_, t) => [noise[t - 1]?.[1] as number], steps: 12, hyper: { eta: 0.1 } });
   const path = [1, ...rows.map(({ values }) => (values['z'] as Float64Array)[0] as number)];
   expect(rows[11]?.w[0]).toBeCloseTo(path.reduce((sum, z) => sum + z, 0) / 13, 12);
 });

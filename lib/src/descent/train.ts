@@ -39,7 +39,7 @@ export interface TrainingProgress {
 export async function runTraining(
   net: Network,
   examples: Dataset,
-  { optimizer, batchSize = Math.min(32, examples.size), epochs = 10, seed = 1, test, name = optimizer.method.declaration.name, onProgress, signal }: TrainOptions,
+  { optimizer, batchSize = Math.min(32, examples.size), epochs = 10, seed = 1, test, name = optimizer.name, onProgress, signal }: TrainOptions,
 ): Promise<History> {
   const size = batchSize === 'all' ? examples.size : batchSize;
   if (!Number.isInteger(size) || size < 1 || size > examples.size) {
@@ -69,9 +69,10 @@ export async function runTraining(
       let yielded = performance.now();
       for (const batch of epochBatches(examples.size, size, random)) {
         const started = performance.now();
+        const before = optimizer.evaluations;
         pending.push(update(net, data, size === examples.size ? undefined : batch, optimizer));
         updates += 1;
-        gradientEvaluations += batch.length;
+        gradientEvaluations += batch.length * (optimizer.evaluations - before);
         const now = performance.now();
         seconds += (now - started) / 1000;
         if (now - yielded < 100) continue;

@@ -29,7 +29,8 @@ export function yourOwn<Hyper extends string>(
   method: Method<Hyper>,
   update: (values: never, hyper: Readonly<Record<Hyper, number>>) => object,
 ): Method<Hyper> {
-  const { name, title, idea, hyper, state = {} } = method.declaration;
+  const { name, title, idea, hyper } = method.declaration;
+  const state = Object.fromEntries([...method.initial].map(([slot, first]) => [slot, typeof first === 'number' ? first : first.text]));
   const declaration: Declaration = {
     name: `my ${name}`,
     title: `My ${title}`,

@@ -12,7 +12,7 @@ export async function train(network: Network, examples: Dataset, options: TrainO
   const stop = (): void => interrupt.abort();
   options.signal?.addEventListener('abort', stop);
   const stopListening = onInterrupt(stop);
-  const name = options.name ?? options.optimizer.method.declaration.name;
+  const name = options.name ?? options.optimizer.name;
   let bar: ReturnType<typeof progress> | undefined;
   try {
     const history = await runTraining(network, examples, {

@@ -1,15 +1,20 @@
 import { optimizer } from './optimizer';
 
+const source = { paper: 'Duchi, Hazan & Singer 2011', url: 'https://www.jmlr.org/papers/volume12/duchi11a/duchi11a.pdf' };
+
 /**
- * AdaGrad: every weight has its own rate, which falls with the gradients it has seen. The sum G never shrinks, so the steps do; with
- * bounded gradients about as 1/√t. A weight that has seen only zero gradients stays where it is.
+ * AdaGrad: every weight has its own rate, which falls with the gradients it has seen. From δ = 0 the first step is η whatever the gradient's size;
+ * under a constant gradient step t is η/√t, which is slow but, unlike deck 001's "stuck", never adds up to an end. One very large gradient is
+ * never forgotten. A weight that has seen only zero gradients stays where it is.
+ *
+ * ε = 1e-10 only keeps 0/0 away. Deck 001's is `adagrad({ epsilon: 1e-5 })`; read literally, its 1e⁻⁵ would be 0.0067.
  */
 export const adagrad = optimizer({
   name: 'adagrad',
   title: 'AdaGrad',
   idea: 'Divide each weight\'s step by the root of all its squared gradients so far: rare features take large steps.',
-  source: { paper: 'Duchi, Hazan & Singer 2011', lectures: ['000:47', '001:46'] },
-  differs: 'torch\'s form: ε outside the root and δ = 0. Keras, optax and tfjs start the sum at 0.1 with ε inside; see `adagradInside`.',
+  source: { ...source, lectures: ['001:46'] },
+  differs: 'torch\'s form and defaults: ε outside the root and δ = 0. Keras, optax and tfjs start the sum at 0.1 with ε inside: `adagradInside`.',
   hyper: { eta: 0.01, epsilon: 1e-10, delta: 0 },
   state: { G: 'delta' },
   update: `
@@ -18,12 +23,16 @@ export const adagrad = optimizer({
   `,
 });
 
-/** AdaGrad as deck 000 prints it, with ε inside the root: Keras's, optax's and tfjs's form at δ = 0.1, ε = 1e-7. */
+/**
+ * AdaGrad as deck 000 prints it, with ε inside the root. From δ = 0 the first step is ηg/√(g² + ε): nearly η for gradients above √ε, and in
+ * proportion to the gradient below. With δ = 0.1, as libraries have it, small gradients take small first steps: ηg/√(0.1 + g²).
+ */
 export const adagradInside = optimizer({
   name: 'adagrad (epsilon inside)',
   title: 'AdaGrad, ε inside the root',
   idea: 'AdaGrad with ε under the root, where it matters for gradients up to √ε instead of ε.',
-  source: { paper: 'Duchi, Hazan & Singer 2011', lectures: ['000:47'] },
+  source: { ...source, lectures: ['000:47'] },
+  differs: 'Keras\'s, optax\'s and tfjs\'s form at δ = 0.1, ε = 1e-7; tfjs\'s ε cannot be set. Default rate: Keras 0.001. torch has ε outside.',
   hyper: { eta: 0.01, epsilon: 1e-7, delta: 0 },
   state: { G: 'delta' },
   update: `

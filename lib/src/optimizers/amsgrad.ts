@@ -2,13 +2,17 @@ import { optimizer } from './optimizer';
 
 const source = { paper: 'Reddi, Kale & Kumar 2018, Algorithm 2', url: 'https://openreview.net/forum?id=ryQu7f-RZ' };
 
-/** AMSGrad: Adam whose denominator never shrinks, so that one large gradient is not forgotten. λ > 0 decays the weights as AdamW does. */
+/**
+ * AMSGrad: Adam whose denominator never shrinks, so that one large gradient is never forgotten. While v does not fall, as under a constant gradient,
+ * it is Adam; on Reddi's counter-example, where Adam ends at the worst point, it ends at the best. λ > 0 decays the weights as AdamW does.
+ */
 export const amsgrad = optimizer({
   name: 'amsgrad',
   title: 'AMSGrad',
   idea: 'Divide by the largest second moment so far.',
   source,
-  differs: 'torch\'s and Keras\'s form: the maximum of the uncorrected v. optax takes that of the corrected one, see `amsgradCorrected`.',
+  differs: 'torch\'s form: the maximum of the uncorrected v. Keras\'s too, with ε as in `adamHat`. optax takes the maximum of the corrected one: '
+    + '`amsgradCorrected`. tfjs has none.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 0 },
   state: { m: 0, v: 0, vmax: 0 },
   update: `
@@ -20,12 +24,16 @@ export const amsgrad = optimizer({
   `,
 });
 
-/** AMSGrad with the maximum taken after the bias correction, optax's form; its first steps count for ever. */
+/**
+ * AMSGrad with the maximum taken after the bias correction. v̂ starts at the first gradient's whole square, so a large first gradient counts for
+ * ever.
+ */
 export const amsgradCorrected = optimizer({
   name: 'amsgrad (corrected)',
   title: 'AMSGrad, maximum of the corrected moment',
   idea: 'AMSGrad with the maximum taken after the bias correction.',
   source,
+  differs: 'optax\'s form; torch and Keras take the maximum of the uncorrected v: `amsgrad`.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0, vmax: 0 },
   update: `

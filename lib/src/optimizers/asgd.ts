@@ -1,12 +1,16 @@
 import { optimizer } from './optimizer';
 
-/** Averaged gradient descent: plain steps at a slowly falling rate, and beside them the average of the path from step t₀ on, in the slot `average`. */
+/**
+ * Averaged gradient descent: plain steps at a slowly falling rate h, and beside them the average of the path from step t₀ on, in the slot `average`.
+ * The weights are the last point; the average is what should be evaluated. With the default t₀ = 10⁶ it is the last point too until then. λ is the
+ * usual L2, and also what makes the rate fall: at λ = 0 this is gradient descent.
+ */
 export const asgd = optimizer({
   name: 'asgd',
   title: 'Averaged SGD',
   idea: 'Let the path wander, and use its average.',
   source: { paper: 'Polyak & Juditsky 1992' },
-  differs: 'torch\'s form: each step uses the rate and the weight computed in the step before. The weights are the last point; the average is the slot.',
+  differs: 'torch\'s form and defaults: each step uses the rate and the weight computed in the step before. optax, Keras and tfjs have none.',
   hyper: { eta: 0.01, lambda: 1e-4, timepower: 0.75, tzero: 1e6 },
   state: { average: 'w' },
   update: `

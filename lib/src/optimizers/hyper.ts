@@ -3,7 +3,7 @@ import { contains } from '../interval';
 import { symbolFor } from '../notation';
 import { isScheduleConfig, scheduleFromConfig } from '../schedules/from-config';
 import type { Schedule } from '../schedules/named-schedule';
-import type { CheckedMethod } from './declaration';
+import type { Description } from './declaration';
 
 export type { Schedule };
 
@@ -33,9 +33,9 @@ export class HyperParameters {
   private readonly base: Values;
   private readonly groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
 
-  constructor(private readonly method: CheckedMethod, options: object) {
+  constructor(private readonly description: Description, options: object) {
     const { groups = [], ...given } = options as { groups?: ReadonlyArray<{ match: Match }> };
-    this.base = { ...method.declaration.hyper, ...this.legal(given) };
+    this.base = { ...description.hyper, ...this.legal(given) };
     this.groups = groups.map(({ match, ...overrides }) => {
       if (match === undefined) throw new Error(`${this.name}: a group needs match: a variable's name, a pattern or a test`);
       return { match, overrides: this.legal(overrides) };
@@ -63,33 +63,32 @@ export class HyperParameters {
         }),
       );
     const groups = this.groups.map(({ match, overrides }, index) => ({
-      ...plain(`groups[${index}].`, { match, ...overrides }),
-      ...(match instanceof RegExp && { match: { pattern: match.source, flags: match.flags } }),
+      match: matchToConfig(match, `${this.name}: groups[${index}].match`),
+      ...plain(`groups[${index}].`, overrides),
     }));
     return { ...plain('', this.base), ...(groups.length > 0 && { groups }) };
   }
 
   /** Turns what `config` wrote back into options. */
   static options(config: object): object {
-    // tfjs adds customObjects to whatever it loads.
-    const { groups, customObjects: _, ...rest } = config as { customObjects?: object; groups?: Array<{ match: string | { pattern: string; flags: string } }> };
+    const { groups, ...rest } = config as { groups?: Array<{ match: SavedMatch }> };
     if (groups === undefined) return withSchedules(rest);
     const revived = groups.map(({ match, ...overrides }) => ({
-      match: typeof match === 'string' ? match : new RegExp(match.pattern, match.flags),
+      match: matchFromConfig(match),
       ...withSchedules(overrides),
     }));
     return { ...withSchedules(rest), groups: revived };
   }
 
   private get name(): string {
-    return this.method.declaration.name;
+    return this.description.name;
   }
 
   private legal(given: object): Values {
     const values: Record<string, HyperValue> = {};
     for (const [key, value] of Object.entries(given) as Array<[string, unknown]>) {
-      if (!this.method.hyperNames.includes(key)) {
-        throw new Error(`${this.name}: unknown hyper-parameter "${key}"; known: ${this.method.hyperNames.join(', ')}`);
+      if (!Object.hasOwn(this.description.hyper, key)) {
+        throw new Error(`${this.name}: unknown hyper-parameter "${key}"; known: ${Object.keys(this.description.hyper).join(', ')}`);
       }
       if (value === undefined) continue;
       values[key] = typeof value === 'function' ? (value as Schedule) : this.requireLegal(key, value, '');
@@ -98,15 +97,33 @@ export class HyperParameters {
   }
 
   private requireLegal(hyper: string, value: unknown, where: string): number {
-    const interval = symbolFor(hyper, this.method.declaration.symbols)?.interval ?? '(-inf, inf)';
+    const interval = symbolFor(hyper, this.description.symbols)?.interval ?? '(-inf, inf)';
     if (typeof value === 'number' && contains(interval, value)) return value;
     throw new Error(`${this.name}: ${hyper} must be in ${interval}, got ${String(value)}${where}`);
   }
 }
 
-function matches(match: Match, variable: tf.Variable): boolean {
+export function matches(match: Match, variable: tf.Variable): boolean {
   if (typeof match === 'string') return match === variable.name;
   return match instanceof RegExp ? match.test(variable.name) : match(variable);
+}
+
+/** A match as plain data: texts as character codes, because tfjs respells the texts of a saved model, `my_kernel` as `myKernel`. */
+export type SavedMatch = { readonly name: readonly number[] } | { readonly pattern: readonly number[]; readonly flags: string };
+
+/** Errors: a test, which is a function and cannot be saved. */
+export function matchToConfig(match: Match, where: string): tf.serialization.ConfigDict {
+  if (typeof match === 'string') return { name: codes(match) };
+  if (match instanceof RegExp) return { pattern: codes(match.source), flags: match.flags };
+  throw new Error(`${where} is a function and cannot be saved; use a name or a pattern`);
+}
+
+export function matchFromConfig(match: SavedMatch): Match {
+  return 'name' in match ? String.fromCharCode(...match.name) : new RegExp(String.fromCharCode(...match.pattern), match.flags);
+}
+
+function codes(text: string): number[] {
+  return text.split('').map(unit => unit.charCodeAt(0));
 }
 
 function withSchedules(values: object): object {

@@ -8,6 +8,7 @@ import type { CheckedMethod } from './declaration';
  */
 export function latexOf(method: CheckedMethod): string {
   const { program, at, declaration } = method;
+  if (declaration.latex !== undefined) return declaration.latex;
   if (program === undefined) throw new Error(`${declaration.name}: its update is a function; its formula stands in its doc comment`);
   const old = (name: string): string => {
     const glyph = symbolFor(name, declaration.symbols)?.glyph ?? name;

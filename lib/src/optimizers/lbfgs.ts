@@ -1,112 +1,160 @@
 import * as tf from '@tensorflow/tfjs';
-import { contains } from '../interval';
-import { lbfgsStep, type LbfgsHyper, type LbfgsState } from './lbfgs-step';
+import type { CheckedMethod, Description } from './declaration';
+import { DescentOptimizer, trainableVariables, type NamedTensor } from './descent-optimizer';
+import { HyperParameters } from './hyper';
+import { decodeLbfgs, encodeLbfgs } from './lbfgs-state';
+import { lbfgsStep, type LbfgsState } from './lbfgs-step';
+import { methodOf, type Method } from './method';
 import type { Evaluation } from './strong-wolfe';
+import type { Walk } from './walk';
 
-type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
+const described = {
+  source: { paper: 'Nocedal & Wright 2006, Algorithm 7.4', lectures: ['002:109'] },
+  hyper: { eta: 1, iterations: 20, evaluations: 25, memory: 100, smallestgradient: 1e-7, smallestchange: 1e-9 },
+  symbols: {
+    iterations: { glyph: 'K', meaning: 'moves of one step, at most', interval: '[1, inf)', torch: 'max_iter' },
+    evaluations: { glyph: 'E', meaning: 'evaluations of the loss in one step, after which no move is begun', interval: '[1, inf)', torch: 'max_eval' },
+    memory: { glyph: 'M', meaning: 'pairs of moves and gradient changes that are remembered', interval: '[1, inf)', torch: 'history_size', optax: 'memory_size' },
+    smallestgradient: { glyph: 'g_{\\min}', meaning: 'ends a step when no entry of the gradient is larger', interval: '[0, inf)', torch: 'tolerance_grad' },
+    smallestchange: { glyph: '\\Delta_{\\min}', meaning: 'ends a step when weights or loss change by less', interval: '[0, inf)', torch: 'tolerance_change' },
+  },
+} as const;
 
-const defaults: Omit<LbfgsHyper, 'evaluations'> = { eta: 1, iterations: 20, memory: 100, smallestGradient: 1e-7, smallestChange: 1e-9, lineSearch: true };
+const direction = String.raw`d &= -H \, g, \quad H \text{ from the last } M \text{ pairs } (s, y), \; s_k = w_{k+1} - w_k, \; y_k = g_{k+1} - g_k`;
 
 /**
  * L-BFGS: Newton's direction from the last few changes of the gradient, for full batches. Each `minimize` makes up to `iterations` moves and
- * evaluates the loss as often as it needs; all variables are one long vector. Noise in the gradient, as from mini-batches, spoils the curvature.
+ * evaluates the loss as often as it needs; all variables of the call are one long vector, and what has been learnt of the curvature belongs to
+ * that set of variables. Noise in the gradient, as from mini-batches, spoils the curvature. Vectors are kept in float64 on the host.
  *
- * Formula: w ← w − t H g with H built from the last `memory` pairs (s, y) = (move, change of the gradient) by the two-loop recursion
- * (Nocedal & Wright 2006, Algorithm 7.4), t from a strong Wolfe line search. Vectors are kept in float64 on the host.
- *
- * Differs: torch's LBFGS has no line search by default (`lineSearch: false`) and is otherwise the same; optax searches by zooming and remembers
- * ten pairs. Errors: an option out of range; a backend whose values cannot be read at once (webgpu); gradients without their loss.
+ * Errors: a backend whose values cannot be read at once (webgpu); gradients without their loss.
  */
-export function lbfgs(options: Partial<LbfgsHyper> = {}): LbfgsOptimizer {
-  return new LbfgsOptimizer(options);
+export const lbfgs = lbfgsMethod(true, {
+  ...described,
+  name: 'lbfgs',
+  title: 'L-BFGS',
+  idea: 'Step along Newton\'s direction, with the curvature estimated from the last few gradients, as far as the strong Wolfe conditions ask.',
+  differs: 'torch\'s LBFGS with `line_search_fn=\'strong_wolfe\'`; optax searches by zooming and remembers ten pairs. Keras and tfjs have none.',
+  latex: String.raw`\begin{aligned} ${direction} \\ w &\leftarrow w + a \, d, \quad a \text{ by the strong Wolfe conditions, first guess } \eta \end{aligned}`,
+});
+
+/** L-BFGS without a line search: every move has length η, the first one η/‖g‖₁, because nothing is known of the scale yet. */
+export const lbfgsFixed = lbfgsMethod(false, {
+  ...described,
+  name: 'lbfgs (fixed step)',
+  title: 'L-BFGS, fixed step',
+  idea: 'Step along Newton\'s direction, with the curvature estimated from the last few gradients, by a fixed share of it.',
+  differs: 'torch\'s LBFGS as it is by default. Without a search a step may overshoot; torch\'s users lower the rate.',
+  latex: String.raw`\begin{aligned} ${direction} \\ w &\leftarrow w + \eta \, d \end{aligned}`,
+});
+
+function lbfgsMethod<Hyper extends string>(lineSearch: boolean, declaration: Description<Hyper>): Method<Hyper> {
+  const hyperNames = Object.keys(declaration.hyper);
+  const checked: CheckedMethod = { declaration, hyperNames, slotNames: [], update: undefined, program: undefined, at: undefined, initial: new Map() };
+  return methodOf(checked, options => new LbfgsOptimizer(checked, options, lineSearch));
 }
 
-export class LbfgsOptimizer extends tf.Optimizer {
-  static readonly className = 'descent/lbfgs';
-  private readonly hyper: LbfgsHyper;
-  private state: LbfgsState | undefined;
-  /** How often the loss has been evaluated. */
-  evaluations = 0;
+class LbfgsOptimizer extends DescentOptimizer {
+  private readonly hyper: HyperParameters;
+  private readonly states = new Map<string, LbfgsState>();
 
-  constructor(options: Partial<LbfgsHyper> = {}) {
-    super();
-    const known = [...Object.keys(defaults), 'evaluations'];
-    const unknown = Object.keys(options).find(name => !known.includes(name));
-    if (unknown !== undefined) throw new Error(`lbfgs: unknown option "${unknown}"; known: ${known.join(', ')}`);
-    const iterations = options.iterations ?? defaults.iterations;
-    this.hyper = { ...defaults, evaluations: Math.floor((iterations * 5) / 4), ...options };
-    const intervals = { eta: '(0, inf)', iterations: '[1, inf)', evaluations: '[1, inf)', memory: '[1, inf)', smallestGradient: '[0, inf)', smallestChange: '[0, inf)' } as const;
-    for (const [name, interval] of Object.entries(intervals)) {
-      const value = this.hyper[name as keyof typeof intervals];
-      if (!contains(interval, value)) throw new Error(`lbfgs: ${name} must be in ${interval}, got ${String(value)}`);
-    }
+  constructor(method: CheckedMethod, options: object, private readonly lineSearch: boolean) {
+    super(method.declaration.name);
+    this.hyper = new HyperParameters(method.declaration, options);
   }
 
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
-    if (tf.getBackend() === 'webgpu') throw new Error('lbfgs: its next question depends on the last answer, which webgpu cannot give at once; use the backend wasm or tensorflow');
-    const all = varList ?? Object.values(tf.engine().registeredVariables).filter(variable => variable.trainable);
-    const variables = [...all].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const size = variables.reduce((sum, variable) => sum + variable.size, 0);
-    if (this.state && this.state.gradient.length !== size) {
-      throw new Error(`lbfgs: began with ${this.state.gradient.length} weights, got ${size}; its curvature belongs to one set of variables`);
+    this.requireUsable();
+    if (!this.runsOn(tf.getBackend())) {
+      throw new Error(`${this.name}: its next question depends on the last answer, which webgpu cannot give at once; use the backend wasm or tensorflow`);
     }
-    const step = lbfgsStep(this.state, flatten(variables), w => this.evaluate(f, variables, w), this.hyper);
-    assign(variables, step.w);
-    this.state = step.state;
-    this.evaluations += step.evaluations;
-    this.incrementIterations();
-    return returnCost ? tf.scalar(step.loss) : null;
+    const variables = [...(varList ?? trainableVariables())].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const start = flatten(variables);
+    const { eta, iterations, evaluations, memory, smallestgradient, smallestchange } = this.current() as Record<keyof typeof described.hyper, number>;
+    try {
+      const step = lbfgsStep(this.states.get(keyOf(variables)), start, w => this.evaluate(f, variables, w), {
+        eta, iterations, evaluations, memory, smallestGradient: smallestgradient, smallestChange: smallestchange, lineSearch: this.lineSearch,
+      });
+      assign(variables, step.w);
+      this.states.set(keyOf(variables), step.state);
+      this.incrementIterations();
+      return returnCost ? tf.scalar(step.loss) : null;
+    } catch (error) {
+      assign(variables, start);
+      throw error;
+    }
   }
 
-  override applyGradients(): void {
-    throw new Error('lbfgs: needs the loss, not only a gradient; call minimize');
+  override runsOn(backend: string): boolean {
+    return backend !== 'webgpu';
+  }
+
+  override current(variable?: tf.Variable): Record<string, number> {
+    return this.hyper.at(this.iterations + 1, variable);
+  }
+
+  /** It keeps no slots: what it remembers belongs to all variables of a call together. */
+  override slot(): undefined {
+    return undefined;
+  }
+
+  override lookAhead(): undefined {
+    return undefined;
+  }
+
+  override forget(variable: tf.Variable): void {
+    for (const key of this.states.keys()) if ((JSON.parse(key) as string[]).includes(variable.name)) this.states.delete(key);
+  }
+
+  override walk(): Walk {
+    throw new Error(`${this.name}: needs the loss, not only a gradient, so there is no trace of it`);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
-    return { ...this.hyper };
+    return this.hyper.config() as tf.serialization.ConfigDict;
   }
 
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    _: tf.serialization.SerializableConstructor<T>,
-    { customObjects: __, ...config }: tf.serialization.ConfigDict,
-  ): T {
-    const loaded: tf.serialization.Serializable = new LbfgsOptimizer(config as Partial<LbfgsHyper>);
-    return loaded as T;
-  }
-
-  /** One tensor with the bits of every float64 number that is remembered. */
+  /** Per set of variables, one tensor with the bits of every float64 number that is remembered. */
   override async getWeights(): Promise<NamedTensor[]> {
-    const { state } = this;
-    const numbers = state ? [state.iterations, state.step, state.scale, state.pairs.length, ...state.direction, ...state.gradient, ...state.pairs.flatMap(({ s, y, inverse }) => [inverse, ...s, ...y])] : [];
-    const bits = new Int32Array(Float64Array.from(numbers).buffer);
-    return [await this.saveIterations(), { name: 'lbfgs', tensor: tf.tensor1d(bits, 'int32') }];
+    const states = [...this.states].map(([name, state]) => ({ name, tensor: encodeLbfgs(state) }));
+    return [await this.saveIterations(), ...states];
   }
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const [saved] = await this.extractIterations(weights);
-    if (saved?.name !== 'lbfgs') throw new Error(`lbfgs: the saved state is that of another method, "${String(saved?.name)}"`);
-    const numbers = new Float64Array(Int32Array.from(await saved.tensor.data()).buffer);
-    this.state = numbers.length === 0 ? undefined : revive(numbers);
+    const saved = await this.extractIterations(weights);
+    this.states.clear();
+    for (const { name, tensor } of saved) {
+      if (!name.startsWith('[')) throw new Error(`${this.name}: the saved state is that of another method, "${name}"`);
+      this.states.set(name, await decodeLbfgs(tensor));
+    }
   }
 
-  override dispose(): void {
-    this.state = undefined;
+  protected override advance(): void {
+    throw new Error(`${this.name}: needs the loss, not only a gradient; call minimize, and do not wrap it`);
+  }
+
+  protected override release(): void {
+    this.states.clear();
   }
 
   private evaluate(f: () => tf.Scalar, variables: readonly tf.Variable[], w: Float64Array): Evaluation {
     assign(variables, w);
-    const { value, grads } = super.computeGradients(f, [...variables]);
-    const loss = value.dataSync()[0] as number;
-    // The loss may not depend on a variable; its gradient is then zero.
-    const gradient = Float64Array.from(variables.flatMap(({ name, size }) => Array.from(grads[name]?.dataSync() ?? new Float32Array(size))));
-    tf.dispose([value, ...Object.values(grads)]);
-    const position = gradient.findIndex(g => !Number.isFinite(g));
-    if (position < 0) return { loss, gradient };
-    throw new Error(`lbfgs: the gradient is ${String(gradient[position])} at weight ${position} of step ${this.iterations + 1}; a smaller eta will help`);
+    const { value, grads } = this.computeGradients(f, [...variables]);
+    try {
+      this.requireFinite(variables.flatMap(variable => (grads[variable.name] ? [{ variable, gradient: grads[variable.name] as tf.Tensor }] : [])));
+      // The loss may not depend on a variable; its gradient is then zero.
+      const gradient = Float64Array.from(variables.flatMap(({ name, size }) => Array.from(grads[name]?.dataSync() ?? new Float32Array(size))));
+      return { loss: value.dataSync()[0] as number, gradient };
+    } finally {
+      tf.dispose([value, ...Object.values(grads)]);
+    }
   }
 }
 
-tf.serialization.registerClass(LbfgsOptimizer);
+/** A set of variables as one text. */
+function keyOf(variables: readonly tf.Variable[]): string {
+  return JSON.stringify(variables.map(({ name }) => name));
+}
 
 function flatten(tensors: readonly tf.Tensor[]): Float64Array {
   return Float64Array.from(tensors.flatMap(tensor => Array.from(tensor.dataSync())));
@@ -120,15 +168,4 @@ function assign(variables: readonly tf.Variable[], w: Float64Array): void {
     values.dispose();
     from += variable.size;
   }
-}
-
-function revive(numbers: Float64Array): LbfgsState {
-  const [iterations = 0, step = 0, scale = 1, count = 0] = numbers;
-  const size = (numbers.length - 4 - count) / (2 + 2 * count);
-  const vector = (from: number): Float64Array => numbers.slice(from, from + size);
-  const pairs = Array.from({ length: count }, (_, k) => {
-    const from = 4 + 2 * size + k * (1 + 2 * size);
-    return { inverse: numbers[from] as number, s: vector(from + 1), y: vector(from + 1 + size) };
-  });
-  return { iterations, step, scale, direction: vector(4), gradient: vector(4 + size), pairs };
 }

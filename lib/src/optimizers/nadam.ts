@@ -1,17 +1,20 @@
 import { optimizer } from './optimizer';
 
-const source = { paper: 'Dozat 2016, Algorithm 2', lectures: ['001:125'] };
+const source = { paper: 'Dozat 2016', lectures: ['001:125'] };
 
 /**
- * Nadam: Adam that looks ahead as Nesterov does, with a momentum μ that grows towards β₁. Its bias corrections are products of all μ so far,
- * kept in float64; with constant μ they become powers.
+ * Nadam: Adam that looks ahead as Nesterov does, with a momentum μ that grows from about β₁/2 towards β₁. Its bias corrections are products of all
+ * μ so far, kept in float64; with constant μ they become powers. The first step is 1.06 η whatever the gradient's size; under a constant gradient
+ * the steps dip to 0.73 η and come back to η.
+ *
+ * Deck 001 prints the corrected momentum as if it were the moment itself: `nadamAsPrinted`.
  */
 export const nadam = optimizer({
   name: 'nadam',
   title: 'Nadam',
   idea: 'Adam with the momentum of the next step already in this one.',
   source,
-  differs: 'torch\'s form, ψ = 0.004. Keras 3 has 0.96^t in place of 0.96^{0.004 t}; optax a constant μ, see `nadamConstant`.',
+  differs: 'torch\'s form and defaults. Keras 3 has ψ = 1, the rate 1e-3 and ε = 1e-7; optax a constant μ, `nadamConstant`. tfjs has none.',
   hyper: { eta: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, psi: 4e-3 },
   state: { m: 0, v: 0, P: 1 },
   update: `
@@ -25,12 +28,13 @@ export const nadam = optimizer({
   `,
 });
 
-/** Nadam with a constant μ = β₁, the momentum corrected with the next step's power; optax's form. */
+/** Nadam with a constant μ = β₁, the momentum corrected with the next step's power. The first step is (1 + β₁/(1 + β₁)) η, 1.47 η. */
 export const nadamConstant = optimizer({
   name: 'nadam (constant)',
   title: 'Nadam, constant μ',
   idea: 'Nadam without the growing momentum.',
   source,
+  differs: 'optax\'s nadam. torch and Keras let μ grow: `nadam`.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `
@@ -41,12 +45,13 @@ export const nadamConstant = optimizer({
   `,
 });
 
-/** Nadam as Ruder's overview writes it: both parts corrected with this step's power. */
+/** Nadam as Ruder's overview writes it: both parts corrected with this step's power. The first step is (1 + β₁) η, 1.9 η. */
 export const nadamSimple = optimizer({
   name: 'nadam (simple)',
   title: 'Nadam, one correction',
   idea: 'Nadam with the same correction for momentum and gradient.',
   source: { paper: 'Ruder 2016', url: 'https://arxiv.org/abs/1609.04747' },
+  differs: 'No library has it: torch and Keras correct with products of μ, `nadam`, optax with the next power, `nadamConstant`.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `

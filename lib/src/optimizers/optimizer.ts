@@ -1,18 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
+import { tensorAlgebra } from '../algebra/tensors';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import { checkDeclaration, type CheckedMethod, type Declaration } from './declaration';
-import { GradientGuard } from './gradient-guard';
-import { HyperParameters, type HyperOptions } from './hyper';
-import { SavedState } from './saved-state';
-import { VariableState } from './variable-state';
-
-/** tfjs's form of a saved tensor; its union package does not export the type. */
-type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
-
-/** A method of optimisation: call it with hyper-parameters to get an optimizer that trains. */
-export interface Method<Hyper extends string = string> extends CheckedMethod {
-  (options?: HyperOptions<Hyper>): DescentOptimizer;
-}
+import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './declaration';
+import { DescentOptimizer, type NamedTensor, type VariableGradient } from './descent-optimizer';
+import { HyperParameters } from './hyper';
+import { methodOf, type Method } from './method';
+import { owned } from './ownership';
+import { StateStore } from './state-store';
+import type { VariableState } from './variable-state';
+import { MethodWalk, type Walk } from './walk';
 
 /**
  * Declares a method of optimisation. Its formula is read at once, so a slip in it throws here, and from then on it is a formula on a slide
@@ -23,101 +19,46 @@ export function optimizer<const Hyper extends string, const Slot extends string 
 ): Method<Hyper> {
   // The names are checked by the caller's types; from here on they are plain strings.
   const checked = checkDeclaration(declaration as Declaration);
-  class Declared extends DescentOptimizer {
-    /** The name under which tfjs finds the class again when it loads a model. */
-    static readonly className = `descent/${declaration.name}`;
-    constructor(options: object = {}) {
-      super(checked, options);
-    }
-    static override fromConfig<T extends tf.serialization.Serializable>(
-      _: tf.serialization.SerializableConstructor<T>,
-      config: tf.serialization.ConfigDict,
-    ): T {
-      const loaded: tf.serialization.Serializable = new Declared(HyperParameters.options(config));
-      return loaded as T;
-    }
-  }
-  tf.serialization.registerClass(Declared);
-  return Object.assign((options?: HyperOptions<Hyper>) => new Declared(options), checked);
+  return methodOf(checked, options => new VariablewiseOptimizer(checked, options));
 }
 
 /**
- * The one driver behind every method: a real `tf.Optimizer`, so it trains a `tf.LayersModel` through `compile` and `fit`, and offers
- * `minimize`, `computeGradients`, `applyGradients`, `getWeights`, `setWeights`, `getConfig` and `dispose`.
+ * The one driver behind every method that steps each variable by itself, from its gradient and what is remembered of it.
  *
  * State belongs to a variable, by its name: the order of variables does not matter, and one that appears late starts fresh, with its own
  * t = 1. Schedules read the optimizer's own count of steps.
- *
- * Errors, each with the method's name: a hyper-parameter outside its interval (at construction), a gradient that is not a number (at the step
- * where it appears, before any weight has changed), saved state of another shape, use after `dispose`.
  */
-export class DescentOptimizer extends tf.Optimizer {
+class VariablewiseOptimizer extends DescentOptimizer {
   private readonly hyper: HyperParameters;
-  private readonly guard: GradientGuard;
-  private readonly states = new Map<string, VariableState>();
-  private saved: SavedState | undefined;
-  private disposed = false;
+  private readonly states: StateStore;
 
-  constructor(readonly method: CheckedMethod, options: object = {}) {
-    super();
-    this.hyper = new HyperParameters(method, options);
-    this.guard = new GradientGuard(method.declaration.name);
+  constructor(private readonly method: CheckedMethod, options: object) {
+    super(method.declaration.name);
+    this.hyper = new HyperParameters(method.declaration, options);
+    this.states = new StateStore(this.name, method);
   }
 
-  /** The hyper-parameters that the next step will use, for a variable or outside every group. */
-  current(variable?: tf.Variable): Record<string, number> {
+  override current(variable?: tf.Variable): Record<string, number> {
     return this.hyper.at(this.iterations + 1, variable);
   }
 
-  /** The learning rate that the next step will use; undefined for a method without one. */
-  get learningRate(): number | undefined {
-    return this.current()['eta'];
+  override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
+    const value = this.states.find(variable)?.slots[slot];
+    return value instanceof tf.Tensor ? value.clone() : value;
   }
 
-  /** A copy of one slot of a variable, to look at; the caller disposes it. Undefined before the variable's first step. */
-  slot(variable: tf.Variable, slot: string): TensorValue | undefined {
-    const value = this.states.get(variable.name)?.slots[slot];
-    return typeof value === 'number' || value === undefined ? value : value.clone();
-  }
-
-  /** The loss and its gradients, asked where the method asks them: at the weights, or at its look-ahead point. */
-  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
-    if (this.method.at === undefined) return super.computeGradients(f, varList);
-    const variables = varList ?? Object.values(tf.engine().registeredVariables).filter(variable => variable.trainable);
-    const held = variables.map(variable => {
-      const here = variable.clone();
-      const ahead = this.lookAhead(variable);
-      variable.assign(ahead);
-      ahead.dispose();
-      return { variable, here };
-    });
-    try {
-      return super.computeGradients(f, varList);
-    } finally {
-      for (const { variable, here } of held) {
-        variable.assign(here);
-        here.dispose();
-      }
-    }
-  }
-
-  /** Where the next step will ask for a variable's gradient; the weights themselves for a method that does not look ahead. */
-  lookAhead(variable: tf.Variable): tf.Tensor {
+  override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
     const { at } = this.method;
-    if (at === undefined) return variable.clone();
+    if (at === undefined) return undefined;
     return tf.tidy(() => evaluateTensors(at, { ...this.current(variable), ...this.stateOf(variable).slots, w: variable }) as tf.Tensor);
   }
 
-  override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    if (this.disposed) throw new Error(`${this.name}: this optimizer has been disposed; make a new one`);
-    const found = namedGradients(gradients).map(({ name, tensor }) => {
-      const variable = tf.engine().registeredVariables[name];
-      if (!variable) throw new Error(`${this.name}: there is no variable "${name}"`);
-      return { variable, gradient: tensor };
-    });
-    this.guard.check(found, this.iterations + 1);
-    for (const { variable, gradient } of found) this.step(variable, gradient);
-    this.incrementIterations();
+  override forget(variable: tf.Variable): void {
+    this.states.forget(variable);
+  }
+
+  override walk(start: ArrayLike<number>, shape: readonly number[] = [start.length]): Walk {
+    return new MethodWalk(this.method, this.hyper, Float64Array.from(start), shape);
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -125,76 +66,47 @@ export class DescentOptimizer extends tf.Optimizer {
   }
 
   override async getWeights(): Promise<NamedTensor[]> {
-    const states = [...this.states].flatMap(([variable, state]) => state.save(variable));
-    return [await this.saveIterations(), ...states];
+    return [await this.saveIterations(), ...this.states.save()];
   }
 
   /** Takes saved state over. It is handed to each variable when that variable is next stepped. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const states = await this.extractIterations(weights);
-    this.forget();
-    this.saved = await SavedState.read(this.name, states);
+    await this.states.load(await this.extractIterations(weights));
   }
 
-  override dispose(): void {
-    this.forget();
-    this.disposed = true;
-  }
-
-  private get name(): string {
-    return this.method.declaration.name;
-  }
-
-  private step(variable: tf.Variable, gradient: tf.Tensor): void {
-    const state = this.stateOf(variable);
-    const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state));
-    if (typeof w === 'number' || w === undefined) throw new Error(`${this.name}: the update must give new weights, got ${String(w)}`);
-    if (w.shape.join() !== variable.shape.join()) {
-      throw new Error(`${this.name}: the weights "${variable.name}" must keep their shape [${variable.shape}], got [${w.shape}]`);
+  protected override advance(found: readonly VariableGradient[]): void {
+    for (const { variable, gradient } of found) {
+      const state = this.stateOf(variable);
+      const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state));
+      if (typeof w === 'number' || w === undefined) throw new Error(`${this.name}: the update must give new weights, got ${String(w)}`);
+      if (w.shape.join() !== variable.shape.join()) {
+        throw new Error(`${this.name}: the weights "${variable.name}" must keep their shape [${variable.shape}], got [${w.shape}]`);
+      }
+      variable.assign(w);
+      w.dispose();
+      state.advance(slots);
     }
-    variable.assign(w);
-    w.dispose();
-    state.advance(slots);
   }
 
-  /** New weights and slots. What the formula passes on unchanged is cloned, so that freeing the old value cannot free the new one. */
+  protected override release(): void {
+    this.states.dispose();
+  }
+
   private update(variable: tf.Variable, gradient: tf.Tensor, state: VariableState): Record<string, TensorValue> {
-    const { declaration, program, slotNames } = this.method;
-    const hyper = this.hyper.at(this.iterations + 1, variable);
-    const t = state.steps + 1;
     const given: Record<string, TensorValue> = { ...state.slots, w: variable, g: gradient };
-    const result: Record<string, TensorValue> =
-      program !== undefined
-        ? runTensors(program, { ...given, ...hyper, t })
-        : (declaration.update as (values: object, hyper: object) => Record<string, tf.Tensor>)({ ...given, t }, hyper);
-    const next: Record<string, TensorValue> = {};
-    for (const name of ['w', ...slotNames]) {
-      const value = result[name];
-      if (value === undefined) throw new Error(`${this.name}: the update must give new values of w, ${slotNames.join(', ')}; "${name}" is missing`);
-      next[name] = typeof value !== 'number' && Object.values(given).includes(value) ? value.clone() : value;
-    }
-    return next;
+    const result = this.compute(given, state.steps + 1, this.current(variable));
+    return owned(this.name, result, ['w', ...this.method.slotNames], Object.values(given));
+  }
+
+  private compute(given: Record<string, TensorValue>, t: number, hyper: Record<string, number>): Record<string, TensorValue> {
+    const { program, update } = this.method;
+    if (program !== undefined) return runTensors(program, { ...given, ...hyper, t });
+    // What is remembered of a variable by a function is always a tensor.
+    const values = { ...given, t } as Parameters<UpdateFunction>[0];
+    return isMatrixUpdate(update) ? update.step(values, hyper, tensorAlgebra) : (update as UpdateFunction)(values, hyper);
   }
 
   private stateOf(variable: tf.Variable): VariableState {
-    let state = this.states.get(variable.name);
-    if (!state) {
-      state = this.saved?.take(variable, this.method.slotNames) ?? VariableState.fresh(this.method, variable, this.current(variable));
-      this.states.set(variable.name, state);
-    }
-    return state;
+    return this.states.of(variable, this.current(variable));
   }
-
-  private forget(): void {
-    for (const state of this.states.values()) state.dispose();
-    this.states.clear();
-    this.saved?.dispose();
-    this.saved = undefined;
-  }
-}
-
-/** Sorted by name, so that nothing can depend on the order in which the gradients came. A loss that ignores a variable gives it none. */
-function namedGradients(gradients: tf.NamedTensorMap | NamedTensor[]): NamedTensor[] {
-  const list = Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-  return list.filter(({ tensor }) => tensor != null).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

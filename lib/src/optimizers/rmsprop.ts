@@ -1,15 +1,21 @@
 import { optimizer } from './optimizer';
 
+const hinton = { paper: 'Hinton, Srivastava & Swersky 2012, lecture 6e' };
+const graves = { paper: 'Graves 2013', url: 'https://arxiv.org/abs/1308.0850' };
+
 /**
- * RMSProp: AdaGrad with a memory that fades, so the rate can recover. The first step is η / √(1 − β) whatever the gradient's size, 3.2 η at
- * β = 0.9. Decks 000 and 004 print it without ε; a weight whose first gradient is zero would then be 0/0.
+ * RMSProp: AdaGrad with a memory that fades, so the rate can recover. v starts at 0 and is not corrected for it: the first step is η/√(1 − β)
+ * whatever the gradient's size, 3.2 η at the default β = 0.9; under a constant gradient the steps fall from there to η. After one very large
+ * gradient the steps are short for about 1/(1 − β) steps. A zero gradient makes no step, thanks to ε.
+ *
+ * ε = 1e-8 is deck 002's; deck 001's is `rmsprop({ epsilon: 1e-5 })`. Decks 000 and 004 print none: `rmspropWithoutEpsilon`.
  */
 export const rmsprop = optimizer({
   name: 'rmsprop',
   title: 'RMSProp',
   idea: 'Divide the gradient by the root mean square of its recent values.',
-  source: { paper: 'Hinton, Srivastava & Swersky 2012, lecture 6e', lectures: ['000:100', '001:65', '002:196', '004:337'] },
-  differs: 'torch\'s form (its default decay is 0.99), ε outside the root. Keras, optax and tfjs have ε inside; see `rmspropInside`.',
+  source: { ...hinton, lectures: ['001:65', '002:196'] },
+  differs: 'torch\'s form, ε outside the root; its decay is 0.99, so its first step is 10 η. Keras, optax and tfjs have ε inside: `rmspropInside`.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8 },
   state: { v: 0 },
   update: `
@@ -18,12 +24,13 @@ export const rmsprop = optimizer({
   `,
 });
 
-/** RMSProp with ε under the root, as Keras, optax and tfjs have it. */
+/** RMSProp with ε under the root: steps are in proportion to the gradient for gradients below √ε, 3e-4 at the default, instead of below ε. */
 export const rmspropInside = optimizer({
   name: 'rmsprop (epsilon inside)',
   title: 'RMSProp, ε inside the root',
   idea: 'RMSProp with ε under the root, where it matters for gradients up to √ε instead of ε.',
-  source: { paper: 'Hinton, Srivastava & Swersky 2012, lecture 6e' },
+  source: hinton,
+  differs: 'Keras\'s and tfjs\'s form and ε; optax\'s too, with 1e-8 and a switch to move ε out. torch has ε outside. Default rate: Keras 0.001.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-7 },
   state: { v: 0 },
   update: `
@@ -32,13 +39,17 @@ export const rmspropInside = optimizer({
   `,
 });
 
-/** RMSProp over the spread instead of the size: the square of the mean is taken off, and kept from falling below zero by rounding. */
+/**
+ * RMSProp over the spread instead of the size: the square of the mean is taken off, and the rest kept from falling below zero by rounding. The
+ * first step is η/√(β(1 − β)), 3.3 η. A gradient that stays constant has no spread, and the steps grow, η/√(βᵗ(1 − βᵗ)), 194 η at
+ * step 100, until ε stops them at η|g|/ε.
+ */
 export const rmspropCentered = optimizer({
   name: 'rmsprop (centered)',
   title: 'RMSProp, centred',
   idea: 'Divide the gradient by its recent standard deviation.',
-  source: { paper: 'Graves 2013', url: 'https://arxiv.org/abs/1308.0850' },
-  differs: 'torch\'s form. tfjs\'s has a sign error and gives NaN at the first zero gradient.',
+  source: graves,
+  differs: 'torch\'s form, ε outside the root. Keras and optax have it inside: `rmspropCenteredInside`.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8 },
   state: { v: 0, m: 0 },
   update: `
@@ -48,12 +59,31 @@ export const rmspropCentered = optimizer({
   `,
 });
 
-/** RMSProp with momentum on the normalised gradient; the rate outside of the sum, as torch has it. */
+/** Centred RMSProp with ε under the root, which bounds the steps under a constant gradient by η|g|/√ε. */
+export const rmspropCenteredInside = optimizer({
+  name: 'rmsprop (centered, epsilon inside)',
+  title: 'RMSProp, centred, ε inside the root',
+  idea: 'Divide the gradient by the root of its recent variance and ε.',
+  source: graves,
+  differs: 'Keras\'s and optax\'s form. tfjs means to compute it but takes ε off instead of adding it, and gives NaN at the first zero gradient.',
+  hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-7 },
+  state: { v: 0, m: 0 },
+  update: `
+    v = beta * v + (1 - beta) * g^2
+    m = beta * m + (1 - beta) * g
+    w = w - eta * g / sqrt(max(v - m^2, 0) + epsilon)
+  `,
+});
+
+/**
+ * RMSProp with momentum on the normalised gradient; the rate outside of the sum. Under a constant gradient the steps grow to η/(1 − γ), ten times
+ * RMSProp's at the default γ = 0.9, so it wants a smaller rate. A zero gradient lets it roll on.
+ */
 export const rmspropMomentum = optimizer({
   name: 'rmsprop (momentum)',
   title: 'RMSProp, with momentum',
   idea: 'Sum up normalised gradients as momentum does.',
-  source: { paper: 'Hinton, Srivastava & Swersky 2012, lecture 6e' },
+  source: hinton,
   differs: 'torch\'s form. Keras, optax and tfjs have the rate inside the sum, which differs when it changes.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8, gamma: 0.9 },
   state: { v: 0, p: 0 },
@@ -64,12 +94,13 @@ export const rmspropMomentum = optimizer({
   `,
 });
 
-/** Both at once. */
+/** Centred RMSProp with momentum, at γ = 0 `rmspropCentered`; what that says of a constant gradient holds here, and is carried on by the sum. */
 export const rmspropCenteredMomentum = optimizer({
   name: 'rmsprop (centered, momentum)',
   title: 'RMSProp, centred, with momentum',
   idea: 'Sum up gradients in units of their standard deviation.',
-  source: { paper: 'Graves 2013', url: 'https://arxiv.org/abs/1308.0850' },
+  source: graves,
+  differs: 'torch\'s form. Keras and optax have ε inside the root and the rate inside the sum; tfjs\'s has the sign error of its centred form.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8, gamma: 0.9 },
   state: { v: 0, m: 0, p: 0 },
   update: `

@@ -2,14 +2,15 @@ import { optimizer } from './optimizer';
 
 /**
  * Rprop: every weight has a step length of its own, which grows while the gradient keeps its sign and shrinks when it turns; then the turn is
- * forgotten and the weight rests for a step. For full batches: on mini-batches the sign is noise.
+ * forgotten and the weight rests for a step. The first step has the length η; under a constant gradient the steps grow by f₊ = 1.2 up to 50. The
+ * gradient's size does not count. For full batches: on mini-batches the sign is noise.
  */
 export const rprop = optimizer({
   name: 'rprop',
   title: 'Rprop',
   idea: 'Go by the sign of the gradient alone, faster while it stays and slower when it turns.',
   source: { paper: 'Riedmiller & Braun 1993' },
-  differs: 'torch\'s form; optax needs the rate given. The first step has the length η.',
+  differs: 'torch\'s form and defaults; optax has it with the rate to be given. Keras and tfjs have none.',
   hyper: { eta: 0.01, grow: 1.2, shrink: 0.5, hmin: 1e-6, hmax: 50 },
   state: { gprev: 0, h: 'eta' },
   update: `

@@ -29,7 +29,7 @@ export class SavedState {
    * The saved state of a variable, or undefined if there is none. tfjs numbers a name that is already taken, so a model that is loaded beside
    * the original has `dense/kernel_1` where `dense/kernel` was saved.
    */
-  take(variable: tf.Variable, slotNames: readonly string[]): VariableState | undefined {
+  take(variable: tf.Variable, slotNames: readonly string[], shapeOf: (slot: string) => readonly number[]): VariableState | undefined {
     const name = [variable.name, variable.name.replace(/_\d+$/, '')].find(candidate => this.byVariable.has(candidate));
     if (name === undefined) return undefined;
     const { steps, slots } = this.byVariable.get(name) as SavedVariable;
@@ -38,8 +38,9 @@ export class SavedState {
       if (value === undefined || steps === undefined) {
         throw new Error(`${this.method}: the saved state of "${name}" lacks "${slot}"; it was saved by another method`);
       }
-      if (typeof value !== 'number' && value.rank > 0 && value.shape.join() !== variable.shape.join()) {
-        throw new Error(`${this.method}: saved "${slot}" of "${name}" has shape [${value.shape}], the variable has [${variable.shape}]`);
+      // A slot with one number for the whole variable is saved as such.
+      if (typeof value !== 'number' && value.rank > 0 && value.shape.join() !== shapeOf(slot).join()) {
+        throw new Error(`${this.method}: saved "${slot}" of "${name}" has shape [${value.shape}], the variable needs [${shapeOf(slot)}]`);
       }
     }
     this.byVariable.delete(name);

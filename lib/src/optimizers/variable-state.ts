@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { evaluateTensors, type TensorValue } from '../formula/tensors';
-import type { CheckedMethod } from './declaration';
+import { slotShape, type CheckedSlots } from './declaration';
 
 /**
  * What an optimizer remembers, by the variable's name: its own step count and its slots. A slot whose values are the same for every weight is
@@ -10,7 +10,7 @@ export class VariableState {
   /** Takes the slots over, kept tensors among them. */
   constructor(readonly slots: Record<string, TensorValue>, public steps = 0) {}
 
-  static fresh(method: CheckedMethod, variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
+  static fresh(method: CheckedSlots, variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
     const slots: Record<string, TensorValue> = {};
     for (const slot of method.slotNames) {
       slots[slot] = tf.tidy(() => {
@@ -19,7 +19,7 @@ export class VariableState {
         const kind = method.program?.kinds.get(slot) ?? 'tensor';
         if (typeof value !== 'number') return tf.keep(value.clone());
         if (kind === 'scalar') return value;
-        return tf.keep(kind === 'tensor' ? tf.fill(variable.shape, value) : tf.scalar(value));
+        return tf.keep(kind === 'tensor' ? tf.fill([...slotShape(method, slot, variable.shape)], value) : tf.scalar(value));
       });
     }
     return new VariableState(slots);

@@ -27,6 +27,10 @@ export interface TrainingRun {
   readonly optimizer: string;
   readonly args: Readonly<Record<string, unknown>>;
   readonly loss_f64: readonly number[];
+  readonly correct_f64: readonly number[];
+  readonly final_params_f64: Readonly<Record<string, number[] | number[][]>>;
+  readonly tol_loss_f64: number;
+  readonly tol_params_f64: number;
   readonly tol_loss_f32: number;
 }
 

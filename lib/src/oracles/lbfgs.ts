@@ -1,10 +1,9 @@
 import { lbfgsStep, type LbfgsState } from '../optimizers/lbfgs-step';
-import { largestError, type Replayed } from './comparison';
 import type { OptimizerCase, Problem } from './golden';
 import { gradientOf, lossAt } from './problems';
 
-/** Replays torch's LBFGS in float64, the reading in which its vectors are kept on every backend. */
-export function replayLbfgs({ id, args, steps, w, tol_w }: OptimizerCase, problem: Problem): Omit<Replayed, 'file'> {
+/** torch's LBFGS in float64, from a loss and its gradient: the vectors of the library's L-BFGS are kept in float64 on every backend. */
+export function lbfgsInFloat64({ args, steps }: OptimizerCase, problem: Problem): Float64Array[] {
   const number = (name: string): number => args[name] as number;
   const hyper = {
     eta: number('lr'),
@@ -15,7 +14,7 @@ export function replayLbfgs({ id, args, steps, w, tol_w }: OptimizerCase, proble
     smallestChange: number('tolerance_change'),
     lineSearch: args['line_search_fn'] !== null,
   };
-  const gradient = gradientOf(problem, {});
+  const gradient = gradientOf(problem, false);
   let here: Float64Array = Float64Array.from(problem.w0);
   let state: LbfgsState | undefined;
   const path: Float64Array[] = [];
@@ -25,5 +24,5 @@ export function replayLbfgs({ id, args, steps, w, tol_w }: OptimizerCase, proble
     state = step.state;
     path.push(here);
   }
-  return { id, method: 'lbfgs', reading: 'float64', ...largestError(path, w, tol_w) };
+  return path;
 }

@@ -41,7 +41,7 @@ export async function replayLosses(content: unknown, report: (row: Row) => void,
       uncover(recorded.id, loss);
       continue;
     }
-    const row = { id: recorded.id, method: loss.loss.description.name };
+    const row = { id: recorded.id, method: loss.loss.documentation.name };
     const expected = [...flat(recorded.value), ...flat(recorded.grad_input)];
     const largest = Math.max(1, ...flat(recorded.input).map(Math.abs));
     const exact = expected.map(value => tol.abs + tol.rel * Math.abs(value));

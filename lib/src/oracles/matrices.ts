@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { trace } from '../optimizers';
+import { trace, type DescentOptimizer } from '../optimizers';
 import { largestError, type Replayed } from './comparison';
 import type { Translation } from './torch-arguments';
 
@@ -24,7 +24,7 @@ export interface MatrixCase {
 export async function replayMatrices(
   { id, steps, w, tol_w }: MatrixCase,
   problem: MatrixProblem,
-  { method, hyper }: Translation,
+  { name: method, make }: Translation,
   float32Allowance: number,
 ): Promise<Array<Omit<Replayed, 'file'>>> {
   const rows: Array<Omit<Replayed, 'file'>> = [];
@@ -37,18 +37,17 @@ export async function replayMatrices(
       const tolerance = (tol_w[name] as number) * (reading === 'float64' ? 1 : float32Allowance);
       const got =
         reading === 'float64'
-          ? trace(method, { start, gradient: (_, t) => gradients[t - 1] as number[], steps, hyper }).map(row => row.w)
-          : await onTensors({ method, hyper }, start, problem.shapes[name] as number[], gradients.slice(0, steps));
+          ? trace(make(), { start, shape: problem.shapes[name] as number[], gradient: (_, t) => gradients[t - 1] as number[], steps }).map(row => row.w)
+          : await onTensors(make(), start, problem.shapes[name] as number[], gradients.slice(0, steps));
       results.push(largestError(got, expected, start.map(() => tolerance)));
     }
     const worst = results.reduce((a, b) => (b.ratio > a.ratio ? b : a));
-    rows.push({ id, method: method.declaration.name, reading, ...worst });
+    rows.push({ id, method, reading, ...worst });
   }
   return rows;
 }
 
-async function onTensors({ method, hyper }: Translation, start: number[], shape: number[], gradients: readonly number[][]): Promise<ArrayLike<number>[]> {
-  const optimizer = method(hyper);
+async function onTensors(optimizer: DescentOptimizer, start: number[], shape: number[], gradients: readonly number[][]): Promise<ArrayLike<number>[]> {
   const variable = tf.tidy(() => tf.variable(tf.tensor(start, shape)));
   const path: ArrayLike<number>[] = [];
   for (const gradient of gradients) {

@@ -1,20 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Problem } from './golden';
-import type { Translation } from './torch-arguments';
 
-type Changes = Pick<Translation, 'l2' | 'maximize'>;
-
-/** The gradient of a recorded problem in float64, with maximisation and weight decay as torch applies them. */
-export function gradientOf(problem: Problem, { l2 = 0, maximize = false }: Changes): (w: Float64Array, t: number) => Float64Array {
+/** The gradient of a recorded problem in float64. */
+export function gradientOf(problem: Problem, maximize: boolean): (w: Float64Array, t: number) => Float64Array {
   const plain = plainGradient(problem);
-  return (w, t) => plain(w, t).map((g, i) => (maximize ? -g : g) + l2 * (w[i] as number));
+  return (w, t) => plain(w, t).map(g => (maximize ? -g : g));
 }
 
 /** The loss whose gradient that is, on tensors. A recorded sequence of gradients becomes the loss w·g. */
-export function lossOf(problem: Problem, { l2 = 0, maximize = false }: Changes, w: tf.Variable, t: number): tf.Scalar {
+export function lossOf(problem: Problem, maximize: boolean, w: tf.Variable, t: number): tf.Scalar {
   const plain = plainLoss(problem, w, t);
-  const signed = maximize ? tf.neg(plain) : plain;
-  return (l2 === 0 ? signed : tf.add(signed, tf.mul(l2 / 2, tf.sum(tf.square(w))))) as tf.Scalar;
+  return (maximize ? tf.neg(plain) : plain) as tf.Scalar;
 }
 
 /** The loss of a recorded problem in float64. */

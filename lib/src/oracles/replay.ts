@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import { evaluateFloat64 } from '../formula/float64';
-import { trace } from '../optimizers';
 import { largestError, type Replayed } from './comparison';
 import { replayInitializers } from './initializers';
-import { replayLbfgs } from './lbfgs';
+import { lbfgsInFloat64 } from './lbfgs';
 import { replayLosses } from './losses';
 import { replaySchedules } from './schedules';
 import type { GoldenFile, OptimizerCase, Problem, TrainingFile } from './golden';
 import { replayMatrices, type MatrixCase, type MatrixProblem } from './matrices';
+import { replayNewtonSchulz, type NewtonSchulzCase } from './newton-schulz';
 import { replayNorms } from './norms';
 import { gradientOf, lossOf } from './problems';
 import { replayTraining } from './training';
@@ -36,8 +35,8 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
     if (Array.isArray(content['runs'])) {
       await replayTraining(content as unknown as TrainingFile, row => replayed.push({ file, ...row }), uncover);
     }
-    for (const [index] of ((content['newton_schulz'] as unknown[] | undefined) ?? []).entries()) uncover(`newton_schulz[${index}]`, 'no muon yet');
     const report = (row: Omit<Replayed, 'file'>): void => void replayed.push({ file, ...row });
+    if (Array.isArray(content['newton_schulz'])) await replayNewtonSchulz(content['newton_schulz'] as NewtonSchulzCase[], report);
     const cases = content.cases ?? [];
     if (cases.some(recorded => typeof recorded['scheduler'] === 'string')) {
       await replaySchedules(content, report, uncover);
@@ -61,10 +60,6 @@ export async function replay(files: readonly GoldenFile[]): Promise<OracleReport
         uncover(recorded['id'], `no ${String(recorded['optimizer'] ?? recorded['scheduler'] ?? recorded['kind'] ?? recorded['init'])} yet`);
         continue;
       }
-      if (recorded['optimizer'] === 'LBFGS' && problem.kind !== 'matrix_gradient_sequence') {
-        replayed.push({ file, ...replayLbfgs(recorded as unknown as OptimizerCase, problem) });
-        continue;
-      }
       const translation = translate(recorded['optimizer'], recorded['args'] as Readonly<Record<string, unknown>>);
       if (typeof translation === 'string') uncover(recorded['id'], translation);
       else if (problem.kind === 'matrix_gradient_sequence') {
@@ -81,28 +76,29 @@ function isProblem(value: unknown): value is Problem | MatrixProblem {
 }
 
 async function replayOptimizer(file: string, recorded: OptimizerCase, problem: Problem, translation: Translation): Promise<Replayed[]> {
-  const row = { file, id: recorded.id, method: translation.method.declaration.name };
-  const float64 = largestError(inFloat64(recorded, problem, translation), recorded.w, recorded.tol_w);
+  const row = { file, id: recorded.id, method: translation.name };
+  const exact = recorded.optimizer === 'LBFGS' ? lbfgsInFloat64(recorded, problem) : inFloat64(recorded, problem, translation);
+  const float64 = largestError(exact, recorded.w, recorded.tol_w);
   const tensors = largestError(await onTensors(recorded, problem, translation), recorded.w, recorded.tol_w.map(tolerance => tolerance * float32Allowance));
   return [{ ...row, reading: 'float64', ...float64 }, { ...row, reading: 'tensors', ...tensors }];
 }
 
-function inFloat64({ steps }: OptimizerCase, problem: Problem, translation: Translation): Float64Array[] {
-  const { method, hyper, comparesLookAhead } = translation;
-  const rows = trace(method, { start: problem.w0, gradient: gradientOf(problem, translation), steps, hyper });
-  if (!comparesLookAhead || !method.at) return rows.map(row => row.w);
-  const { at } = method;
-  return rows.map(row => evaluateFloat64(at, row.values) as Float64Array);
+function inFloat64({ steps }: OptimizerCase, problem: Problem, { make, maximize, comparesLookAhead }: Translation): Float64Array[] {
+  const walk = make().walk(problem.w0);
+  const gradient = gradientOf(problem, maximize);
+  return Array.from({ length: steps }, (_, i) => {
+    walk.step(point => gradient(point, i + 1));
+    return comparesLookAhead ? walk.at() : walk.w;
+  });
 }
 
-async function onTensors({ steps }: OptimizerCase, problem: Problem, translation: Translation): Promise<Float32Array[]> {
-  const { method, hyper, comparesLookAhead } = translation;
-  const optimizer = method(hyper);
+async function onTensors({ steps }: OptimizerCase, problem: Problem, { make, maximize, comparesLookAhead }: Translation): Promise<Float32Array[]> {
+  const optimizer = make();
   const w = tf.tidy(() => tf.variable(tf.tensor1d([...problem.w0])));
   const path: Float32Array[] = [];
   for (let t = 1; t <= steps; t++) {
-    optimizer.minimize(() => lossOf(problem, translation, w, t), false, [w]);
-    const seen = comparesLookAhead ? optimizer.lookAhead(w) : w.clone();
+    optimizer.minimize(() => lossOf(problem, maximize, w, t), false, [w]);
+    const seen = (comparesLookAhead ? optimizer.lookAhead(w) : undefined) ?? w.clone();
     path.push(Float32Array.from(await seen.data()));
     seen.dispose();
   }

@@ -1,6 +1,6 @@
 import type { OracleReport } from './replay';
 
-/** A report as text: a line per case, what is not covered yet by reason, and a summary. */
+/** A report as text: a line per case, what is left out by reason, and summaries per file and in all. */
 export function renderReport({ replayed, uncovered }: OracleReport): string {
   const width = (values: readonly string[]): number => Math.max(0, ...values.map(value => value.length));
   const methodWidth = width(replayed.map(row => row.method));
@@ -20,14 +20,25 @@ export function renderReport({ replayed, uncovered }: OracleReport): string {
   const reasons = new Map<string, string[]>();
   for (const { file, id, why } of uncovered) reasons.set(why, [...(reasons.get(why) ?? []), `${file}:${id}`]);
   const left = [...reasons].map(([why, ids]) => `  ${why}: ${ids.length} case${ids.length > 1 ? 's' : ''} (${ids.join(', ')})`);
+  const files = [...new Set([...replayed, ...uncovered].map(({ file }) => file))];
+  const fileWidth = width(files);
+  const perFile = files.map(file => {
+    const rows = replayed.filter(row => row.file === file);
+    const most = Math.max(0, ...rows.map(row => row.ratio));
+    const missing = uncovered.filter(row => row.file === file).length;
+    const cases = new Set(rows.map(({ id }) => id)).size;
+    return `  ${file.padEnd(fileWidth)}  ${String(cases + missing).padStart(4)} cases, ${String(cases).padStart(4)} covered, worst error over tolerance ${most.toFixed(3)}`;
+  });
   const failed = replayed.filter(row => !(row.ratio <= 1));
   const worst = (reading: string): string =>
     Math.max(0, ...replayed.filter(row => row.reading === reading).map(row => row.ratio)).toFixed(3);
   return [
     ...lines,
-    ...(left.length > 0 ? ['', 'not covered yet:', ...left] : []),
+    ...(left.length > 0 ? ['', 'left out:', ...left] : []),
+    '',
+    ...perFile,
     '',
     `${replayed.length} replays, ${failed.length} failed; worst error over tolerance: float64 ${worst('float64')}, tensors ${worst('tensors')}; ` +
-      `${uncovered.length} recorded cases not covered yet`,
+      `${uncovered.length} recorded cases left out`,
   ].join('\n');
 }

@@ -1,23 +1,37 @@
 import * as o from '../optimizers';
 import type { HyperValue, Method } from '../optimizers';
+import { l2, lookahead, lookaheadReset } from '../wrappers';
 
 /** A recorded case in the kit's terms. */
 export interface Translation {
+  /** What the report calls it. */
+  readonly name: string;
+  readonly make: () => o.DescentOptimizer;
+  readonly maximize: boolean;
+  /** torch keeps the look-ahead point where Nesterov's method keeps the weights, so that is what must be compared. */
+  readonly comparesLookAhead: boolean;
+}
+
+interface Recipe {
   readonly method: Method;
   readonly hyper: Readonly<Record<string, HyperValue>>;
   /** Weight decay as torch's `weight_decay` means it: λ w is added to the gradient. */
   readonly l2?: number;
+  readonly wrap?: (optimizer: o.DescentOptimizer) => o.DescentOptimizer;
   readonly maximize?: boolean;
-  /** torch keeps the look-ahead point where Nesterov's method keeps the weights, so that is what must be compared. */
   readonly comparesLookAhead?: boolean;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
-type Translator = (args: Arguments) => Translation | string;
+type Translator = (args: Arguments) => Recipe | string;
 
 /** What a recorded case is called here, or why the kit does not cover it. */
 export function translate(optimizer: string, args: Arguments): Translation | string {
-  return translators[optimizer]?.(args) ?? `no method "${optimizer}" yet`;
+  const recipe = translators[optimizer]?.(args) ?? `no method "${optimizer}" yet`;
+  if (typeof recipe === 'string') return recipe;
+  const { method, hyper, l2: lambda = 0, wrap = (inner: o.DescentOptimizer) => inner, maximize = false, comparesLookAhead = false } = recipe;
+  const make = (): o.DescentOptimizer => wrap(lambda === 0 ? method(hyper) : l2(method(hyper), { lambda }));
+  return { name: make().name, make, maximize, comparesLookAhead };
 }
 
 const number = (args: Arguments, name: string): number => {
@@ -35,7 +49,7 @@ const adamLike = (args: Arguments): Record<string, number> => {
 const lambda = (args: Arguments): { lambda: number } => ({ lambda: number(args, 'weight_decay') });
 
 /** The options that every torch optimizer has. */
-const common = (args: Arguments): Pick<Translation, 'l2' | 'maximize'> => ({
+const common = (args: Arguments): Pick<Recipe, 'l2' | 'maximize'> => ({
   l2: (args['weight_decay'] as number | undefined) ?? 0,
   maximize: args['maximize'] === true,
 });
@@ -105,6 +119,41 @@ const translators: Readonly<Record<string, Translator>> = {
     method: args['form'] === 'v1' ? o.scheduleFreeAdamwFirst : o.scheduleFreeAdamw,
     hyper: { ...adamLike(args), ...lambda(args), warmup: number(args, 'warmup') },
   }),
+  muon: args => {
+    const { form, nesterov, ns_steps: rounds, scale } = args as { form: string; nesterov: boolean; ns_steps: number | null; scale: string };
+    const named = [form, nesterov ? 'nesterov' : 'plain', rounds ?? 'polar', scale].join(' ');
+    const method = muonForms[named];
+    if (method === undefined) return `no muon of the form "${named}" yet`;
+    return { method, hyper: { eta: number(args, 'lr'), gamma: number(args, 'momentum'), ...lambda(args) } };
+  },
+  adafactor: args => {
+    const hyper = { decaypower: number(args, 'decay'), clip: number(args, 'd'), floor1: number(args, 'eps1') };
+    if (args['lr'] !== null) return { method: o.adafactorFixed, hyper: { ...hyper, eta: number(args, 'lr') } };
+    const relative = { ...hyper, floor2: number(args, 'eps2'), ratemax: number(args, 'rho_max') };
+    if (args['beta1'] === null) return { method: o.adafactor, hyper: relative };
+    return { method: o.adafactorMomentum, hyper: { ...relative, beta1: number(args, 'beta1') } };
+  },
+  lookahead: args => {
+    const inner = args['inner_args'] as Arguments;
+    const around = { period: number(args, 'k'), share: number(args, 'alpha') };
+    return {
+      ...(args['inner'] === 'adam'
+        ? { method: o.adam, hyper: adamLike(inner) }
+        : { method: o.momentumSum, hyper: { eta: number(inner, 'lr'), gamma: number(inner, 'momentum') } }),
+      wrap: optimizer => (args['reset'] === true ? lookaheadReset : lookahead)(optimizer, around),
+    };
+  },
+  LBFGS: args => ({
+    method: args['line_search_fn'] === null ? o.lbfgsFixed : o.lbfgs,
+    hyper: {
+      eta: number(args, 'lr'),
+      iterations: number(args, 'max_iter'),
+      evaluations: number(args, 'max_eval'),
+      memory: number(args, 'history_size'),
+      smallestgradient: number(args, 'tolerance_grad'),
+      smallestchange: number(args, 'tolerance_change'),
+    },
+  }),
   sophia: () => 'sophia is left out: it needs an estimate of the Hessian\'s diagonal, which no oracle of a loss and its gradient gives',
   lec_momentum_ema: args => ({ method: o.momentumAverage, hyper: { eta: number(args, 'lr'), beta: number(args, 'beta') } }),
   lec_heavy_ball: args => ({ method: o.heavyBall, hyper: { eta: number(args, 'lr'), gamma: number(args, 'beta') } }),
@@ -126,6 +175,14 @@ const translators: Readonly<Record<string, Translator>> = {
     method: o.sgdw,
     hyper: { eta: number(args, 'alpha'), gamma: number(args, 'beta1'), ...lambda(args), s: number(args, 'eta') },
   }),
+};
+
+const muonForms: Readonly<Record<string, Method>> = {
+  'ema nesterov 5 sqrt_ratio': o.muon,
+  'sum nesterov 5 sqrt_ratio': o.muonSum,
+  'sum plain 5 moonlight': o.muonMoonlight,
+  'sum nesterov 10 none': o.muonUnscaled,
+  'ema plain polar sqrt_ratio': o.muonPolar,
 };
 
 function rmspropHyper(args: Arguments): Record<string, number> {

@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { largestError, type Replayed } from './comparison';
 import type { TrainingFile, TrainingRun } from './golden';
+import { perceptron } from './perceptron';
 import { translate, type Translation } from './torch-arguments';
 
 type Row = Omit<Replayed, 'file'>;
 
-/** Replays the recorded trainings of a small network on tensors: the loss before and after every step, within the file's float32 tolerance. */
+/**
+ * Replays the recorded trainings of a small network: the loss before and after every step in float64 and on tensors, and in float64 also the
+ * parameters after the last step and how many examples are right after each; every value within the file's own tolerances.
+ */
 export async function replayTraining(file: TrainingFile, report: (row: Row) => void, uncover: (id: string, why: string) => void): Promise<void> {
   for (const run of file.runs) {
     const translation = translate(run.optimizer, run.args);
@@ -13,17 +17,46 @@ export async function replayTraining(file: TrainingFile, report: (row: Row) => v
       uncover(run.id, translation);
       continue;
     }
-    const losses = await lossesOf(file, run, translation);
-    const worst = largestError([losses], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f32));
-    report({ id: run.id, method: translation.method.declaration.name, reading: 'tensors', ...worst });
+    const { losses, correct, parameters } = inFloat64(file, run, translation);
+    const rows = {
+      losses: largestError([losses], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f64)),
+      parameters: largestError([parameters], [Object.values(run.final_params_f64).flat(2)], parameters.map(() => run.tol_params_f64)),
+      // A count is right or wrong.
+      correct: largestError([correct], [run.correct_f64], correct.map(() => 0.5)),
+    };
+    const name = translation.name;
+    for (const [what, error] of Object.entries(rows)) report({ id: run.id, method: `${name}, ${what}`, reading: 'float64', ...error });
+    const onTensors = await lossesOnTensors(file, run, translation);
+    report({ id: run.id, method: name, reading: 'tensors', ...largestError([onTensors], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f32)) });
   }
 }
 
-async function lossesOf(
+function inFloat64(
   { X, y, sizes, init }: TrainingFile,
   run: TrainingRun,
-  { method, hyper, comparesLookAhead, l2 = 0 }: Translation,
-): Promise<number[]> {
+  { make, comparesLookAhead }: Translation,
+): { losses: number[]; correct: number[]; parameters: number[] } {
+  const start = Object.entries(init[run.activation]?.params ?? {});
+  const walks = start.map(([name, values]) => ({ name, walk: make().walk((values as number[][]).flat(), [(values as number[][]).flat().length]) }));
+  const at = (): Record<string, Float64Array> => Object.fromEntries(walks.map(({ name, walk }) => [name, walk.at()]));
+  const shown = (): Record<string, Float64Array> => (comparesLookAhead ? at() : Object.fromEntries(walks.map(({ name, walk }) => [name, walk.w])));
+  const measure = (parameters: Record<string, Float64Array>): ReturnType<typeof perceptron> =>
+    perceptron(sizes, run.activation, { inputs: X, labels: y }, parameters);
+  const [losses, correct]: [number[], number[]] = [[], []];
+  for (let t = 0; t < run.loss_f64.length; t++) {
+    if (t > 0) {
+      const { gradients } = measure(at());
+      for (const { name, walk } of walks) walk.step(() => gradients[name] as Float64Array);
+    }
+    const now = measure(shown());
+    losses.push(now.loss);
+    correct.push(now.correct);
+  }
+  const final = shown();
+  return { losses, correct, parameters: Object.keys(run.final_params_f64).flatMap(name => Array.from(final[name] as Float64Array)) };
+}
+
+async function lossesOnTensors({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { make, comparesLookAhead }: Translation): Promise<number[]> {
   const start = init[run.activation]?.params ?? {};
   const names = Object.keys(start);
   const variables = new Map(names.map(name => [name, tf.tidy(() => tf.variable(tf.tensor(start[name] as number[][])))]));
@@ -39,9 +72,7 @@ async function lossesOf(
     }
     return tf.losses.softmaxCrossEntropy(labels, hidden) as tf.Scalar;
   };
-  const decayed = (): tf.Scalar =>
-    l2 === 0 ? loss() : ([...variables.values()].reduce<tf.Tensor>((sum, w) => tf.add(sum, tf.mul(l2 / 2, tf.sum(tf.square(w)))), loss()) as tf.Scalar);
-  const optimizer = method(hyper);
+  const optimizer = make();
   const trained = [...variables.values()];
   const measured = async (): Promise<number> => {
     const value = tf.tidy(() => (comparesLookAhead ? optimizer.computeGradients(loss, trained).value : loss()));
@@ -51,7 +82,7 @@ async function lossesOf(
   };
   const losses = [await measured()];
   for (let t = 1; t < run.loss_f64.length; t++) {
-    optimizer.minimize(decayed, false, trained);
+    optimizer.minimize(loss, false, trained);
     losses.push(await measured());
   }
   tf.dispose([x, labels, ...trained]);

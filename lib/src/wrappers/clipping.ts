@@ -1,0 +1,45 @@
+import { wrapper } from './wrapper';
+
+const symbols = {
+  bound: { glyph: 'C', meaning: 'largest size that is let through', interval: '(0, inf)', torch: 'max_norm, clip_value', keras: 'clipnorm, clipvalue, global_clipnorm', optax: 'max_norm, max_delta' },
+  total: { glyph: 'N^2', meaning: 'squared norm of the gradient over all variables' },
+} as const;
+
+const source = { paper: 'Pascanu, Mikolov & Bengio 2013, Algorithm 1', url: 'https://arxiv.org/abs/1211.5063' };
+
+/** Clips every entry of the gradient to [−C, C]. The direction changes. */
+export const clipValue = wrapper({
+  name: 'clip (value)',
+  title: 'Clipping by value',
+  idea: 'Let no entry of the gradient exceed a bound.',
+  source,
+  differs: 'torch\'s `clip_grad_value_`, Keras\'s `clipvalue`, optax\'s `clip`.',
+  hyper: { bound: 1 },
+  gradient: 'g = min(max(raw, -bound), bound)',
+  symbols,
+});
+
+/** Shortens each variable's gradient to norm C where it is longer; its direction stays. A zero gradient stays zero. */
+export const clipNorm = wrapper({
+  name: 'clip (norm)',
+  title: 'Clipping by the norm of each variable',
+  idea: 'Let no variable\'s gradient be longer than a bound, and keep its direction.',
+  source,
+  differs: 'Keras\'s `clipnorm`, optax\'s `clip_by_block_rms` up to the size; torch clips over all variables together.',
+  hyper: { bound: 1 },
+  gradient: 'g = norm(raw) > bound ? raw * bound / norm(raw) : raw',
+  symbols,
+});
+
+/** Shortens the whole gradient to norm C over all variables; the usual cure for exploding gradients, since the direction of the step stays. */
+export const clipGlobalNorm = wrapper({
+  name: 'clip (global norm)',
+  title: 'Clipping by the norm over all variables',
+  idea: 'Let the whole gradient be no longer than a bound, and keep its direction.',
+  source,
+  differs: 'optax\'s `clip_by_global_norm`, Keras\'s `global_clipnorm`; torch\'s `clip_grad_norm_` divides by the norm plus 1e-6.',
+  hyper: { bound: 1 },
+  pooled: { total: 'sum(raw^2)' },
+  gradient: 'g = total > bound^2 ? raw * bound / sqrt(total) : raw',
+  symbols,
+});

@@ -1,0 +1,175 @@
+import * as tf from '@tensorflow/tfjs';
+import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
+import { DescentOptimizer, elsewhere, trainableVariables, type NamedTensor, type VariableGradient } from '../optimizers/descent-optimizer';
+import { HyperParameters, type HyperOptions } from '../optimizers/hyper';
+import { owned } from '../optimizers/ownership';
+import { registerKind } from '../optimizers/saved-class';
+import { StateStore } from '../optimizers/state-store';
+import type { VariableState } from '../optimizers/variable-state';
+import type { Walk } from '../optimizers/walk';
+import { checkWrapper, type CheckedWrapper, type WrapperDeclaration } from './declaration';
+import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
+import { latexOfWrapper } from './latex-of-wrapper';
+import { WrapperWalk } from './wrapper-walk';
+
+/** Something around an optimizer: call it with one, and with hyper-parameters of its own, to get another. */
+export interface Wrapper<Hyper extends string = string> {
+  (optimizer: DescentOptimizer, options?: HyperOptions<Hyper>): DescentOptimizer;
+  readonly declaration: WrapperDeclaration;
+  /** What it does around a step, as the lecture would write it. */
+  latex(): string;
+}
+
+/** Declares a wrapper. Its formulas are read at once, so a slip in one of them throws here. */
+export function wrapper<const Hyper extends string, const Slot extends string = never>(declaration: WrapperDeclaration<Hyper, Slot>): Wrapper<Hyper> {
+  // The names are checked by the caller's types; from here on they are plain strings.
+  const checked = checkWrapper(declaration as WrapperDeclaration);
+  const { name } = declaration;
+  const around = (inner: unknown, options: object): DescentOptimizer => new WrappedOptimizer(checked, requireOptimizer(name, inner), options);
+  registerKind(name, ({ inner, ...config }) => around(reviveInner(name, inner), HyperParameters.options(config)));
+  return Object.assign((inner: DescentOptimizer, options: object = {}) => around(inner, options), {
+    declaration: checked.declaration,
+    latex: () => latexOfWrapper(checked),
+  });
+}
+
+/** The one driver behind every wrapper: it changes gradients before, and weights after, another optimizer's step. */
+class WrappedOptimizer extends DescentOptimizer {
+  private readonly hyper: HyperParameters;
+  private readonly states: StateStore;
+
+  constructor(private readonly wrapper: CheckedWrapper, private readonly inner: DescentOptimizer, options: object) {
+    super(`${wrapper.declaration.name}(${inner.name})`, wrapper.declaration.name);
+    this.hyper = new HyperParameters(wrapper.declaration, options);
+    this.states = new StateStore(this.name, wrapper);
+  }
+
+  override current(variable?: tf.Variable): Record<string, number> {
+    return { ...this.own(variable), ...this.inner.current(variable) };
+  }
+
+  override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
+    const own = this.states.find(variable)?.slots[slot];
+    return own instanceof tf.Tensor ? own.clone() : own ?? this.inner.slot(variable, slot);
+  }
+
+  override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
+    return this.inner.lookAhead(variable);
+  }
+
+  override forget(variable: tf.Variable): void {
+    this.states.forget(variable);
+    this.inner.forget(variable);
+  }
+
+  override walk(start: ArrayLike<number>, shape?: readonly number[]): Walk {
+    return new WrapperWalk(this.wrapper, this.hyper, this.inner.walk(start, shape));
+  }
+
+  /** The loss at the weights, and its gradients there or, for a wrapper that probes, at the second point. */
+  override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    const { probe } = this.wrapper;
+    const first = super.computeGradients(f, varList);
+    if (probe === undefined) return first;
+    const variables = (varList ?? trainableVariables()).filter(({ name }) => first.grads[name] != null);
+    const found = variables.map(variable => ({ variable, gradient: first.grads[variable.name] as tf.Tensor }));
+    const pooled = this.pool(found);
+    try {
+      this.requireFinite(found);
+      const pointOf = (variable: tf.Variable): tf.Tensor =>
+        tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw: first.grads[variable.name] as tf.Tensor }) as tf.Tensor);
+      const second = elsewhere(variables, pointOf, () => super.computeGradients(f, varList));
+      second.value.dispose();
+      return { value: first.value, grads: second.grads };
+    } finally {
+      tf.dispose([first.grads, pooled]);
+    }
+  }
+
+  override getConfig(): tf.serialization.ConfigDict {
+    return { ...(this.hyper.config() as tf.serialization.ConfigDict), inner: saveInner(this.inner) };
+  }
+
+  override async getWeights(): Promise<NamedTensor[]> {
+    return [await this.saveIterations(), ...this.states.save(), ...(await innerWeights('inner', this.inner))];
+  }
+
+  override async setWeights(weights: NamedTensor[]): Promise<void> {
+    const saved = await this.extractIterations(weights);
+    await this.states.load(saved.filter(({ name }) => !name.startsWith('inner:')));
+    await this.inner.setWeights(marked('inner', saved));
+  }
+
+  protected override advance(found: readonly VariableGradient[]): void {
+    const pooled = this.pool(found);
+    const changed = found.map(({ variable, gradient }) => ({ variable, gradient: this.before(variable, gradient, pooled) }));
+    tf.dispose(pooled);
+    const due = changed.filter(({ variable }) => this.holds(this.wrapper.when, variable, 1));
+    if (due.length > 0) this.inner.step(due);
+    tf.dispose(changed.map(({ gradient }) => gradient));
+    for (const { variable } of found) {
+      this.after(variable);
+      if (this.holds(this.wrapper.restart, variable, 0)) this.inner.forget(variable);
+    }
+  }
+
+  protected override release(): void {
+    this.states.dispose();
+    this.inner.dispose();
+  }
+
+  /** Sums over all variables of what the declaration pools. */
+  private pool(found: readonly VariableGradient[]): Record<string, tf.Tensor> {
+    const pooled: Record<string, tf.Tensor> = {};
+    for (const [name, share] of this.wrapper.pooled) {
+      const shares = (): tf.Tensor[] => found.map(({ variable, gradient }) => evaluateTensors(share, { ...this.own(variable), raw: gradient }) as tf.Tensor);
+      pooled[name] = tf.tidy(() => tf.addN(shares()));
+    }
+    return pooled;
+  }
+
+  /** The gradient that the inner optimizer sees. The weights that belong to it are those at which it was asked. */
+  private before(variable: tf.Variable, raw: tf.Tensor, pooled: Record<string, tf.Tensor>): tf.Tensor {
+    const { gradient, weights, slotNames } = this.wrapper;
+    const state = this.stateOf(variable);
+    if (gradient === undefined) return raw.clone();
+    const result = tf.tidy(() => {
+      const w = this.lookAhead(variable) ?? variable;
+      const values = runTensors(gradient, { ...this.own(variable), ...pooled, ...state.slots, t: state.steps + 1, w, raw, g: raw });
+      return owned(this.name, values, ['g', ...(weights === undefined ? slotNames : [])], [w, raw, ...Object.values(state.slots)]);
+    });
+    const { g, ...slots } = result;
+    if (weights === undefined) state.advance(slots);
+    return g as tf.Tensor;
+  }
+
+  private after(variable: tf.Variable): void {
+    const { weights, gradient, slotNames } = this.wrapper;
+    const state = this.stateOf(variable);
+    if (weights === undefined) {
+      if (gradient === undefined) state.advance({});
+      return;
+    }
+    const { w, ...slots } = tf.tidy(() => {
+      const values = runTensors(weights, { ...this.own(variable), ...state.slots, t: state.steps + 1, w: variable, stepped: variable });
+      return owned(this.name, values, ['w', ...slotNames], [variable, ...Object.values(state.slots)]);
+    });
+    variable.assign(w as tf.Tensor);
+    tf.dispose(w as tf.Tensor);
+    state.advance(slots);
+  }
+
+  private holds(condition: CheckedWrapper['when'], variable: tf.Variable, otherwise: number): boolean {
+    if (condition === undefined) return otherwise !== 0;
+    const { slots, steps } = this.stateOf(variable);
+    return evaluateTensors(condition, { ...this.own(variable), ...slots, t: steps }) !== 0;
+  }
+
+  private own(variable?: tf.Variable): Record<string, number> {
+    return this.hyper.at(this.iterations + 1, variable);
+  }
+
+  private stateOf(variable: tf.Variable): VariableState {
+    return this.states.of(variable, this.own(variable));
+  }
+}
