@@ -43,6 +43,13 @@ program
   .action(async (folder: string) => (await import('./oracles.js')).oracles(folder));
 
 program
+  .command('compare')
+  .description('train the digits with every first-order method, and print what each needs')
+  .argument('[methods...]', 'methods by name, such as adam; default all')
+  .option('--search', 'look for settings first, and keep them')
+  .action(async (methods: string[], options: { search?: boolean }) => (await import('./compare.js')).compare(methods, options));
+
+program
   .command('doctor')
   .description('say what this machine has, and what it lacks')
   .action(async () => (await import('./doctor.js')).doctor());

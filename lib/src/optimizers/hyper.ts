@@ -109,7 +109,7 @@ export function matches(match: Match, variable: tf.Variable): boolean {
 }
 
 /** A match as plain data: texts as character codes, because tfjs respells the texts of a saved model, `my_kernel` as `myKernel`. */
-export type SavedMatch = { readonly name: readonly number[] } | { readonly pattern: readonly number[]; readonly flags: string };
+type SavedMatch = { readonly name: readonly number[] } | { readonly pattern: readonly number[]; readonly flags: string };
 
 /** Errors: a test, which is a function and cannot be saved. */
 export function matchToConfig(match: Match, where: string): tf.serialization.ConfigDict {
@@ -118,7 +118,8 @@ export function matchToConfig(match: Match, where: string): tf.serialization.Con
   throw new Error(`${where} is a function and cannot be saved; use a name or a pattern`);
 }
 
-export function matchFromConfig(match: SavedMatch): Match {
+export function matchFromConfig(config: unknown): Match {
+  const match = config as SavedMatch;
   return 'name' in match ? String.fromCharCode(...match.name) : new RegExp(String.fromCharCode(...match.pattern), match.flags);
 }
 

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../formula/tensors';
 import { DescentOptimizer, type NamedTensor, type VariableGradient } from '../optimizers/descent-optimizer';
-import { matches, matchFromConfig, matchToConfig, type Match, type SavedMatch } from '../optimizers/hyper';
+import { matches, matchFromConfig, matchToConfig, type Match } from '../optimizers/hyper';
 import { registerKind } from '../optimizers/saved-class';
 import type { Walk } from '../optimizers/walk';
 import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
@@ -26,7 +26,7 @@ export function partition(...parts: readonly Part[]): DescentOptimizer {
 registerKind('partition', ({ parts }) => partition(...(parts as tf.serialization.ConfigDictArray).map(part => revivedPart(part as tf.serialization.ConfigDict))));
 
 function revivedPart({ match, optimizer }: tf.serialization.ConfigDict): Part {
-  return { ...(match !== undefined && { match: matchFromConfig(match as SavedMatch) }), optimizer: reviveInner('partition', optimizer) };
+  return { ...(match !== undefined && { match: matchFromConfig(match) }), optimizer: reviveInner('partition', optimizer) };
 }
 
 class PartitionedOptimizer extends DescentOptimizer {
