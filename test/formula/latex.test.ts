@@ -1,10 +1,12 @@
+import katex from 'katex';
 import { expect, test } from 'vitest';
 import { formula, program } from '../../lib/src/formula/check';
 import { evaluateFloat64, runFloat64, type Float64 } from '../../lib/src/formula/float64';
 import { latex, latexLines } from '../../lib/src/formula/latex';
 import { symbolFor } from '../../lib/src/notation';
 import { latexOf } from '../../lib/src/optimizers';
-import { methods } from '../methods';
+import * as wrappers from '../../lib/src/wrappers';
+import { methods, printedForms } from '../methods';
 import { ravine, rosenbrock } from '../../lib/src/surfaces';
 import { evaluateLatex } from './latex-reader';
 
@@ -23,7 +25,10 @@ test.each(awkward)('%s means the same after it has been printed', text => {
   expect(printed).toBeCloseTo(evaluateFloat64(checked, scope) as number, 12);
 });
 
-test.each(methods.map(method => [method.declaration.name, method] as const))('%s: every printed line computes what the formula computes', (_, method) => {
+const shown = [...methods, ...printedForms];
+const formulas = shown.filter(({ program: lines }) => lines !== undefined);
+
+test.each(formulas.map(method => [method.declaration.name, method] as const))('%s: every printed line computes what the formula computes', (_, method) => {
   const checked = method.program;
   if (!checked) throw new Error('a formula was expected');
   const given: Record<string, Float64> = { w: 0.7, g: -1.3, t: 30, ...method.declaration.hyper };
@@ -33,7 +38,7 @@ test.each(methods.map(method => [method.declaration.name, method] as const))('%s
   // The time indices say which value is meant: t is the new one where the formula assigns it, t-1 the old one.
   const values = new Map<string, number>();
   for (const [name, value] of after) {
-    const symbol = symbolFor(name);
+    const symbol = symbolFor(name, method.declaration.symbols);
     const glyph = symbol?.glyph ?? name;
     const lag = symbol?.lag ?? 0;
     const index = (age: number): string => (age === 0 ? `${glyph}_t` : `${glyph}_{t-${age}}`);
@@ -56,8 +61,15 @@ test.each(methods.map(method => [method.declaration.name, method] as const))('%s
 });
 
 test('the printed formulas, for review', () => {
-  expect(Object.fromEntries(methods.map(method => [method.declaration.name, latexOf(method).split('\n').slice(1, -1)]))).toMatchSnapshot();
+  expect(Object.fromEntries(formulas.map(method => [method.declaration.name, latexOf(method).split('\n').slice(1, -1)]))).toMatchSnapshot();
   expect([ravine().latex(), rosenbrock().latex()]).toMatchSnapshot();
+});
+
+test.each([
+  ...shown.map(method => [method.declaration.name, latexOf(method)] as const),
+  ...Object.values<unknown>(wrappers).flatMap(value => (typeof value === 'function' && 'latex' in value ? [[(value as wrappers.Wrapper).declaration.name, (value as wrappers.Wrapper).latex()] as const] : [])),
+])('%s can be typeset', (_, text) => {
+  expect(katex.renderToString(text, { displayMode: true, throwOnError: true, strict: 'error' })).toContain('<math');
 });
 
 test('a line that only files a value away is left out', () => {

@@ -158,3 +158,11 @@ test('schedule-free weights are the plain average of the points that take the st
   const path = [1, ...rows.map(({ values }) => (values['z'] as Float64Array)[0] as number)];
   expect(rows[11]?.w[0]).toBeCloseTo(path.reduce((sum, z) => sum + z, 0) / 13, 12);
 });
+
+test('ASGD\'s slot is the plain average of the path from step t₀ + 2 on; three steps at the rates 1, 1/2, 1/3 by hand', () => {
+  const gradient = (_: Float64Array, t: number): number[] => [[3, 1, 4][t - 1] as number];
+  const rows = trace(o.asgd, { start: [0], gradient, steps: 3, hyper: { eta: 1, lambda: 1, timepower: 1, tzero: 0 } });
+  // −(3 + 0), then −3 − (1 − 3)/2, then −2 − (4 − 2)/3.
+  expect(rows.map(({ w }) => w[0])).toEqual([-3, -2, expect.closeTo(-8 / 3, 14)]);
+  expect(rows.map(({ values }) => (values['average'] as Float64Array)[0])).toEqual([-3, -2, expect.closeTo((-2 - 8 / 3) / 2, 14)]);
+});

@@ -4,7 +4,7 @@ import { optimizer } from './optimizer';
 
 /**
  * WRONG: deck 003's step where it has lost its minus sign, w = w η ∇L: the weights are multiplied by ηg, which has nothing to do with the minimum.
- * While |ηg| < 1 they collapse to zero. A zero gradient sends a weight to zero at once. Use `gradientDescent`, as the deck does three lines above.
+ * While |ηg| < 1 they collapse to zero. A zero gradient sends a weight to zero at once. Use `gradientDescent`, as the deck has it a slide before.
  */
 export const gradientDescentAsPrinted = optimizer({
   name: 'gradient descent (as printed)',
@@ -59,8 +59,8 @@ export const adadeltaAsPrinted = optimizer({
 });
 
 /**
- * WRONG: AdaDelta with ε outside the roots, as the slide of deck 000 defines RMS. ε is what the first step is made of, and so is √ε in the paper: the
- * steps begin a thousand times shorter at ε = 1e-6, and get to half the way down ½w² in 3403 steps instead of 146.
+ * WRONG: AdaDelta with ε outside the roots, as the slide of deck 000 defines RMS. The first step is then made of ε, where the paper's is made of √ε:
+ * at ε = 1e-6 the steps begin a thousand times shorter, and get half the way down ½w² in 3403 steps instead of 146.
  */
 export const adadeltaOutside = optimizer({
   name: 'adadelta (epsilon outside)',
@@ -81,8 +81,8 @@ export const adadeltaOutside = optimizer({
 
 /**
  * WRONG: Adam as deck 001 corrects its bias, with exponents one step late: 1 − β⁰ = 0, so the first step divides by zero and no weight is a number
- * after it. The moments live on and show the second fault: under a constant gradient m̂ is 1.9 and v̂ 1.999 of what they should be at step 2, for a
- * step of 1.34 η. ε = 1e-5 is the deck's.
+ * after it. The moments live on and show the second fault: under a constant gradient m̂ is 1.9 and v̂ 1.999 times what they should be at step 2,
+ * for a step of 1.34 η. ε = 1e-5 is the deck's.
  */
 export const adamLate = optimizer({
   name: 'adam (late correction)',

@@ -1,8 +1,8 @@
 import { optimizer } from './optimizer';
 
 /**
- * Averaged gradient descent: plain steps at a slowly falling rate h, and beside them the average of the path from step t₀ on, in the slot `average`.
- * The weights are the last point; the average is what should be evaluated. With the default t₀ = 10⁶ it is the last point too until then. λ is the
+ * Averaged gradient descent: plain steps at a slowly falling rate h, and beside them, in the slot `average`, the average of the points from step
+ * t₀ + 2 on. The weights are the last point; the average is what should be evaluated. Up to t₀, by default 10⁶, it is the last point too. λ is the
  * usual L2, and also what makes the rate fall: at λ = 0 this is gradient descent.
  */
 export const asgd = optimizer({

@@ -13,15 +13,15 @@ export { nesterov } from './nesterov';
 export { rprop } from './rprop';
 export { asgd } from './asgd';
 export { adagrad, adagradInside } from './adagrad';
-export { rmsprop, rmspropInside, rmspropCentered, rmspropMomentum, rmspropCenteredMomentum } from './rmsprop';
+export { rmsprop, rmspropInside, rmspropCentered, rmspropCenteredInside, rmspropMomentum, rmspropCenteredMomentum } from './rmsprop';
 export { adadelta } from './adadelta';
 export { adam, adamUncorrected, adamInside, adamHat } from './adam';
-export { adamw, adamwPaper, sgdw } from './adamw';
-export { adamax, adamaxPaper } from './adamax';
+export { adamw, adamwInside, adamwPaper, sgdw } from './adamw';
+export { adamax, adamaxPaper, adamaxOutside } from './adamax';
 export { nadam, nadamConstant, nadamSimple } from './nadam';
 export { amsgrad, amsgradCorrected } from './amsgrad';
 export { radam } from './radam';
-export { adabelief } from './adabelief';
+export { adabelief, adabeliefUncorrected } from './adabelief';
 export { yogi, yogiCorrected } from './yogi';
 export { adabound, adaboundPaper } from './adabound';
 export { lbfgs, lbfgsFixed } from './lbfgs';
@@ -31,3 +31,6 @@ export { novograd, novogradAveraged } from './novograd';
 export { scheduleFree, scheduleFreePaper, scheduleFreeAdamw, scheduleFreeAdamwFirst } from './schedule-free';
 export { adafactor, adafactorFixed, adafactorMomentum } from './adafactor';
 export { muon, muonMoonlight, muonPolar, muonSum, muonUnscaled } from './muon';
+export {
+  gradientDescentAsPrinted, rmspropWithoutEpsilon, adadeltaAsPrinted, adadeltaOutside, adamLate, adamInPlace, adamWithoutEpsilon, nadamAsPrinted,
+} from './as-printed';

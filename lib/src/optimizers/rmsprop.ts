@@ -41,8 +41,8 @@ export const rmspropInside = optimizer({
 
 /**
  * RMSProp over the spread instead of the size: the square of the mean is taken off, and the rest kept from falling below zero by rounding. The
- * first step is η/√(β(1 − β)), 3.3 η. A gradient that stays constant has no spread, and the steps grow, η/√(βᵗ(1 − βᵗ)), 194 η at
- * step 100, until ε stops them at η|g|/ε.
+ * first step is η/√(β(1 − β)), 3.3 η. A gradient that stays constant has no spread, and the steps grow as η/√(βᵗ(1 − βᵗ)), to
+ * 194 η at step 100, until ε stops them at η|g|/ε.
  */
 export const rmspropCentered = optimizer({
   name: 'rmsprop (centered)',
