@@ -39,14 +39,32 @@ test.each(Object.entries(expected))('%s', async (command, { code, says }) => {
 const scratch = mkdtempSync(join('test', '.readme-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('the example method compiles against the built package, and descends', () => {
-  const [example] = blocks('ts');
-  const file = join(scratch, 'example.ts');
-  writeFileSync(file, `${example?.replace(/^ {3}/gm, '')}\nimport { ravine, descend } from 'descent';\nconsole.log(descend(ravine(), signDescent, { steps: 100, hyper: { eta: 0.1 } }).losses[100]);\n`);
+/** What is added to each example to see what it makes, and what that must be. */
+const uses: ReadonlyArray<[example: string, added: string, result: (printed: string) => void]> = [
+  [
+    'signDescent',
+    'import { ravine, descend } from \'descent\';\nconsole.log(descend(ravine(), signDescent, { steps: 100, hyper: { eta: 0.1 } }).losses[100]);',
+    printed => expect(Number(printed)).toBeLessThan(0.2),
+  ],
+  [
+    'clipGlobalNorm',
+    'console.log([plain, careful, mixed].map(made => made.name).join(\' \'));',
+    printed => expect(printed).toBe('adamw ema of weights(clip (global norm)(adam)) partition(muon, adamw)'),
+  ],
+];
+
+test('every example has a use here', () => {
+  expect(blocks('ts').map(block => uses.filter(([name]) => block.includes(name)).length)).toEqual(uses.map(() => 1));
+});
+
+test.each(uses)('the example with %s compiles against the built package, and works', (name, added, result) => {
+  const example = blocks('ts').find(block => block.includes(name)) ?? '';
+  const file = join(scratch, `${name}.ts`);
+  writeFileSync(file, `${example.replace(/^ {3}/gm, '')}\n${added}\n`);
   const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--module', 'node16', '--target', 'es2022', '--skipLibCheck', '--types', 'node', '--outDir', scratch, file], { encoding: 'utf8' });
   expect(compiled.stdout + compiled.stderr).toBe('');
-  const run = spawnSync(process.execPath, [join(scratch, 'example.js')], { encoding: 'utf8' });
-  expect(Number(run.stdout.trim())).toBeLessThan(0.2);
+  const run = spawnSync(process.execPath, [join(scratch, `${name}.js`)], { encoding: 'utf8' });
+  result(run.stdout.trim());
 });
 
 test('every dependency has its reason', () => {

@@ -13,21 +13,25 @@ export { table } from './notebook/table';
 export { math, markdown } from './notebook/math';
 export { showFormula } from './notebook/formula';
 export { help } from './notebook/help';
+export type { Documentation, Documented } from './documented';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
 
 export * from './optimizers';
+export * from './wrappers';
 export * from './surfaces';
+/** Schedules: hyper-parameters that change while training runs, as functions of the step. */
 export * as schedules from './schedules';
+/** Initialisers: ways to draw the first weights of a layer. */
 export * as initializers from './initializers';
 export * from './averages';
 export * from './losses';
 export * from './activations';
 export * from './normalizations';
-export { descend, epochBatches, last, network, runTraining } from './descent';
-export type { Activation, EpochRecord, History, Network, NetworkOptions, Path, PathOptions, TrainOptions } from './descent';
+export { descend, epochBatches, last, manyRuns, network, runTraining } from './descent';
+export type { Activation, EpochRecord, History, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions } from './descent';
 export { loadDigits, seededRandom, tensors, twoBlobs } from './datasets';
 export type { Blobs, Dataset, Digits, Random } from './datasets';
 export * from './figures';

@@ -1,14 +1,18 @@
 /** What a symbol of the course means, wherever it stands: in a formula, a figure, an error message or a notebook. */
 export interface Symbol {
-  /** LaTeX. */
+  /** LaTeX, as it stands in a formula. */
   readonly glyph: string;
+  /** A phrase without an article, as in a table. */
   readonly meaning: string;
   /** Legal values of a hyper-parameter, in the usual bracket notation; checked when an optimizer is made. */
   readonly interval?: string;
-  /** The same hyper-parameter in other libraries. */
+  /** The same hyper-parameter in torch. */
   readonly torch?: string;
+  /** The same hyper-parameter in Keras. */
   readonly keras?: string;
+  /** The same hyper-parameter in optax. */
   readonly optax?: string;
+  /** The same hyper-parameter in TensorFlow.js. */
   readonly tfjs?: string;
   /** This name holds another symbol's value of so many steps earlier: `wprev` is w, one step late. */
   readonly lag?: number;

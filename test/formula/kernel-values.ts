@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
+import { runFused } from '../../lib/src/backend/fused';
 import type { Float64 } from '../../lib/src/formula/float64';
-import { runFused } from '../../lib/src/formula/fused';
 import type { TensorValue } from '../../lib/src/formula/tensors';
 import type { WasmKernel } from '../../lib/src/formula/wasm-kernel';
 

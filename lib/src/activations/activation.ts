@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { documentation, parametersOf, type About, type Documented } from '../documented';
 import { evaluateFloat64, type Float64 } from '../formula/float64';
 import type { Formula } from '../formula/check';
 import { symbolFor, type Symbol } from '../notation';
@@ -6,15 +7,8 @@ import { contains } from '../interval';
 import { elementwise } from './elementwise';
 
 /** An activation function as data: a formula of `x`. */
-export interface ActivationDeclaration<Parameter extends string = string> {
-  /** Lower case, as in error messages. */
-  readonly name: string;
-  readonly title: string;
-  /** The idea in one sentence. */
-  readonly idea: string;
-  readonly source: string;
-  /** What a reader coming from torch, Keras, optax or tfjs should know. */
-  readonly differs?: string;
+export interface ActivationDeclaration<Parameter extends string = string> extends About {
+  /** The value at x, in the language of the optimizers. */
   readonly formula: string;
   /** Parts of the formula with a name of their own. */
   readonly where?: Readonly<Record<string, string>>;
@@ -22,6 +16,7 @@ export interface ActivationDeclaration<Parameter extends string = string> {
   readonly parameters?: Readonly<Record<Parameter, number>>;
   /** Numbers that nobody chooses, such as π. */
   readonly constants?: Readonly<Record<string, number>>;
+  /** Entries for names that `notation.ts` does not list, or lists with another meaning. */
   readonly symbols?: Readonly<Record<string, Symbol>>;
 }
 
@@ -30,20 +25,24 @@ export interface ActivationDeclaration<Parameter extends string = string> {
  * On tensors it is differentiable, to every order, by its derived formula.
  * Errors: an unknown parameter, or one outside its interval.
  */
-export interface ActivationFunction<Parameter extends string = string> {
+export interface ActivationFunction<Parameter extends string = string> extends Documented {
   <Value extends Float64 | tf.Tensor>(x: Value, parameters?: Partial<Record<Parameter, number>>): Value;
   /** The slope at x, derived from the formula. */
   derivative<Value extends Float64 | tf.Tensor>(x: Value, parameters?: Partial<Record<Parameter, number>>): Value;
+  /** The activation as data, as it was declared. */
   readonly declaration: ActivationDeclaration;
+  /** The value at x, read and checked, its named parts still names. */
   readonly formula: Formula;
+  /** The formula for `$$…$$`, then its named parts. */
   latex(): string;
 }
 
 /** Declares an activation function; a slip in its formula throws here. */
 export function activation<const Parameter extends string = never>(declaration: ActivationDeclaration<Parameter>): ActivationFunction<Parameter> {
-  const { name, formula, where = {}, constants = {}, symbols = {} } = declaration;
+  const { name, formula, where = {}, constants = {} } = declaration;
+  const symbols = { ...ownSymbols, ...declaration.symbols };
   const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
-  const options = { inputs: ['x'], scalars: [...Object.keys(defaults), ...Object.keys(constants)], symbols: { ...ownSymbols, ...symbols } };
+  const options = { inputs: ['x'], scalars: [...Object.keys(defaults), ...Object.keys(constants)], symbols };
   const read = elementwise({ formula, where, ...options });
   const slope = elementwise({ formula: read.slope('x'), ...options });
   const scalars = (given: Partial<Record<string, number>>): Record<string, number> => {
@@ -62,7 +61,13 @@ export function activation<const Parameter extends string = never>(declaration: 
     const result: Float64 | tf.Tensor = x instanceof tf.Tensor ? part.onTensors([x], chosen) : spread(evaluateFloat64(part.whole, { ...chosen, x }), x);
     return result as Value;
   };
-  return Object.assign(apply(read), { derivative: apply(slope), declaration: declaration as ActivationDeclaration, formula: read.formula, latex: read.latex });
+  return Object.assign(apply(read), {
+    derivative: apply(slope),
+    declaration: declaration as ActivationDeclaration,
+    formula: read.formula,
+    latex: read.latex,
+    documentation: documentation(declaration, { parameters: parametersOf(Object.keys(defaults), defaults, symbols), where: read.symbols }),
+  });
 }
 
 const ownSymbols = { x: { glyph: 'x', meaning: 'weighted sum that goes into a unit' } };

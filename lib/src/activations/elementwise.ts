@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { symbolsIn } from '../documented';
 import { formula, type Formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { latex } from '../formula/latex';
@@ -27,6 +28,8 @@ export interface Elementwise {
   slope(by: string): Formula;
   /** The formula on tensors of one shape, in the order of the inputs. Its gradient is the derived formula, to every order. */
   onTensors(inputs: readonly tf.Tensor[], scalars?: Readonly<Record<string, number>>): tf.Tensor;
+  /** What stands in the formula and its named parts, besides the scalars. */
+  readonly symbols: readonly Symbol[];
   /** The formula, then its named parts. */
   latex(): string;
 }
@@ -52,6 +55,7 @@ export function elementwise({ formula: text, where = {}, inputs, scalars = [], s
     whole,
     slope,
     onTensors,
+    symbols: symbolsIn([written, ...parts.map(([, part]) => part)], scalars),
     latex: () =>
       [latex(written), ...parts.map(([name, part]) => `${symbolFor(name, written.inputs.symbols)?.glyph ?? name} = ${latex(part)}`)].join(', \\quad '),
   };

@@ -8,7 +8,7 @@ export const sigmoid = activation({
   name: 'sigmoid',
   title: 'Sigmoid',
   idea: 'Squash a number into a probability.',
-  source: 'Han & Moraga 1995; deck 002:171',
+  source: { paper: 'Han & Moraga 1995', lectures: ['002:171'] },
   differs: 'the same function in torch, Keras, optax (JAX) and tfjs.',
   formula: 'x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x))',
 });
@@ -21,7 +21,7 @@ export const tanh = activation({
   name: 'tanh',
   title: 'Hyperbolic tangent',
   idea: 'Squash a number into (−1, 1), symmetrically about zero.',
-  source: 'LeCun et al. 1998, Efficient BackProp; deck 002:170',
+  source: { paper: 'LeCun et al. 1998, Efficient BackProp', lectures: ['002:170'] },
   differs: 'the same function in torch, Keras, optax (JAX) and tfjs; theirs keeps all digits of a tiny x.',
   formula: 'x >= 0 ? (1 - exp(-2 * x)) / (1 + exp(-2 * x)) : (exp(2 * x) - 1) / (exp(2 * x) + 1)',
 });

@@ -5,7 +5,7 @@ export const softplus = activation({
   name: 'softplus',
   title: 'Softplus',
   idea: 'The rectifier with its corner rounded off.',
-  source: 'Dugas et al. 2001',
+  source: { paper: 'Dugas et al. 2001' },
   differs: 'torch\'s with beta = 1 (it returns x itself above its threshold 20); the same function in Keras, JAX and tfjs.',
   formula: 'x >= 0 ? x + log(1 + exp(-x)) : log(1 + exp(x))',
 });
@@ -15,7 +15,7 @@ export const silu = activation({
   name: 'silu',
   title: 'SiLU (swish)',
   idea: 'A number times its own sigmoid: a smooth rectifier that may fall below zero.',
-  source: 'Elfwing, Uchibe & Doya 2018; Ramachandran, Zoph & Le 2017',
+  source: { paper: 'Elfwing, Uchibe & Doya 2018; Ramachandran, Zoph & Le 2017' },
   differs: 'silu in torch, Keras and JAX; swish in older Keras and tfjs.',
   formula: 'x >= 0 ? x / (1 + exp(-x)) : x * exp(x) / (1 + exp(x))',
 });
@@ -28,7 +28,7 @@ export const gelu = activation({
   name: 'gelu',
   title: 'GELU (tanh form)',
   idea: 'Weigh a number by the chance that a standard normal draw lies below it.',
-  source: 'Hendrycks & Gimpel 2016',
+  source: { paper: 'Hendrycks & Gimpel 2016' },
   differs: 'torch\'s gelu(approximate=\'tanh\') and JAX\'s default; torch\'s and Keras\'s default is the exact form with erf.',
   formula: 'u >= 0 ? x / (1 + exp(-u)) : x * exp(u) / (1 + exp(u))',
   where: { u: '2 * sqrt(2 / pi) * (x + 0.044715 * x * x^2)' },

@@ -1,34 +1,32 @@
-import type { Source } from '../source';
+import { documentation, withValues, type About, type Documented, type Parameter } from '../documented';
+import type { Symbol } from '../notation';
 
 /** A running average: give it one sample after another. */
-export interface Average {
+export interface Average extends Documented {
   /** Takes the next sample and gives the average with it. Errors: a sample that is not a finite number, named by its place. */
   add(sample: number): number;
   /** The average of what has been given; undefined before the first sample. */
   readonly value: number | undefined;
   /** How many samples it has seen. */
   readonly count: number;
-  /** Forgets everything. */
+  /** Forgets every sample, as if it had just been made. */
   reset(): void;
 }
 
 /** What a kind of average is. */
-export interface AverageDeclaration {
-  /** As it is called, in error messages. */
-  readonly name: string;
-  readonly title: string;
-  /** The idea in one sentence. */
-  readonly idea: string;
-  readonly source: Source;
-  /** What a reader coming from another library should know. */
-  readonly differs?: string;
+export interface AverageDeclaration extends About {
+  /** What it can be told. */
+  readonly parameters: readonly Parameter[];
+  /** What else stands in its formula. */
+  readonly where: readonly Symbol[];
 }
 
 /** A kind of average: call it for a running one, or use `over` for a whole series. */
-export interface AverageMaker<Options> {
+export interface AverageMaker<Options> extends Documented {
   (options: Options): Average;
   /** The running average after each sample of a series; as long as the series. */
   over(series: ArrayLike<number>, options: Options): number[];
+  /** The average as data, as it was declared. */
   readonly declaration: AverageDeclaration;
   /** The formula for `$$…$$`. */
   latex(): string;
@@ -40,11 +38,14 @@ export function average<Options>(
   latex: () => string,
   begin: (options: Options) => (sample: number, t: number) => number,
 ): AverageMaker<Options> {
+  const documented = { documentation: documentation(declaration, declaration), latex };
   const make = (options: Options): Average => {
     let take = begin(options);
     let count = 0;
     let value: number | undefined;
     return {
+      documentation: withValues(documented.documentation, options ?? {}),
+      latex,
       add(sample) {
         if (typeof sample !== 'number' || !Number.isFinite(sample)) {
           throw new Error(`${declaration.name}: sample ${count + 1} must be a finite number, got ${String(sample)}`);
@@ -68,5 +69,5 @@ export function average<Options>(
     const running = make(options);
     return Array.from(series, sample => running.add(sample));
   };
-  return Object.assign(make, { over, declaration, latex });
+  return Object.assign(make, { over, declaration, ...documented });
 }

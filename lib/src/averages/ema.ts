@@ -40,6 +40,7 @@ export const emaInPlace = recursive({
   title: 'Exponential moving average, corrected in place (wrong)',
   idea: 'What comes of correcting the remembered average instead of a copy: it explodes.',
   source: { paper: 'deck 004', lectures: ['004:248', '004:355'] },
+  wrong: 'the average that is remembered must stay uncorrected; use ema',
   update: 'v = (beta * v + (1 - beta) * theta) / (1 - beta^t)',
   result: 'v',
 });

@@ -29,7 +29,10 @@ const laws: Readonly<Record<keyof EmaMemory, ReturnType<typeof formula>>> = {
   noise: formula('(1 - beta) / (1 + beta)', { scalars }),
 };
 
-/** How far an exponential average with this β reaches, once its beginnings are forgotten. β in [0, 1). Errors: a β outside of it. */
+/**
+ * How far an exponential average with this β reaches, once its beginnings are forgotten. β in [0, 1); at 0 it is the last sample alone: time constant 1,
+ * half-life and lag 0. Errors: a β outside of the interval.
+ */
 export function emaMemory(beta: number): EmaMemory {
   const { interval } = notation.beta;
   if (!contains(interval, beta)) throw new Error(`emaMemory: beta must be in ${interval}, got ${beta}`);

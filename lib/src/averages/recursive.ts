@@ -1,10 +1,12 @@
+import { symbolsIn, type About } from '../documented';
 import { program, type Program } from '../formula/check';
 import { runFloat64 } from '../formula/float64';
 import { latexLines } from '../formula/latex';
 import { contains } from '../interval';
 import { notation, type Symbol } from '../notation';
-import { average, type AverageDeclaration, type AverageMaker } from './average';
+import { average, type AverageMaker } from './average';
 
+/** What an exponential average can be told. */
 export interface EmaOptions {
   /** How much of the average survives a sample, in [0, 1); default 0.9, deck 004's. 0 gives the samples themselves. */
   readonly beta?: number;
@@ -13,10 +15,25 @@ export interface EmaOptions {
 /** An exponential average as a formula: what it remembers is `v`, the sample is `theta`. */
 export interface EmaMaker extends AverageMaker<EmaOptions | undefined> {
   (options?: EmaOptions): ReturnType<AverageMaker<EmaOptions>>;
+  /** The running average after each sample of a series; as long as the series. */
   over(series: ArrayLike<number>, options?: EmaOptions): number[];
   /** Its lines, for the float64 or the tensor reading: slot `v` (0 at first), tensor `theta`, scalars `beta` and `t`. */
   readonly program: Program;
 }
+
+/** Deck 004's β. */
+const standard = 0.9;
+
+const { glyph, interval } = notation.beta;
+const parameter = {
+  name: 'beta',
+  glyph,
+  interval,
+  meaning: 'how much of the average survives a sample',
+  default: standard,
+  optax: 'decay',
+  tfjs: 'decay',
+};
 
 const symbols: Readonly<Record<string, Symbol>> = {
   theta: { glyph: '\\theta', meaning: 'sample' },
@@ -25,13 +42,13 @@ const symbols: Readonly<Record<string, Symbol>> = {
 };
 
 /** Declares an exponential average. `result` names the line whose value is the average. */
-export function recursive(declaration: AverageDeclaration & { readonly update: string; readonly result: 'v' | 'vhat' }): EmaMaker {
-  const { update, result, ...rest } = declaration;
+export function recursive(declaration: About & { readonly update: string; readonly result: 'v' | 'vhat' }): EmaMaker {
+  const { update, result, ...about } = declaration;
   const law = program(update, { tensors: ['theta'], slots: ['v'], scalars: ['t', 'beta'], symbols });
   const latex = (): string => `\\begin{aligned}\n${latexLines(law).join(' \\\\\n')}\n\\end{aligned}`;
-  const maker = average<EmaOptions | undefined>(rest, latex, ({ beta = 0.9 } = {}) => {
-    const { interval } = notation.beta;
-    if (typeof beta !== 'number' || !contains(interval, beta)) throw new Error(`${rest.name}: beta must be in ${interval}, got ${String(beta)}`);
+  const described = { ...about, parameters: [parameter], where: symbolsIn(law, ['beta']) };
+  const maker = average<EmaOptions | undefined>(described, latex, ({ beta = standard } = {}) => {
+    if (typeof beta !== 'number' || !contains(interval, beta)) throw new Error(`${about.name}: beta must be in ${interval}, got ${String(beta)}`);
     let v = 0;
     return (theta, t) => {
       const scope = runFloat64(law, { theta, v, beta, t });

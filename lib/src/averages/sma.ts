@@ -1,8 +1,10 @@
+import { symbolsIn } from '../documented';
 import { average } from './average';
 import { windowed } from './windowed';
 
 const law = windowed('sum(theta) / window');
 
+/** What `sma` must be told. */
 export interface SmaOptions {
   /** How many samples back the average reaches, a whole number from 1 on. No default: it is the question. */
   readonly window: number;
@@ -21,6 +23,8 @@ export const sma = average<SmaOptions>(
     idea: 'The mean of the last few samples, all with the same weight.',
     source: { paper: 'deck 004', lectures: ['004:183'] },
     differs: 'pandas\' rolling(T).mean() gives NaN until T samples are there; with min_periods = 1 it is this one.',
+    parameters: [{ name: 'window', glyph: 'T', meaning: 'how many samples back it reaches', values: 'whole numbers from 1 on' }],
+    where: symbolsIn([law.formula], ['window']),
   },
   () => law.latex(),
   ({ window }) => {

@@ -1,8 +1,10 @@
+import { symbolsIn } from '../documented';
 import { average } from './average';
 import { windowed } from './windowed';
 
 const law = windowed('sum(weight * theta) / sum(weight)');
 
+/** What `wma` must be told. */
 export interface WmaOptions {
   /** One weight per sample in the window, the last for the newest one; none negative, the last above 0. They need not sum to 1. */
   readonly weights: readonly number[];
@@ -20,6 +22,15 @@ export const wma = average<WmaOptions>(
     title: 'Weighted moving average',
     idea: 'The mean of the last few samples, each with its own weight.',
     source: { paper: 'deck 004', lectures: ['004:187'] },
+    parameters: [
+      {
+        name: 'weights',
+        glyph: 'w_i',
+        meaning: 'one weight per sample in the window, the last for the newest',
+        values: 'numbers from 0 on, the last above 0',
+      },
+    ],
+    where: symbolsIn([law.formula], ['weight']),
   },
   () => law.latex(),
   ({ weights }) => {

@@ -1,10 +1,12 @@
 /** The engines that can compute tensors, best first. `tensorflow` is the one of `@tensorflow/tfjs-node-gpu`. */
 export const backendNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 
+/** The name of an engine that computes tensors: tensorflow, webgpu, wasm or cpu. */
 export type BackendName = (typeof backendNames)[number];
 
 /** Whether a backend can start on this machine. */
 export interface Availability {
+  /** Whether it can be started. */
   readonly available: boolean;
   /** The reason, in words that end a sentence. */
   readonly why: string;
@@ -16,6 +18,7 @@ export interface Availability {
 
 /** One backend: each file of this folder that is named after a backend exports one. */
 export interface Candidate {
+  /** As it is asked for. */
   readonly name: BackendName;
   /** Looks without changing anything. Prints nothing and survives a crash of the driver. */
   probe(): Promise<Availability>;

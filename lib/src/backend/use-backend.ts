@@ -7,6 +7,7 @@ import { webgpu } from './webgpu';
 
 /** Which backend computes, and what became of those tried before it. */
 export interface BackendReport {
+  /** Which backend computes. */
   readonly name: BackendName;
   /** What it computes on, in words. */
   readonly device: string;
@@ -14,10 +15,15 @@ export interface BackendReport {
   readonly tried: ReadonlyArray<Attempt>;
 }
 
+/** What became of a backend that was tried. */
 export interface Attempt {
+  /** Which backend it was. */
   readonly name: BackendName;
+  /** Whether it could be started. */
   readonly available: boolean;
+  /** The reason, in words that end a sentence. */
   readonly why: string;
+  /** What to do about it, where something can be done. */
   readonly remedy?: string;
 }
 

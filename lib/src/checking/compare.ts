@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 /** What a student's function may give back where numbers are expected. */
 export type Numbers = number | ArrayLike<number> | tf.Tensor;
 
+/** What a comparison of numbers is about, for the sentence that says how they differ. */
 export interface Comparison {
   /** What is compared: "m", "the new weights". */
   readonly what: string;
@@ -14,7 +15,10 @@ export interface Comparison {
   readonly hint?: string;
 }
 
-/** Compares a student's numbers with the expected ones, and says what differs, where, and by how much. */
+/**
+ * Compares a student's numbers with the expected ones, and says what differs, where, and by how much. Takes a number, an array or a tensor.
+ * Errors: another type (a promise, nothing), another count, a number further off than the tolerance.
+ */
 export function expectNumbers(got: unknown, expected: number | readonly number[], { what, when = '', tolerance = 1e-5, hint }: Comparison): void {
   const place = when === '' ? '' : ` ${when}`;
   const fail = (message: string): never => {

@@ -3,6 +3,7 @@ import type { UpdateFunction } from '../optimizers';
 
 /** What each exercise file exports. Stubs, solutions and `await exercise(slug)` are held to this by the compiler. */
 export interface Exercises {
+  /** Gradient descent, its regimes on a parabola, and mini-batches. */
   '01-gradient-descent': {
     /** 1.1 */
     gradientDescent: UpdateFunction<'eta', never>;
@@ -11,6 +12,7 @@ export interface Exercises {
     /** 1.3 */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
+  /** Momentum, its settings as an average, and its best settings. */
   '04-momentum': {
     /** 4.1 */
     momentum: UpdateFunction<'eta' | 'gamma', 'V'>;
@@ -19,6 +21,7 @@ export interface Exercises {
     /** 4.3 */
     bestHeavyBall(smallest: number, largest: number): { eta: number; gamma: number };
   };
+  /** Bias correction, Adam, and what Adam is without the correction. */
   '07-adam': {
     /** 7.1 */
     correctedAverage(values: readonly number[], beta: number): number[];

@@ -1,11 +1,14 @@
 import { seededRandom } from './random';
 
-/** Points in the plane with two classes: `x[i]` holds the coordinates of point i, `y[i]` is −1 or +1. */
+/** Points in the plane with two classes. */
 export interface Blobs {
+  /** The coordinates of every point. */
   readonly x: ReadonlyArray<readonly [number, number]>;
+  /** The class of every point, −1 or +1. */
   readonly y: ReadonlyArray<-1 | 1>;
 }
 
+/** How `twoBlobs` draws its points. */
 export interface BlobsOptions {
   /** Which points are drawn; a whole number from 0. Default 1. */
   readonly seed?: number;
@@ -20,7 +23,8 @@ export interface BlobsOptions {
 
 /**
  * Two round Gaussian classes of standard deviation 1, for the logistic loss. Their centres lie on the diagonal, as far from the origin on
- * either side. The classes alternate, so the first n points always hold both in equal parts.
+ * either side. The classes alternate, so the first n points always hold both in equal parts, one more of +1 if n is odd. The same options give the
+ * same points on every machine. Errors: a size below 2, a negative distance, a seed that is not a whole number from 0.
  */
 export function twoBlobs({ seed = 1, size = 200, distance = 3 }: BlobsOptions = {}): Blobs {
   if (!Number.isInteger(size) || size < 2) throw new Error(`blobs: size must be a whole number from 2, got ${String(size)}`);

@@ -4,12 +4,17 @@ import { seededRandom } from './random';
 
 /** Handwritten digits to learn from, and others to be tested on. */
 export interface Digits {
+  /** The digits to learn from. */
   readonly train: Dataset;
+  /** To be tested on; no digit is in both. */
   readonly test: Dataset;
+  /** How many digits there are to tell apart. */
   readonly classes: 10;
+  /** Numbers per example: 8 rows of 8 pixels, row after row. */
   readonly pixels: 64;
 }
 
+/** How `loadDigits` splits the digits. */
 export interface DigitsOptions {
   /** Which examples are tested on, and the order of all; a whole number from 0. Default 1. */
   readonly seed?: number;

@@ -3,3 +3,4 @@ export { runTraining, type TrainingProgress, type TrainOptions } from './train';
 export { epochBatches } from './batches';
 export { last, type EpochRecord, type History } from './history';
 export { descend, type Path, type PathOptions } from './path';
+export { manyRuns, type ManyRunsOptions, type Positions } from './many-runs';

@@ -1,35 +1,43 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../datasets/random';
 
+/** What stands between the layers of a `network`: relu, tanh or the logistic sigmoid. */
 export type Activation = 'relu' | 'tanh' | 'sigmoid';
 
+/** What `network` can be told. */
 export interface NetworkOptions {
   /** Units per layer, input first, classes last: [64, 32, 10]. Two numbers make a linear classifier. */
   readonly layers: readonly number[];
-  /** Between the layers; the last one gives logits. Default relu. */
+  /** What stands between the layers; the last one gives scores as they are. Default relu. */
   readonly activation?: Activation;
-  /** Of the initial weights. Default 1. */
+  /** Fixes the first weights; a whole number from 0. Default 1. */
   readonly seed?: number;
 }
 
 /** A classifier of fully connected layers, as plain variables `W1, b1, W2, b2, …` with W of shape [inputs, outputs]. */
 export interface Network {
+  /** What an optimizer changes: kernels and biases in turn, from the first layer on. */
   readonly variables: readonly tf.Variable[];
+  /** Units per layer, as the network was made. */
   readonly layers: readonly number[];
-  /** Scores before the softmax, [examples, classes]. */
+  /** Scores before the softmax, of shape [examples, classes], for inputs of shape [examples, features]. */
   logits(x: tf.Tensor2D): tf.Tensor2D;
-  /** Mean cross-entropy of a batch; y is one-hot. */
+  /** Mean cross-entropy of a batch, in nats; y is one-hot. Differentiable by the variables. */
   loss(x: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar;
   /** Share of a batch classified correctly. */
   accuracy(x: tf.Tensor2D, y: tf.Tensor2D): tf.Scalar;
+  /** Frees the variables; the network cannot be used afterwards. */
   dispose(): void;
 }
 
 let networks = 0;
 
 /**
- * Makes a network. Weights are uniform in ±√(6/(n_in + n_out)) (Glorot), times √2 before a relu (deck 002's table), biases zero.
- * Errors: fewer than two layers, or a layer size that is not a whole number from 1 up.
+ * Makes a network of fully connected layers that tells classes apart. Weights are uniform in ±√(6/(n_in + n_out)) (Glorot), times √2 before a relu
+ * (deck 002's table), biases zero; the same seed gives the same weights on every backend.
+ *
+ * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation.
+ * Elsewhere: torch's nn.Linear starts at U(±1/√n_in), weights and biases alike; Keras's Dense as here, without the √2.
  */
 export function network({ layers, activation = 'relu', seed = 1 }: NetworkOptions): Network {
   if (layers.length < 2) throw new Error(`network: layers needs an input and an output size, got [${layers.join(', ')}]`);

@@ -8,18 +8,21 @@ export interface Path {
   readonly name: string;
   /** The weights before the first step and after each one: steps + 1 points, fewer if the path left every bound. */
   readonly points: ReadonlyArray<Point>;
+  /** The loss at each point. */
   readonly losses: readonly number[];
   /** True when the weights grew past 10^6 or stopped being numbers, and the walk was ended there. */
   readonly diverged: boolean;
 }
 
+/** How `descend` walks down a surface. */
 export interface PathOptions<Hyper extends string> {
-  /** Default: the surface's first start. */
+  /** Where the walk begins; default the surface's first start. */
   readonly start?: Point;
-  /** Default 100. */
+  /** How many steps are taken, a whole number from 1 up; default 100. */
   readonly steps?: number;
   /** What the figure calls it; default the method's name. */
   readonly name?: string;
+  /** Hyper-parameters; the method's defaults where none are given. */
   readonly hyper?: HyperOptions<Hyper>;
 }
 
@@ -28,6 +31,9 @@ const outOfSight = 1e6;
 /**
  * Walks a surface with a method. A method that is a formula is walked in float64; one whose update is a function, such as a student's own, on
  * tensors: with two weights the processor's, since a GPU's answer takes longer than the arithmetic and cannot be waited for here.
+ *
+ * Errors: `steps` that is not a whole number from 1 up, hyper-parameters outside their intervals. A walk that leaves every bound is no error: see
+ * `diverged`.
  */
 export function descend<Hyper extends string>(
   surface: Surface,

@@ -6,14 +6,17 @@ import { epochBatches } from './batches';
 import type { EpochRecord, History } from './history';
 import type { Network } from './network';
 
+/** How `runTraining` and `train` go about it. */
 export interface TrainOptions {
+  /** Any optimizer of the kit; its state goes on where it is, so make a new one for a new training. */
   readonly optimizer: DescentOptimizer;
   /** Examples per update: 1 is stochastic, 'all' is batch gradient descent, anything between is mini-batch. Default 32, or all if there are fewer. */
   readonly batchSize?: number | 'all';
-  /** Passes over the training set. Default 10. */
+  /** Passes over the training set, a whole number from 1 up. Default 10. */
   readonly epochs?: number;
-  /** Of the order in which examples are drawn. Default 1. */
+  /** Fixes the order in which examples are drawn. Default 1. */
   readonly seed?: number;
+  /** Examples that are only looked at: their accuracy is measured after every epoch. */
   readonly test?: Dataset;
   /** What figures call this training. Default the method's name. */
   readonly name?: string;
@@ -23,9 +26,13 @@ export interface TrainOptions {
   readonly signal?: AbortSignal;
 }
 
+/** How far a training is. */
 export interface TrainingProgress {
+  /** Updates of the weights so far. */
   readonly updates: number;
+  /** How many there will be. */
   readonly totalUpdates: number;
+  /** The state at the end of the last epoch. */
   readonly record: EpochRecord;
 }
 

@@ -5,17 +5,25 @@ import { palette, type Dash } from './theme';
 
 /** The line w·x + b = 0, on which a linear classifier cannot decide. */
 export interface DecisionLine {
+  /** What the legend calls it. */
   readonly name: string;
+  /** Its two weights, not both zero. */
   readonly w: ArrayLike<number>;
+  /** Its bias, a finite number. */
   readonly b: number;
 }
 
+/** What `decisionLine` draws: the points of two classes, and lines that part them. */
 export interface DecisionLineOptions {
+  /** The question that the figure answers, shown above it. */
   readonly title: string;
+  /** What a reader would see and conclude, in words. */
   readonly alt: string;
+  /** The points of both classes. */
   readonly blobs: Blobs;
   /** In the order of the training; the last one is drawn solid, those before it broken. At most five. */
   readonly lines: readonly DecisionLine[];
+  /** A sentence shown below the figure. */
   readonly caption?: string;
 }
 

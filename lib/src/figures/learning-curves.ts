@@ -15,19 +15,28 @@ const measures = {
   testAccuracy: 'test accuracy',
 } as const;
 
+/** What `learningCurves` draws, over what. */
 export interface LearningCurvesOptions {
+  /** The question that the figure answers, shown above it. */
   readonly title: string;
+  /** What a reader would see and conclude, in words. */
   readonly alt: string;
+  /** One curve each, by the name of the history. */
   readonly histories: readonly History[];
-  /** Default epoch. Only `gradientEvaluations` compares methods by the work they do. */
+  /** The axis along which training goes; default epoch. Only `gradientEvaluations` compares methods by the work they do. */
   readonly x?: keyof typeof axes;
-  /** Default loss. */
+  /** What is measured; default the loss. */
   readonly y?: keyof typeof measures;
+  /** Whether the vertical axis is logarithmic; default for the loss. */
   readonly logY?: boolean;
+  /** Whether the horizontal axis is logarithmic, which leaves out epoch 0; default not. */
   readonly logX?: boolean;
 }
 
-/** How several trainings went. */
+/**
+ * How several trainings went, a curve each: loss or accuracy after every epoch, over epochs, updates, gradients or seconds. A measure that a history
+ * does not have, such as the test accuracy, leaves a gap. Errors: an empty title or text alternative, no history.
+ */
 export function learningCurves({ title, alt, histories, x = 'epoch', y = 'loss', logY = y === 'loss', logX = false }: LearningCurvesOptions): Figure {
   const column = (history: History, key: keyof EpochRecord): number[] => {
     // Nothing has been done yet in epoch 0, and a logarithmic axis has no zero.

@@ -4,27 +4,42 @@ import { stylesOf } from './theme';
 
 /** One curve. Its name chooses colour and dash; give `style` the name of a method to borrow that method's. */
 export interface Line {
+  /** What the legend calls it. */
   readonly name: string;
+  /** Its values; one that is no number leaves a gap. */
   readonly y: ArrayLike<number>;
-  /** Default 0, 1, 2, … */
+  /** Where they stand; default 0, 1, 2, … */
   readonly x?: ArrayLike<number>;
+  /** The method whose colour and dash it borrows. */
   readonly style?: string;
 }
 
+/** What `lines` draws: curves, their axes, and levels worth knowing. */
 export interface LinesOptions {
+  /** The question that the figure answers, shown above it. */
   readonly title: string;
+  /** What a reader would see and conclude, in words. */
   readonly alt: string;
+  /** The curves, in the order of the legend. */
   readonly lines: readonly Line[];
+  /** What the horizontal axis measures, in words. */
   readonly x: string;
+  /** What the vertical axis measures, in words. */
   readonly y: string;
+  /** Whether the horizontal axis is logarithmic; default not. */
   readonly logX?: boolean;
+  /** Whether the vertical axis is logarithmic; default not. */
   readonly logY?: boolean;
   /** Horizontal lines worth knowing, by their label. */
   readonly levels?: Readonly<Record<string, number>>;
+  /** A sentence shown below the figure. */
   readonly caption?: string;
 }
 
-/** Curves over a common axis. */
+/**
+ * Curves over a common axis, each in the one style of its method. A logarithmic axis leaves out what is not positive.
+ * Errors: an empty title or text alternative, no curve.
+ */
 export function lines({ title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption }: LinesOptions): Figure {
   const styles = stylesOf(curves.map(line => line.style ?? line.name));
   const data = curves.map((line, index): Data => {

@@ -3,7 +3,10 @@ import { figure, type Figure } from './figure';
 import { grid, type PathFigureOptions } from './path-map';
 import { stylesOf, type MethodStyle } from './theme';
 
-/** The same ways on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss). */
+/**
+ * The ways of several methods on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss), so that a
+ * steep wall does not flatten the floor; a loss of −1 or less has none and leaves a hole. Errors: an empty title or text alternative.
+ */
 export function pathLandscape({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
   const { x, y, z } = grid(surface, 81);
   const height = (loss: number): number => Math.log10(1 + loss);

@@ -4,11 +4,17 @@ import type { Surface } from '../surfaces';
 import { figure, type Figure } from './figure';
 import { palette, stylesOf, type MethodStyle } from './theme';
 
+/** What `pathMap` and `pathLandscape` draw. */
 export interface PathFigureOptions {
+  /** The question that the figure answers, shown above it. */
   readonly title: string;
+  /** What a reader would see and conclude, in words. */
   readonly alt: string;
+  /** The ground; its window is what is drawn. */
   readonly surface: Surface;
+  /** The ways of the methods, one curve each. */
   readonly paths: readonly Path[];
+  /** A sentence shown below the figure. */
   readonly caption?: string;
 }
 
@@ -19,7 +25,10 @@ export function grid(surface: Surface, points: number): { x: number[]; y: number
   return { x, y, z: y.map(row => x.map(column => surface.value([column, row]))) };
 }
 
-/** The ways of several methods over the contour lines of a surface, seen from above. */
+/**
+ * The ways of several methods over the contour lines of a surface, seen from above, with starts and minima marked. Contours lie equally far apart
+ * in the root of the loss. A way that left every bound says so in the legend. Errors: an empty title or text alternative.
+ */
 export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
   const { x, y, z } = grid(surface, 81);
   // Levels equally far apart in the root of the loss: a quadratic then shows evenly spaced lines, and a steep wall does not hide the floor.

@@ -2,18 +2,26 @@ import type { Annotation, Data, Layout } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { palette } from './theme';
 
+/** What `stepSizes` draws: one parabola, and a panel for every rate. */
 export interface StepSizesOptions {
+  /** The question that the figure answers, shown above it. */
   readonly title: string;
+  /** What a reader would see and conclude, in words. */
   readonly alt: string;
-  /** λ of the parabola λw²/2. */
+  /** λ of the parabola λw²/2, above 0. */
   readonly curvature: number;
   /** One panel each, with its heading. */
   readonly rates: ReadonlyArray<{ readonly heading: string; readonly eta: number }>;
+  /** Where every descent begins, not 0. */
   readonly start: number;
+  /** How many steps are drawn, unless the descent leaves the picture before. */
   readonly steps: number;
 }
 
-/** Gradient descent on one parabola at several step sizes, a panel each, as the lecture draws them. */
+/**
+ * Gradient descent on one parabola at several step sizes, a panel each, as deck 002 draws them (002:43): w ← (1 − ηλ) w is slow below η = 1/λ,
+ * there in one step, swings from side to side beyond it, and diverges above 2/λ. Errors: an empty title or text alternative, no rate.
+ */
 export function stepSizes({ title, alt, curvature, rates, start, steps }: StepSizesOptions): Figure {
   const reach = 1.6 * Math.abs(start);
   const loss = (w: number): number => (curvature * w * w) / 2;

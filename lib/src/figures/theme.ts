@@ -2,10 +2,13 @@ import type { Template } from 'plotly.js';
 
 /** How one method is drawn in every figure of the course. */
 export interface MethodStyle {
+  /** One of the eight colours of the palette. */
   color: string;
+  /** Plotly's name of the dash. */
   dash: Dash;
 }
 
+/** Plotly's names of the dashes that the course uses. */
 export type Dash = 'solid' | 'dash' | 'dot' | 'dashdot' | 'longdash' | 'longdashdot';
 
 /**

@@ -12,7 +12,9 @@ export type Kind = 'scalar' | 'reduced' | 'tensor';
 
 /** The names a formula may use before it assigns any. */
 export interface Inputs {
+  /** Names that are one number for all weights, such as hyper-parameters. */
   readonly scalars?: readonly string[];
+  /** Names that have one number per weight. */
   readonly tensors?: readonly string[];
   /** Names that keep their value from one step to the next; a formula reads the old one and assigns the new one. */
   readonly slots?: readonly string[];
@@ -22,23 +24,34 @@ export interface Inputs {
 
 /** A checked list of assignments: every name is known, every slot's kind is settled. */
 export interface Program {
+  /** As it was written. */
   readonly text: string;
+  /** Its assignments, top to bottom, each seeing the latest values. */
   readonly lines: readonly Assignment[];
+  /** The names that it uses before it assigns any. */
   readonly inputs: Inputs;
+  /** What every name stands for, inputs included. */
   readonly kinds: ReadonlyMap<string, Kind>;
 }
 
-/** A checked expression. */
+/** A checked expression: every name in it is known. */
 export interface Formula {
+  /** As it was written. */
   readonly text: string;
+  /** What was read: a tree of numbers, names and operations. */
   readonly value: Expression;
+  /** The names that it may use. */
   readonly inputs: Inputs;
+  /** Whether it gives one number or one per weight. */
   readonly kind: Kind;
 }
 
 /**
  * Parses and checks a program when it is declared, so that a slip in a formula stops the module from loading.
  * `assignable` input names (the weights) may be assigned besides slots and new names.
+ *
+ * Errors, each with the line: a name that is neither given nor assigned above, an operation outside the language, an input that is assigned, a name
+ * without a symbol in the notation or in `inputs.symbols`, a slot that is never assigned.
  */
 export function program(text: string, inputs: Inputs, assignable: readonly string[] = []): Program {
   const lines = parseProgram(text);
@@ -56,13 +69,18 @@ export function program(text: string, inputs: Inputs, assignable: readonly strin
   return { text, lines, inputs, kinds: kindsOf(lines, inputs) };
 }
 
-/** Parses and checks one expression. */
+/** Parses and checks one expression, such as a loss. Errors: an unknown name, an operation outside the language, a name without a symbol. */
 export function formula(text: string, inputs: Inputs): Formula {
   const value = parseExpression(text);
   requireKnown(value, new Set(inputNames(inputs)), text.trim());
   requireSymbols(namesIn(value), inputs);
   const kinds = kindsOf([], inputs);
   return { text: text.trim(), value, inputs, kind: kindOf(value, kinds) };
+}
+
+/** A program from lines that have been checked before, such as those of two formulas put together. Only the kinds of its names are settled anew. */
+export function joined(lines: readonly Assignment[], inputs: Inputs): Program {
+  return { text: lines.map(({ text }) => text).join('\n'), lines, inputs, kinds: kindsOf(lines, inputs) };
 }
 
 function inputNames({ scalars = [], tensors = [], slots = [] }: Inputs): string[] {

@@ -4,7 +4,8 @@ import { namesIn, type Expression } from './tree';
 
 /**
  * The partial derivative of a formula by one of its names, again a formula: so a surface's gradient is read off its text,
- * in every reading. Sums, means and norms of whole tensors have no place in it.
+ * in every reading. At a kink it takes one side: |x|' = 0 at 0, min and max follow their first operand where both are equal, a choice its branch.
+ * Errors: a sum, mean or norm of a whole tensor of that name.
  */
 export function derivative(formula: Formula, by: string): Formula {
   return { ...formula, text: `d/d${by} ${formula.text}`, value: differentiate(formula.value, by) };

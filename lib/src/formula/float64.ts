@@ -7,7 +7,8 @@ export type Float64 = number | Float64Array;
 
 /**
  * The float64 reading: the reference that every other reading is held against.
- * Returns all names after the last line, inputs included; the arrays passed in are not changed.
+ * Returns all names after the last line, inputs included; the arrays passed in are not changed. Errors: a name without a value, arrays of different
+ * lengths in one operation.
  */
 export function runFloat64(program: Program, values: Readonly<Record<string, Float64>>): Record<string, Float64> {
   const scope: Record<string, Float64> = { ...values };
@@ -15,7 +16,10 @@ export function runFloat64(program: Program, values: Readonly<Record<string, Flo
   return scope;
 }
 
-/** The float64 reading of one expression. */
+/**
+ * The float64 reading of one expression: a number, or an array when a name in it is one. Errors: a name without a value, arrays of different
+ * lengths.
+ */
 export function evaluateFloat64(expression: Expression | Formula, scope: Readonly<Record<string, Float64>>): Float64 {
   return read('inputs' in expression ? expression.value : expression, float64Reading(scope));
 }

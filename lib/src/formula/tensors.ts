@@ -17,7 +17,7 @@ export function runTensors(program: Program, values: Readonly<Record<string, Ten
   return scope;
 }
 
-/** The tensor reading of one expression. */
+/** The tensor reading of one expression; a number where nothing in it is a tensor. Call it inside `tf.tidy`. Errors: a name without a value. */
 export function evaluateTensors(expression: Expression | Formula, scope: Readonly<Record<string, TensorValue>>): TensorValue {
   return read('inputs' in expression ? expression.value : expression, tensorReading(scope));
 }

@@ -20,6 +20,7 @@ export const ones = initializer({
   title: 'Ones',
   idea: 'Start by changing nothing that is multiplied.',
   source,
+  differs: 'torch: ones_. Keras, tfjs: ones.',
   options: {},
   rule: { draw: ({ shape }) => new Float64Array(sizeOf(shape)).fill(1), latex: 'w = 1' },
 });
@@ -30,6 +31,8 @@ export const constant = initializer({
   title: 'Constant',
   idea: 'Start from one number.',
   source,
+  differs: 'torch: constant_(val). Keras, tfjs: Constant(value).',
+  names: { value: { torch: 'val', keras: 'value', tfjs: 'value' } },
   options: { value: 0 },
   rule: { draw: ({ shape, options }) => new Float64Array(sizeOf(shape)).fill(options.value), latex: 'w = \\text{value}' },
 });
@@ -45,6 +48,8 @@ export const identity = initializer({
   title: 'Identity',
   idea: 'Start as a layer that passes its input on.',
   source: { paper: 'Le, Jaitly & Hinton 2015 (IRNN)', url: 'https://arxiv.org/abs/1504.00941' },
+  differs: 'torch: eye_ and dirac_, without a gain. Keras, tfjs: Identity(gain), in tfjs for square matrices only.',
+  names: { gain: { keras: 'gain', tfjs: 'gain' } },
   options: { gain: 1 },
   rule: {
     draw: ({ shape, layout, options }) => {

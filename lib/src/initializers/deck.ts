@@ -25,6 +25,7 @@ export const xavierAsPrinted = initializer({
   title: 'Xavier as printed in deck 002',
   idea: 'A slip that blows the signal up sixfold a layer.',
   source: { paper: 'deck 002; the paper is Glorot & Bengio 2010, eq. 16', url: 'https://proceedings.mlr.press/v9/glorot10a.html', lectures: ['002:166'] },
+  differs: 'torch, Keras and tfjs have the root over the 6 too.',
   wrong: 'the 6 belongs under the root; use glorotUniform',
   options: {},
   rule: { distribution: 'uniform', scale: '6 / sqrt(nin + nout)' },

@@ -1,7 +1,10 @@
 import type { Random } from '../datasets/random';
+import { documentation, parametersOf, symbolsIn, type About, type Documented } from '../documented';
 import { formula, type Formula } from '../formula/check';
-import type { Source } from '../source';
+import { latex } from '../formula/latex';
+import { symbolFor } from '../notation';
 import type { Fans, Layout, Mode } from './fans';
+import { commonParameters, initializerSymbols } from './symbols';
 
 /** What an initialiser can be told, with its default: a number, a mode (which fan counts), or yes or no. */
 export type OptionValue = number | boolean | Mode;
@@ -26,9 +29,13 @@ export type InitializerOptions<Own extends object> = CommonOptions & {
 
 /** What a drawing function is given. Values are laid out row by row, the last axis fastest. */
 export interface DrawRequest<Own extends object> {
+  /** The sizes of the weight tensor. */
   readonly shape: readonly number[];
+  /** How its axes are ordered. */
   readonly layout: Layout;
+  /** The initialiser's own stream, which every call moves on. */
   readonly random: Random;
+  /** Its options, complete and checked. */
   readonly options: Readonly<Own>;
 }
 
@@ -42,6 +49,7 @@ export interface ScaleRule {
 
 /** An initialiser written in TypeScript. */
 export interface DrawRule<Own extends object> {
+  /** Gives as many weights as the shape holds. */
   readonly draw: (request: DrawRequest<Own>) => Float64Array;
   /** Throws when options that are legal one by one do not go together. */
   readonly check?: (options: Readonly<Own>) => void;
@@ -49,38 +57,53 @@ export interface DrawRule<Own extends object> {
   readonly latex: string;
 }
 
-/** An initialiser as data. */
-export interface InitializerDeclaration<Own extends object = Readonly<Record<string, OptionValue>>> {
-  /** In camel case, as in error messages and saved models. */
-  readonly name: string;
-  readonly title: string;
-  /** The idea in one sentence. */
-  readonly idea: string;
-  readonly source: Source;
-  /** What a reader coming from torch, Keras or tfjs should know. */
-  readonly differs?: string;
-  /** Why this form should not be used: it is here because a lecture prints it. */
-  readonly wrong?: string;
-  /** Its own options with their defaults; intervals stand in `notation.ts` or in `options.ts`. */
+/** An initialiser as data: what is said of it, what it can be told, and how it draws. */
+export interface InitializerDeclaration<Own extends object = Readonly<Record<string, OptionValue>>> extends About {
+  /** Its own options with their defaults; intervals stand in `notation.ts` or in `symbols.ts`. */
   readonly options: Own;
+  /** How the weights are drawn: by a formula of their size, or by a function. */
   readonly rule: ScaleRule | DrawRule<Own>;
 }
 
 /** A declaration after its formula has been read and checked. */
-export interface CheckedInitializer {
+export interface CheckedInitializer extends Documented {
+  /** The initialiser as it was declared. */
   readonly declaration: InitializerDeclaration;
   /** The formula of the bound or σ; undefined when the rule is a function. */
   readonly formula: Formula | undefined;
+  /** The distribution and its formula; with a mode, of that mode's fan. */
+  latex(mode?: Mode): string;
 }
 
 /** Reads a declaration's formula; a slip in it throws here, when the module loads. */
 export function checkInitializer(declaration: InitializerDeclaration): CheckedInitializer {
-  const { name, rule, options } = declaration;
-  if ('draw' in rule) return { declaration, formula: undefined };
+  const { options } = declaration;
+  const law = lawOf(declaration);
+  const parameters = [...parametersOf(Object.keys(options), options, initializerSymbols), ...commonParameters];
+  const where = law === undefined ? [] : symbolsIn([law], ['n', ...Object.keys(options)]);
+  return {
+    declaration,
+    formula: law,
+    documentation: documentation(declaration, { parameters, where }),
+    latex: mode => printed(declaration, law, mode),
+  };
+}
+
+function lawOf({ name, rule, options }: InitializerDeclaration): Formula | undefined {
+  if ('draw' in rule) return undefined;
   const numbers = Object.keys(options).filter(option => typeof options[option] === 'number');
   try {
-    return { declaration, formula: formula(rule.scale, { scalars: ['nin', 'nout', ...('mode' in options ? ['n'] : []), ...numbers] }) };
+    return formula(rule.scale, { scalars: ['nin', 'nout', ...('mode' in options ? ['n'] : []), ...numbers] });
   } catch (error) {
     throw new Error(`${name}: ${(error as Error).message}`);
   }
+}
+
+function printed({ rule }: InitializerDeclaration, law: Formula | undefined, mode?: Mode): string {
+  if (law === undefined || 'draw' in rule) return 'draw' in rule ? rule.latex : '';
+  const fan = { fanIn: 'n_{\\text{in}}', fanOut: 'n_{\\text{out}}', fanAverage: '\\tfrac{n_{\\text{in}} + n_{\\text{out}}}{2}' };
+  const right = latex(law, name => (name === 'n' && mode ? fan[mode] : (symbolFor(name)?.glyph ?? name)));
+  return rule.distribution === 'uniform'
+    ? `w \\sim \\mathcal{U}(-r, r), \\quad r = ${right}`
+    : `w \\sim \\mathcal{N}(0, \\sigma^2), \\quad \\sigma = ${right}`;
 }

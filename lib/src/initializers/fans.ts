@@ -8,7 +8,9 @@ export const layouts: readonly Layout[] = ['hwio', 'oihw'];
 
 /** How many inputs a unit adds up, and how many units an input feeds. */
 export interface Fans {
+  /** Inputs of a unit, n_in. */
   readonly nin: number;
+  /** Units that an input feeds, n_out. */
   readonly nout: number;
 }
 

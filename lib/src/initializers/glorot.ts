@@ -15,6 +15,7 @@ export const glorotUniform = initializer({
   idea,
   source,
   differs: 'torch: xavier_uniform_ (same gain). Keras and tfjs: no gain.',
+  names: { gain: { torch: 'gain', keras: 'sqrt(scale)' } },
   options: { gain: 1 },
   rule: { distribution: 'uniform', scale: 'gain * sqrt(6 / (nin + nout))' },
 });
@@ -32,6 +33,7 @@ export const glorotNormal = initializer({
   idea,
   source,
   differs: 'torch: xavier_normal_. Keras: truncated. tfjs: truncated, and its standard deviation is 0.88 of the formula\'s.',
+  names: { gain: { torch: 'gain', keras: 'sqrt(scale)' } },
   options: { gain: 1, truncated: false },
   rule: { distribution: 'normal', scale: 'gain * sqrt(2 / (nin + nout))' },
 });

@@ -4,6 +4,7 @@ import type { Mode } from './fans';
 const source = { paper: 'He et al. 2015, eq. 10 and 14', url: 'https://arxiv.org/abs/1502.01852', lectures: ['002:172'] };
 const idea = 'A relu halves the mean square of its input, so give the weights twice the variance.';
 const differs = 'torch: kaiming_* (gain as nonlinearity and a, mode fan_in or fan_out). Keras and tfjs: fan-in only, no gain. Deck 002\'s relu row uses the mean of both fans.';
+const names = { gain: { torch: 'nonlinearity, a', keras: 'sqrt(scale)' }, mode: { torch: 'mode', keras: 'mode', tfjs: 'mode' } };
 const options = { gain: Math.SQRT2, mode: 'fanIn' as Mode };
 
 /**
@@ -19,6 +20,7 @@ export const heUniform = initializer({
   idea,
   source,
   differs,
+  names,
   options,
   rule: { distribution: 'uniform', scale: 'gain * sqrt(3 / n)' },
 });
@@ -33,6 +35,7 @@ export const heNormal = initializer({
   idea,
   source,
   differs: `${differs} Keras and tfjs truncate, and tfjs's standard deviation is 0.88 of the formula's.`,
+  names,
   options: { ...options, truncated: false },
   rule: { distribution: 'normal', scale: 'gain / sqrt(n)' },
 });

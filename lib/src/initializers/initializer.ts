@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom, type Random } from '../datasets/random';
+import { withValues, type Documentation, type Documented } from '../documented';
 import { evaluateFloat64 } from '../formula/float64';
-import { latex } from '../formula/latex';
-import { symbolFor } from '../notation';
 import { checkInitializer, type CheckedInitializer, type InitializerDeclaration, type InitializerOptions } from './declaration';
 import { fanOf, fans, sizeOf, type Mode } from './fans';
 import { checkOptions, type CheckedOptions } from './options';
@@ -12,15 +11,13 @@ import { cutNormalQuantile, truncatedTo } from './truncation';
 export interface Spread {
   /** No weight is larger; ∞ for a normal distribution that is not cut. */
   readonly bound: number;
-  /** Standard deviation. */
+  /** Standard deviation of the weights. */
   readonly sigma: number;
 }
 
-/** A way to draw first weights: call it with options to get an initialiser for a layer. */
+/** A way to draw first weights: call it with options to get an initialiser for a layer. Errors: an unknown option, a value outside its interval. */
 export interface InitializerMethod<Own extends object = object> extends CheckedInitializer {
   (options?: InitializerOptions<Own>): DescentInitializer;
-  /** The distribution and its formula; with a mode, of that mode's fan. */
-  latex(mode?: Mode): string;
 }
 
 /**
@@ -44,7 +41,7 @@ export function initializer<Own extends object>(declaration: InitializerDeclarat
     }
   }
   tf.serialization.registerClass(Declared);
-  return Object.assign((options?: InitializerOptions<Own>) => new Declared(options), checked, { latex: (mode?: Mode) => printed(checked, mode) });
+  return Object.assign((options?: InitializerOptions<Own>) => new Declared(options), checked);
 }
 
 type TfInitializer = ReturnType<typeof tf.initializers.ones>;
@@ -59,7 +56,7 @@ const TfInitializer = (Object.getPrototypeOf(Object.getPrototypeOf(tf.initialize
  * Every call draws on: two layers that share an initialiser get different weights (in Keras they would get the same ones).
  * Errors, each with the initialiser's name: options outside their intervals (at construction), a shape without fans, a dtype that holds no numbers.
  */
-export class DescentInitializer extends TfInitializer {
+export class DescentInitializer extends TfInitializer implements Documented {
   /** The seed in use, given or not. */
   readonly seed: number;
   private readonly checked: CheckedOptions;
@@ -70,6 +67,16 @@ export class DescentInitializer extends TfInitializer {
     this.checked = checkOptions(method, options);
     this.seed = this.checked.seed;
     this.random = seededRandom(this.seed);
+  }
+
+  /** Title, idea, source and options as data, with the values in use. */
+  get documentation(): Documentation {
+    return withValues(this.method.documentation, this.getConfig());
+  }
+
+  /** The distribution and its formula, of the fan that its mode picks. */
+  latex(): string {
+    return this.method.latex(this.checked.own['mode'] as Mode | undefined);
   }
 
   /** Bound and standard deviation for a shape; undefined where the weights are not independent draws (orthogonal, identity, …). */
@@ -132,14 +139,4 @@ export class DescentInitializer extends TfInitializer {
     const wrong = shape.find(size => !Number.isInteger(size) || size < 0);
     if (wrong !== undefined) throw new Error(`${this.name}: a shape holds whole numbers from 0 up, got [${shape.join(', ')}]`);
   }
-}
-
-function printed({ declaration, formula }: CheckedInitializer, mode?: Mode): string {
-  const { rule } = declaration;
-  if (formula === undefined || 'draw' in rule) return 'draw' in rule ? rule.latex : '';
-  const fan = { fanIn: 'n_{\\text{in}}', fanOut: 'n_{\\text{out}}', fanAverage: '\\tfrac{n_{\\text{in}} + n_{\\text{out}}}{2}' };
-  const right = latex(formula, name => (name === 'n' && mode ? fan[mode] : (symbolFor(name)?.glyph ?? name)));
-  return rule.distribution === 'uniform'
-    ? `w \\sim \\mathcal{U}(-r, r), \\quad r = ${right}`
-    : `w \\sim \\mathcal{N}(0, \\sigma^2), \\quad \\sigma = ${right}`;
 }

@@ -13,6 +13,7 @@ export const lecunUniform = initializer({
   title: 'LeCun, uniform',
   idea,
   source,
+  differs: 'Keras: LecunUniform. tfjs: leCunUniform. torch has none (kaiming_uniform_ with nonlinearity "linear").',
   options: {},
   rule: { distribution: 'uniform', scale: 'sqrt(3 / nin)' },
 });

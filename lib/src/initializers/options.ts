@@ -2,6 +2,7 @@ import { symbolFor } from '../notation';
 import { contains } from '../interval';
 import type { CheckedInitializer, OptionValue } from './declaration';
 import { modes, requireLayout, type Fans, type Layout } from './fans';
+import { initializerSymbols } from './symbols';
 
 /** An initialiser's options, complete and checked. */
 export interface CheckedOptions {
@@ -10,9 +11,6 @@ export interface CheckedOptions {
   readonly layout: Layout;
   readonly fans: Fans | undefined;
 }
-
-/** Intervals of options that are no symbols of a formula. */
-const intervals: Readonly<Record<string, string>> = { sigma: '[0, inf)', cut: '(0, 40]', connections: '[1, inf)', width: '(0, inf)' };
 
 let made = 0;
 
@@ -54,7 +52,7 @@ function legal(name: string, key: string, standard: OptionValue, value: unknown)
     if (mode !== undefined) return mode;
     throw new Error(`${name}: ${key} must be one of ${modes.join(', ')}, got "${String(value)}"`);
   }
-  const interval = intervals[key] ?? symbolFor(key)?.interval ?? '(-inf, inf)';
+  const interval = (initializerSymbols[key] ?? symbolFor(key))?.interval ?? '(-inf, inf)';
   if (typeof value === 'number' && contains(interval, value)) return value;
   throw new Error(`${name}: ${key} must be in ${interval}, got ${String(value)}`);
 }

@@ -15,6 +15,7 @@ export const orthogonal = initializer({
   idea: 'Start as a rotation, which keeps every length.',
   source: { paper: 'Saxe, McClelland & Ganguli 2014', url: 'https://arxiv.org/abs/1312.6120' },
   differs: 'torch: orthogonal_(gain), with the same signs. Keras, tfjs: Orthogonal(gain).',
+  names: { gain: { torch: 'gain', keras: 'gain', tfjs: 'gain' } },
   options: { gain: 1 },
   rule: {
     draw: ({ shape, layout, random, options: { gain } }) => {

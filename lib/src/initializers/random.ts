@@ -14,6 +14,7 @@ export const randomUniform = initializer({
   idea: 'Every number of an interval is equally likely.',
   source,
   differs: 'torch: uniform_(a, b). Keras: RandomUniform(minval, maxval). tfjs reads a minval of 0 as -0.05.',
+  names: { low: { torch: 'a', keras: 'minval', tfjs: 'minval' }, high: { torch: 'b', keras: 'maxval', tfjs: 'maxval' } },
   options: { low: -0.05, high: 0.05 },
   rule: {
     draw: ({ shape, random, options: { low, high } }) => new Float64Array(sizeOf(shape)).map(() => low + (high - low) * random.uniform()),
@@ -32,6 +33,7 @@ export const randomNormal = initializer({
   idea: 'Most weights near the mean, few far out.',
   source,
   differs: 'torch: normal_(mean, std). Keras, tfjs: RandomNormal(mean, stddev); tfjs reads a stddev of 0 as 0.05.',
+  names: { mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' }, sigma: { torch: 'std', keras: 'stddev', tfjs: 'stddev' } },
   options: { mean: 0, sigma: 0.05 },
   rule: {
     draw: ({ shape, random, options: { mean, sigma } }) => new Float64Array(sizeOf(shape)).map(() => mean + sigma * random.normal()),
@@ -51,13 +53,14 @@ export const truncatedNormal = initializer({
   idea: 'A normal distribution without surprises, as wide as it says.',
   source,
   differs: 'Keras, tfjs: TruncatedNormal(stddev) is the width before the cut, so weights are 12 % narrower; torch: trunc_normal_(std) likewise.',
+  names: { mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' } },
   options: { mean: 0, sigma: 0.05, cut: 2 },
   rule: {
     draw: ({ shape, random, options: { mean, sigma, cut } }) => {
       const quantile = cutNormalQuantile(truncatedTo(sigma, { mean, cut }));
       return new Float64Array(sizeOf(shape)).map(() => quantile(random.uniform()));
     },
-    latex: 'w \\sim \\mathcal{N}(\\mu, (\\sigma / k)^2) \\text{ within } \\mu \\pm 2 \\sigma / k, \\quad k = 0.87962566',
+    latex: 'w \\sim \\mathcal{N}(\\mu, (\\sigma / k)^2) \\text{ within } \\mu \\pm c \\, \\sigma / k, \\quad k = 0.87962566 \\text{ at } c = 2',
   },
 });
 
@@ -71,6 +74,12 @@ export const cutNormal = initializer({
   idea: 'A normal distribution of which only a window is left.',
   source,
   differs: 'torch: trunc_normal_(mean, std, a, b). tfjs\'s and Keras\'s TruncatedNormal is the same cut at ±2 widths.',
+  names: {
+    mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' },
+    width: { torch: 'std', keras: 'stddev', tfjs: 'stddev' },
+    low: { torch: 'a' },
+    high: { torch: 'b' },
+  },
   options: { mean: 0, width: 1, low: -2, high: 2 },
   rule: {
     draw: ({ shape, random, options: { mean, width, low, high } }) => {

@@ -1,10 +1,14 @@
 import { normalBelow, normalDensity, normalQuantile } from './normal-distribution';
 
-/** A normal distribution of which only the part from `low` to `high` is left. `mean` and `sigma` are those before the cut. */
+/** A normal distribution of which only a window is left. */
 export interface CutNormal {
+  /** Mean before the cut. */
   readonly mean: number;
+  /** Standard deviation before the cut. */
   readonly sigma: number;
+  /** Where the window begins; may be −∞. */
   readonly low: number;
+  /** Where it ends; may be ∞. */
   readonly high: number;
 }
 

@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 
-/** What a row of class scores is held against: the number of the right class per example, or a row of class probabilities per example. */
+/** What rows of class scores are held against: the number of the right class per example, or a row of class probabilities per example. */
 export type ClassTargets = ArrayLike<number> | ReadonlyArray<ArrayLike<number>>;
 
+/** How targets are weighed in a loss over classes. */
 export interface TargetOptions {
   /** One weight per class, in [0, inf); default all 1. */
   readonly weights?: readonly number[] | undefined;

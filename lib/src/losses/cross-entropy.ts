@@ -1,56 +1,42 @@
 import * as tf from '@tensorflow/tfjs';
-import { elementwise } from '../activations/elementwise';
-import { logSoftmax } from '../activations/softmax';
-import { evaluateFloat64 } from '../formula/float64';
+import { documentation, withValues, type Parameter } from '../documented';
 import { checkOptions, weightTargets, weightTargetsOnTensors, type ClassTargets, type TargetOptions } from './class-targets';
-import { requireReduction, requireSameCount, type Loss, type LossDescription, type LossReduction } from './loss';
+import { fromLogs, fromProbabilities, fromScores, type Entrance } from './entrance';
+import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';
 
+/** A row of numbers per example, one number per class. */
 export type ClassRows = ReadonlyArray<ArrayLike<number>>;
 
 /** A loss over classes: a row of numbers per example, held against class numbers or rows of class probabilities. Tensors: [examples, classes]. */
 export type ClassLoss = Loss<ClassRows, ClassTargets, Float64Array[]>;
 
+/** What a loss over classes can be told. */
 export interface CrossEntropyOptions extends TargetOptions {
+  /** The mean (the default) or the sum over the examples. */
   readonly reduction?: LossReduction;
 }
 
-/** How rows become log-probabilities: in float64 with the way back for a gradient, and on tensors. */
-interface Entrance {
-  toLogs(row: ArrayLike<number>): Float64Array;
-  back(row: ArrayLike<number>, logs: Float64Array, gradient: Float64Array): Float64Array;
-  onTensors(rows: tf.Tensor): tf.Tensor;
-  readonly latex: string;
-}
-
-/** A logarithm is never taken to be below −100: torch's floor for binary cross-entropy, here for all classes. */
-const flooredLog = elementwise({ formula: 'max(log(yhat), -100)', inputs: ['yhat'], symbols: { yhat: { glyph: '\\hat y', meaning: 'probability' } } });
-
-const fromScores: Entrance = {
-  toLogs: logSoftmax,
-  back: (_, logs, gradient) => {
-    const total = gradient.reduce((sum, g) => sum + g, 0);
-    return gradient.map((g, c) => g - total * Math.exp(logs[c] as number));
+const parameters: readonly Parameter[] = [
+  { name: 'weights', meaning: 'one weight per class', values: 'numbers from 0 on', default: 'all 1', torch: 'weight' },
+  {
+    name: 'labelSmoothing',
+    meaning: 'share of the target that is spread evenly over all classes',
+    interval: '[0, 1]',
+    default: 0,
+    torch: 'label_smoothing',
+    keras: 'label_smoothing',
+    tfjs: 'labelSmoothing',
   },
-  onTensors: rows => tf.logSoftmax(rows),
-  latex: '-\\sum_c o_c \\, \\log \\frac{e^{s_c}}{\\sum_k e^{s_k}}',
-};
-
-const fromProbabilities: Entrance = {
-  toLogs: row => evaluateFloat64(flooredLog.whole, { yhat: Float64Array.from(row) }) as Float64Array,
-  back: (row, _, gradient) => {
-    const slope = evaluateFloat64(flooredLog.slope('yhat'), { yhat: Float64Array.from(row) }) as Float64Array;
-    return gradient.map((g, c) => (g === 0 ? 0 : g * (slope[c] as number)));
+  {
+    name: 'ignoreIndex',
+    meaning: 'examples of this class count nothing',
+    values: 'whole numbers',
+    default: -100,
+    torch: 'ignore_index',
+    keras: 'ignore_class',
   },
-  onTensors: rows => flooredLog.onTensors([rows]),
-  latex: '-\\sum_c o_c \\, \\log \\hat y_c',
-};
-
-const fromLogs: Entrance = {
-  toLogs: row => Float64Array.from(row),
-  back: (_row, _logs, gradient) => gradient,
-  onTensors: rows => rows,
-  latex: '-\\sum_c o_c \\, \\hat \\ell_c',
-};
+  reductionParameter,
+];
 
 /**
  * Cross-entropy of class scores (logits) s: −Σ_c o_c log softmax(s)_c, deck 000's CEL behind a softmax. Safe for scores of ±1000, and of
@@ -65,15 +51,20 @@ const fromLogs: Entrance = {
  * one per example; tfjs's softmaxCrossEntropy wants one-hot rows.
  */
 export function crossEntropy(options: CrossEntropyOptions = {}): ClassLoss {
-  const description = {
+  return classLoss(crossEntropy, fromScores, options);
+}
+
+crossEntropy.documentation = documentation(
+  {
     name: 'cross-entropy',
     title: 'Cross-entropy of scores',
     idea: 'The surprise at the right class, from the scores before the softmax.',
-    source: 'deck 000:59',
+    source: { paper: 'deck 000', lectures: ['000:59'] },
     differs: 'torch\'s CrossEntropyLoss, option by option; tfjs\'s softmaxCrossEntropy wants one-hot rows.',
-  };
-  return classLoss(description, fromScores, options);
-}
+  },
+  { parameters, where: fromScores.where },
+);
+crossEntropy.latex = (): string => fromScores.latex;
 
 /**
  * Deck 000's CEL itself, −Σ_c o_c log ŷ_c, of class probabilities ŷ. A logarithm is never taken to be below −100, and the slope is 0 there;
@@ -81,33 +72,43 @@ export function crossEntropy(options: CrossEntropyOptions = {}): ClassLoss {
  * Elsewhere: Keras's and tfjs's categoricalCrossentropy first divide a row by its sum and clip it to [1e-7, 1 − 1e-7].
  */
 export function crossEntropyOfProbabilities(options: CrossEntropyOptions = {}): ClassLoss {
-  const description = {
+  return classLoss(crossEntropyOfProbabilities, fromProbabilities, options);
+}
+
+crossEntropyOfProbabilities.documentation = documentation(
+  {
     name: 'cross-entropy of probabilities',
     title: 'Cross-entropy of probabilities',
     idea: 'The surprise at the right class, from the probabilities.',
-    source: 'deck 000:59',
+    source: { paper: 'deck 000', lectures: ['000:59'] },
     differs: 'Keras and tfjs rescale each row and clip it to [1e-7, 1 - 1e-7].',
-  };
-  return classLoss(description, fromProbabilities, options);
-}
+  },
+  { parameters, where: fromProbabilities.where },
+);
+crossEntropyOfProbabilities.latex = (): string => fromProbabilities.latex;
 
 /**
  * The same of log-probabilities, −Σ_c o_c ℓ_c, for a network that ends in a log-softmax. Options as for `crossEntropy`.
  * Elsewhere: torch's NLLLoss, which has no smoothing.
  */
 export function negativeLogLikelihood(options: CrossEntropyOptions = {}): ClassLoss {
-  const description = {
+  return classLoss(negativeLogLikelihood, fromLogs, options);
+}
+
+negativeLogLikelihood.documentation = documentation(
+  {
     name: 'nll',
     title: 'Negative log-likelihood',
     idea: 'The surprise at the right class, from log-probabilities.',
-    source: 'deck 000:59',
+    source: { paper: 'deck 000', lectures: ['000:59'] },
     differs: 'torch\'s NLLLoss, which has no smoothing.',
-  };
-  return classLoss(description, fromLogs, options);
-}
+  },
+  { parameters, where: fromLogs.where },
+);
+negativeLogLikelihood.latex = (): string => fromLogs.latex;
 
-function classLoss(description: LossDescription, entrance: Entrance, { reduction = 'mean', ...options }: CrossEntropyOptions): ClassLoss {
-  const { name } = description;
+function classLoss(kind: typeof crossEntropy, entrance: Entrance, { reduction = 'mean', ...options }: CrossEntropyOptions): ClassLoss {
+  const { name } = kind.documentation;
   requireReduction(name, reduction);
   checkOptions(name, options);
   const read = (rows: ClassRows, targets: ClassTargets): { logs: Float64Array[]; weighted: Float64Array[]; divisor: number } => {
@@ -137,7 +138,8 @@ function classLoss(description: LossDescription, entrance: Entrance, { reduction
       return (reduction === 'sum' ? tf.sum(each) : tf.div(tf.sum(each), divisor)) as tf.Scalar;
     });
   return {
-    description,
+    documentation: withValues(kind.documentation, { ...options, reduction }),
+    latex: kind.latex,
     each: (rows, targets) => {
       const { logs, weighted } = read(rows, targets);
       return losses(logs, weighted);
@@ -155,7 +157,6 @@ function classLoss(description: LossDescription, entrance: Entrance, { reduction
     eachOnTensors: (rows, targets) => tf.tidy(() => onTensors(rows, targets).each),
     onTensors: reduced,
     compiled: (targets, rows) => reduced(rows, targets),
-    latex: () => entrance.latex,
   };
 }
 

@@ -1,17 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
 import { elementwise, type ElementwiseDeclaration } from '../activations/elementwise';
+import { documentation, parametersOf, withValues, type About, type Documented } from '../documented';
 import type { Formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { symbolFor, type Symbol } from '../notation';
 import { contains } from '../interval';
-import { requireReduction, requireSameCount, type Loss, type LossDescription, type LossReduction } from './loss';
+import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';
 
 /** A loss of one prediction `yhat` and one target `o` at a time, as data. */
-export interface ElementwiseLossDeclaration<Parameter extends string = string> extends LossDescription {
+export interface ElementwiseLossDeclaration<Parameter extends string = string> extends About {
+  /** The loss of one prediction and one target. */
   readonly formula: ElementwiseDeclaration['formula'];
   /** Parts of the formula with a name of their own. */
   readonly where?: Readonly<Record<string, string>>;
+  /** Names with their defaults; the intervals stand in `symbols` or `notation.ts`. */
   readonly parameters?: Readonly<Record<Parameter, number>>;
+  /** Entries for names that `notation.ts` does not list, or lists with another meaning. */
   readonly symbols?: Readonly<Record<string, Symbol>>;
   /** Which targets make sense; checked in float64. */
   readonly targets?: Rule;
@@ -19,25 +23,36 @@ export interface ElementwiseLossDeclaration<Parameter extends string = string> e
   readonly predictions?: Rule;
 }
 
+/** Which numbers make sense, for an error message and for a check. */
 export interface Rule {
+  /** What they must be, in words: `in [0, 1]`. */
   readonly rule: string;
+  /** Whether one is. */
   readonly holds: (value: number) => boolean;
 }
 
-export type LossOptions<Parameter extends string = never> = Partial<Record<Parameter, number>> & { readonly reduction?: LossReduction };
+/** What an element-wise loss can be told: its own parameters, and how the losses of the examples become one number. */
+export type LossOptions<Parameter extends string = never> = Partial<Record<Parameter, number>> & {
+  /** The mean (the default) or the sum over all elements. */
+  readonly reduction?: LossReduction;
+};
 
 /** A loss on flat arrays of one length, or tensors of one shape: an example is an element. */
 export interface ElementwiseLoss extends Loss<ArrayLike<number>, ArrayLike<number>, Float64Array> {
+  /** The loss of one prediction and one target, read and checked, its named parts still names. */
   readonly formula: Formula;
 }
 
 /** Makes a loss from its options. Errors: an unknown option, a value outside its interval. */
-export interface ElementwiseLossMaker<Parameter extends string = never> {
+export interface ElementwiseLossMaker<Parameter extends string = never> extends Documented {
   (options?: LossOptions<Parameter>): ElementwiseLoss;
+  /** The loss as data, as it was declared. */
   readonly declaration: ElementwiseLossDeclaration;
+  /** The loss of one example, as the lecture would write it. */
+  latex(): string;
 }
 
-/** Declares an element-wise loss. Its gradient is derived from its formula, in float64 and on tensors. */
+/** Declares an element-wise loss. Its gradient is derived from its formula, in float64 and on tensors. A slip in the formula throws here. */
 export function elementwiseLoss<const Parameter extends string = never>(
   declaration: ElementwiseLossDeclaration<Parameter>,
 ): ElementwiseLossMaker<Parameter> {
@@ -45,6 +60,13 @@ export function elementwiseLoss<const Parameter extends string = never>(
   const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
   const symbols = { ...ownSymbols, ...declaration.symbols };
   const read = elementwise({ formula, where, inputs: ['yhat', 'o'], scalars: Object.keys(defaults), symbols });
+  const documented = {
+    documentation: documentation(declaration, {
+      parameters: [...parametersOf(Object.keys(defaults), defaults, symbols), reductionParameter],
+      where: read.symbols,
+    }),
+    latex: read.latex,
+  } satisfies Documented;
 
   const make = ({ reduction = 'mean', ...given }: { readonly reduction?: LossReduction; readonly [parameter: string]: unknown } = {}): ElementwiseLoss => {
     requireReduction(name, reduction);
@@ -65,7 +87,8 @@ export function elementwiseLoss<const Parameter extends string = never>(
     const onTensors = (prediction: tf.Tensor, target: tf.Tensor): tf.Scalar =>
       tf.tidy(() => (reduction === 'mean' ? tf.mean : tf.sum)(eachOnTensors(prediction, target)) as tf.Scalar);
     return {
-      description: declaration,
+      documentation: withValues(documented.documentation, { ...scalars, reduction }),
+      latex: documented.latex,
       formula: read.formula,
       each,
       value: (prediction, target) => {
@@ -81,10 +104,10 @@ export function elementwiseLoss<const Parameter extends string = never>(
       eachOnTensors,
       onTensors,
       compiled: (target, prediction) => onTensors(prediction, target),
-      latex: read.latex,
     };
   };
-  return Object.assign((options?: LossOptions<Parameter>) => make(options), { declaration: declaration as ElementwiseLossDeclaration });
+  const plain = declaration as ElementwiseLossDeclaration;
+  return Object.assign((options?: LossOptions<Parameter>) => make(options), { declaration: plain, ...documented });
 }
 
 const ownSymbols = {

@@ -9,7 +9,7 @@ export const klDivergence = elementwiseLoss({
   name: 'kl divergence',
   title: 'Kullback–Leibler divergence',
   idea: 'How many more bits the predicted distribution needs than the target itself.',
-  source: 'Kullback & Leibler 1951',
+  source: { paper: 'Kullback & Leibler 1951' },
   differs: 'torch\'s KLDivLoss; Keras\'s KLDivergence takes probabilities, clips them and sums over classes.',
   // The floor under the logarithm is below any float32 probability that matters: it turns 0 · (−∞) into 0.
   formula: 'o * (log(max(o, 1e-30)) - yhat)',

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { documentation, symbolsIn } from '../documented';
 import { formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { evaluateFloat64 } from '../formula/float64';
+import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
 
 /**
@@ -12,15 +14,19 @@ export const logisticLoss = formula('(abs(z) - z) / 2 + log(1 + exp(-abs(z)))', 
 
 const slope = derivative(logisticLoss, 'z');
 
-/** Examples with two classes: `x[i]` holds the features of example i, `y[i]` is −1 or +1. */
+/** Examples with two classes, for the logistic loss. */
 export interface TwoClasses {
+  /** The features of every example, as many each as there are weights. */
   readonly x: ReadonlyArray<ArrayLike<number>>;
+  /** The class of every example, −1 or +1. */
   readonly y: ArrayLike<number>;
 }
 
 /**
  * Deck 003's loss, the sum over all examples, and its gradient, in float64. Being a sum, its gradient grows with the number of examples,
- * and the best learning rate shrinks with it; divide by `y.length` for the mean.
+ * and the best learning rate shrinks with it; divide by `y.length` for the mean. `w` has one weight per feature, `b` is the bias.
+ *
+ * Errors: a label other than −1 and +1, an example with another number of features than there are weights. No examples give a loss of 0.
  */
 export function logistic({ x, y }: TwoClasses, w: ArrayLike<number>, b: number): { loss: number; gradW: number[]; gradB: number } {
   let loss = 0;
@@ -41,10 +47,42 @@ export function logistic({ x, y }: TwoClasses, w: ArrayLike<number>, b: number):
   return { loss, gradW, gradB };
 }
 
-/** The same loss on tensors: `scores` = w·x + b and labels ±1, of one shape; the sum over all of them. Differentiable. */
+logistic.documentation = documentation(
+  {
+    name: 'logistic',
+    title: 'Logistic loss of a linear classifier',
+    idea: 'The surprise at all labels, when a line parts the classes and the sigmoid of the margin is the probability of being right.',
+    source: { paper: 'deck 003', lectures: ['003:20'] },
+    differs: 'A sum over the examples, as the deck has it, where torch\'s SoftMarginLoss takes the mean by default; labels are −1 and +1.',
+  },
+  {
+    parameters: [
+      { name: 'x', glyph: 'x_n', meaning: 'features of example n', values: 'rows of numbers' },
+      { name: 'y', glyph: 'y_n', meaning: 'label of example n', values: '−1 or +1' },
+      { name: 'w', glyph: 'w', meaning: 'weights', values: 'as many numbers as features' },
+      { name: 'b', glyph: 'b', meaning: 'bias', interval: '(-inf, inf)' },
+    ],
+    where: symbolsIn([logisticLoss]),
+  },
+);
+logistic.latex = (): string => `\\mathcal{L}(w, b) = ${sumOverExamples()}, \\quad z_n = y_n (w \\cdot x_n + b)`;
+
+/** The same loss on tensors: `scores` = w·x + b and labels ±1, of one shape; the sum over all of them. Differentiable by the scores. */
 export function logisticOnTensors(scores: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   return tf.tidy(() => tf.sum(evaluateTensors(logisticLoss, { z: tf.mul(labels, scores) }) as tf.Tensor) as tf.Scalar);
 }
+
+logisticOnTensors.documentation = documentation(
+  { ...logistic.documentation, name: 'logisticOnTensors' },
+  {
+    parameters: [
+      { name: 'scores', glyph: 's_n', meaning: 'score of example n, w·x + b', values: 'a tensor' },
+      { name: 'labels', glyph: 'y_n', meaning: 'label of example n', values: 'a tensor of −1 and +1, of the shape of the scores' },
+    ],
+    where: symbolsIn([logisticLoss]),
+  },
+);
+logisticOnTensors.latex = (): string => `\\mathcal{L}(s) = ${sumOverExamples()}, \\quad z_n = y_n s_n`;
 
 /**
  * The Hessian of deck 003's loss over (w…, b), in float64: Σ_n σ(z_n) σ(−z_n) x̃_n x̃_nᵀ with x̃ = (x, 1), rows of length w.length + 1.
@@ -60,4 +98,20 @@ export function logisticHessian({ x, y }: TwoClasses, w: ArrayLike<number>, b: n
     hessian.forEach((row, j) => extended.forEach((feature, k) => (row[k] = (row[k] as number) + down * (1 - down) * (extended[j] as number) * feature)));
   });
   return hessian;
+}
+
+logisticHessian.documentation = documentation(
+  {
+    name: 'logisticHessian',
+    title: 'Hessian of the logistic loss',
+    idea: 'How the slope of the logistic loss changes: largest for the examples on the line, nothing for those far from it.',
+    source: logistic.documentation.source,
+  },
+  { parameters: logistic.documentation.parameters, where: [{ glyph: '\\tilde x_n', meaning: 'features of example n and a 1' }] },
+);
+logisticHessian.latex = (): string =>
+  'H = \\sum_n \\sigma(z_n) \\, \\sigma(-z_n) \\, \\tilde x_n \\tilde x_n^\\top, \\quad z_n = y_n (w \\cdot x_n + b)';
+
+function sumOverExamples(): string {
+  return `\\sum_n \\left( ${latex(logisticLoss, () => 'z_n')} \\right)`;
 }

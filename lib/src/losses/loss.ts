@@ -1,33 +1,34 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { Documented, Parameter } from '../documented';
 
 /** How the losses of the examples become one number: their mean, or their sum, whose gradient grows with their number. */
 export type LossReduction = 'mean' | 'sum';
 
-/** What a reader may want to know of a loss, as data. */
-export interface LossDescription {
-  /** Lower case, as in error messages. */
-  readonly name: string;
-  readonly title: string;
-  /** The idea in one sentence. */
-  readonly idea: string;
-  readonly source: string;
-  /** What a reader coming from torch, Keras, optax or tfjs should know. */
-  readonly differs?: string;
-}
+/** What every loss can be told. */
+export const reductionParameter: Parameter = {
+  name: 'reduction',
+  meaning: 'how the losses of the examples become one number',
+  values: '"mean" or "sum"',
+  default: 'mean',
+  torch: 'reduction',
+  keras: 'reduction',
+  tfjs: 'reduction',
+};
 
 /**
  * A loss with its options settled: in float64 on plain arrays, and on tensors, where it is differentiable.
  * `Prediction` is one number or one row of class scores per example, `Target` what it should have been.
  */
-export interface Loss<Prediction, Target, Gradient> {
-  readonly description: LossDescription;
+export interface Loss<Prediction, Target, Gradient> extends Documented {
   /** One loss per example, what torch calls `reduction: 'none'`. */
   each(prediction: Prediction, target: Target): Float64Array;
   /** The mean or the sum of them. */
   value(prediction: Prediction, target: Target): number;
   /** The gradient of `value` by the prediction; with `upstream`, one number per example, that of Σ upstream · each. */
   gradient(prediction: Prediction, target: Target, upstream?: ArrayLike<number>): Gradient;
+  /** `each` on tensors, differentiable by the prediction. */
   eachOnTensors(prediction: tf.Tensor, target: tf.Tensor): tf.Tensor;
+  /** `value` on tensors, differentiable by the prediction. */
   onTensors(prediction: tf.Tensor, target: tf.Tensor): tf.Scalar;
   /** `onTensors` with its arguments in tfjs's order, for `model.compile({ loss: huber().compiled })`; tfjs wants targets of the output's shape there. */
   compiled(target: tf.Tensor, prediction: tf.Tensor): tf.Scalar;

@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchNormInferenceOnTensors, batchNormOnTensors } from './batch';
+import { asLayer, batch } from './documentation';
 import { channelAxis } from './groups';
 import { NormalizationLayer } from './layer-base';
 import type { ChannelLayerOptions } from './layers';
 import { checkConvention, shareOfNew, torchRunning, updateRunningOnTensors, varianceFactor, type RunningConvention } from './running';
 
+/** What `batchNormLayer` can be told. */
 export interface BatchNormLayerOptions extends ChannelLayerOptions {
   /** How the running statistics follow the batches; default torch's. */
   readonly running?: RunningConvention;
@@ -68,3 +70,17 @@ tf.serialization.registerClass(BatchNormLayer);
 export function batchNormLayer(options: BatchNormLayerOptions = {}): tf.layers.Layer {
   return new BatchNormLayer(options);
 }
+batchNormLayer.documentation = asLayer(batch, 'batchNormLayer', {
+  more: [
+    {
+      name: 'running',
+      meaning: 'how the running statistics follow the batches',
+      values: 'a convention, such as torchRunning or kerasRunning',
+      default: 'torchRunning',
+      torch: 'momentum',
+      keras: 'momentum',
+      tfjs: 'momentum',
+    },
+  ],
+});
+batchNormLayer.latex = batch.latex;

@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { byChannel, channelAxis, requireShape, type Shaped } from './groups';
+import { batch, batchInference } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { latexOfProgram, standardize, standardizeGiven } from './normalization';
 import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTensors } from './tensors';
 
+/** Where a normalisation by channel finds them. */
 export interface ChannelOption {
   /** Where the channels are; default −1, tfjs's and Keras's place. torch has them at 1. */
   readonly axis?: number | undefined;
@@ -21,6 +23,8 @@ export function batchNorm(x: Shaped, { axis = -1, epsilon = 1e-5, ...learnt }: L
   requireShape('batchNorm', x);
   return normalize('batchNorm', standardize, x, byChannel(x, channelAxis('batchNorm', x.shape, axis)), { ...learnt, epsilon });
 }
+batchNorm.documentation = batch.documentation;
+batchNorm.latex = batch.latex;
 
 /**
  * Batch normalisation at inference: with running statistics in place of the batch's, so that an example's result does not depend on its company
@@ -40,6 +44,8 @@ export function batchNormInference(
   if (negative !== undefined) throw new Error(`batchNormInference: a variance must be in [0, inf), got ${negative}`);
   return normalize('batchNormInference', standardizeGiven, x, byChannel(x, channelAxis('batchNormInference', x.shape, axis)), { ...learnt, epsilon }, running);
 }
+batchNormInference.documentation = batchInference.documentation;
+batchNormInference.latex = batchInference.latex;
 
 /** `batchNorm` on tensors, differentiable by x, γ and β, with the batch's mean and biased variance, one per channel. */
 export function batchNormOnTensors(x: tf.Tensor, { axis = -1, epsilon = 1e-5, gamma, beta }: LearntTensors & ChannelOption = {}): NormalizedTensors {
@@ -50,8 +56,10 @@ export function batchNormOnTensors(x: tf.Tensor, { axis = -1, epsilon = 1e-5, ga
     return { y, mean: tf.reshape(mean, [-1]), variance: tf.reshape(variance, [-1]) };
   });
 }
+batchNormOnTensors.documentation = batch.documentation;
+batchNormOnTensors.latex = batch.latex;
 
-/** `batchNormInference` on tensors; differentiable. */
+/** `batchNormInference` on tensors, the statistics of shape [channels]; differentiable by x, γ and β. */
 export function batchNormInferenceOnTensors(
   x: tf.Tensor,
   running: { readonly mean: tf.Tensor; readonly variance: tf.Tensor },
@@ -64,6 +72,8 @@ export function batchNormInferenceOnTensors(
     return normalizedOnTensors('batchNormInference', standardizeGiven, x, learnt, epsilon, [], { mu, v }).y;
   });
 }
+batchNormInferenceOnTensors.documentation = batchInference.documentation;
+batchNormInferenceOnTensors.latex = batchInference.latex;
 
 /** The formula of batch, layer, group and instance normalisation, for one group of numbers. */
 export function normalizationLatex(): string {

@@ -9,19 +9,23 @@ export interface Learnt {
   readonly gamma?: ArrayLike<number> | undefined;
   /** Shift; default all 0. */
   readonly beta?: ArrayLike<number> | undefined;
-  /** Keeps the root away from zero, in [0, inf). */
+  /** Keeps the root away from zero, in [0, inf); each normalisation has its own default. */
   readonly epsilon?: number | undefined;
 }
 
 /** The gradients of a loss, given its gradient by y. */
 export interface NormalizationGradients {
+  /** By the numbers that were normalised, in their order. */
   readonly x: Float64Array;
+  /** By the scales, summed over the numbers that share them. */
   readonly gamma: Float64Array;
+  /** By the shifts, summed likewise. */
   readonly beta: Float64Array;
 }
 
 /** A normalisation and the way back through it. All arrays are in the order of x; statistics have one number per group. */
 export interface Normalized {
+  /** The normalised numbers, scaled and shifted. */
   readonly y: Float64Array;
   /** Zeros for RMS normalisation, which takes none away. */
   readonly mean: Float64Array;

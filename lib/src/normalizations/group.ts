@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { ChannelOption } from './batch';
+import { group, instance } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { byExampleAndChannels, channelAxis, requireGroups, requireShape, type Shaped } from './groups';
 import { standardize } from './normalization';
@@ -14,6 +15,8 @@ import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTens
 export function groupNorm(x: Shaped, { groups, axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption & { readonly groups: number }): Normalized {
   return grouped('groupNorm', x, groups, axis, { ...learnt, epsilon });
 }
+groupNorm.documentation = group.documentation;
+groupNorm.latex = group.latex;
 
 /**
  * Instance normalisation: each channel of each example to mean 0 and variance 1 over its places, then γ x̂ + β. Options as for `groupNorm`.
@@ -23,16 +26,22 @@ export function groupNorm(x: Shaped, { groups, axis = -1, epsilon = 1e-5, ...lea
 export function instanceNorm(x: Shaped, { axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption = {}): Normalized {
   return grouped('instanceNorm', x, undefined, axis, { ...learnt, epsilon });
 }
+instanceNorm.documentation = instance.documentation;
+instanceNorm.latex = instance.latex;
 
 /** `groupNorm` on tensors; differentiable by x, γ and β. Statistics of shape [examples, groups]. */
 export function groupNormOnTensors(x: tf.Tensor, { groups, axis = -1, epsilon = 1e-5, ...learnt }: LearntTensors & ChannelOption & { readonly groups: number }): NormalizedTensors {
   return groupedOnTensors('groupNorm', x, groups, axis, epsilon, learnt);
 }
+groupNormOnTensors.documentation = group.documentation;
+groupNormOnTensors.latex = group.latex;
 
 /** `instanceNorm` on tensors; differentiable by x, γ and β. Statistics of shape [examples, channels]. */
 export function instanceNormOnTensors(x: tf.Tensor, { axis = -1, epsilon = 1e-5, ...learnt }: LearntTensors & ChannelOption = {}): NormalizedTensors {
   return groupedOnTensors('instanceNorm', x, undefined, axis, epsilon, learnt);
 }
+instanceNormOnTensors.documentation = instance.documentation;
+instanceNormOnTensors.latex = instance.latex;
 
 function grouped(name: string, x: Shaped, groups: number | undefined, axis: number, learnt: Learnt): Normalized {
   requireShape(name, x);

@@ -1,6 +1,8 @@
 /** Numbers in float64 with a shape, row by row, the last axis fastest. */
 export interface Shaped {
+  /** Sizes of the axes, whole numbers from 1 up. */
   readonly shape: readonly number[];
+  /** As many numbers as the shape holds. */
   readonly values: ArrayLike<number>;
 }
 

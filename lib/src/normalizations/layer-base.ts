@@ -3,15 +3,19 @@ import { requireEpsilon } from './float64';
 
 /** Options that every layer of tfjs has; its union package does not export their type. */
 export interface BaseLayerOptions {
+  /** What the model calls the layer; tfjs makes one up where there is none. */
   readonly name?: string;
   /** Without the axis of the examples; for the first layer of a model. */
   readonly inputShape?: tf.Shape;
+  /** The same with the axis of the examples. */
   readonly batchInputShape?: tf.Shape;
+  /** Whether training changes its weights; default true. */
   readonly trainable?: boolean;
 }
 
+/** What every normalisation layer can be told. */
 export interface NormalizationLayerOptions extends BaseLayerOptions {
-  /** Keeps the root away from zero, in [0, inf). */
+  /** Keeps the root away from zero, in [0, inf); default 1e-5, 1e-6 for RMS normalisation. */
   readonly epsilon?: number;
   /** Whether there is a learnt scale γ, from 1; default true. */
   readonly scale?: boolean;

@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Program } from '../formula/check';
+import { layer, rms } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { byTrailingAxes, requireShape, type Shaped } from './groups';
 import { rootMeanSquare, standardize } from './normalization';
 import { inShape, normalizedOnTensors, type LearntTensors } from './tensors';
 
+/** Which axes a normalisation by example takes together. */
 export interface TrailingOption {
   /** How many of the last axes are normalised together; default 1. torch states their sizes instead, `normalized_shape`. */
   readonly dims?: number | undefined;
@@ -20,6 +22,8 @@ export function layerNorm(x: Shaped, { dims = 1, epsilon = 1e-5, ...learnt }: Le
   requireShape('layerNorm', x);
   return normalize('layerNorm', standardize, x, byTrailingAxes('layerNorm', x, dims), { ...learnt, epsilon });
 }
+layerNorm.documentation = layer.documentation;
+layerNorm.latex = layer.latex;
 
 /**
  * RMS normalisation: y = γ x / √(mean(x²) + ε) + β over the last `dims` axes: layer normalisation that takes no mean away. γ default 1, β default 0
@@ -30,16 +34,22 @@ export function rmsNorm(x: Shaped, { dims = 1, epsilon = 1e-6, ...learnt }: Lear
   requireShape('rmsNorm', x);
   return normalize('rmsNorm', rootMeanSquare, x, byTrailingAxes('rmsNorm', x, dims), { ...learnt, epsilon });
 }
+rmsNorm.documentation = rms.documentation;
+rmsNorm.latex = rms.latex;
 
 /** `layerNorm` on tensors; differentiable by x, γ and β. */
 export function layerNormOnTensors(x: tf.Tensor, { dims = 1, epsilon = 1e-5, ...learnt }: LearntTensors & TrailingOption = {}): tf.Tensor {
   return overTrailing('layerNorm', standardize, x, dims, epsilon, learnt);
 }
+layerNormOnTensors.documentation = layer.documentation;
+layerNormOnTensors.latex = layer.latex;
 
 /** `rmsNorm` on tensors; differentiable by x, γ and β. */
 export function rmsNormOnTensors(x: tf.Tensor, { dims = 1, epsilon = 1e-6, ...learnt }: LearntTensors & TrailingOption = {}): tf.Tensor {
   return overTrailing('rmsNorm', rootMeanSquare, x, dims, epsilon, learnt);
 }
+rmsNormOnTensors.documentation = rms.documentation;
+rmsNormOnTensors.latex = rms.latex;
 
 function overTrailing(name: string, rule: Program, x: tf.Tensor, dims: number, epsilon: number, learnt: LearntTensors): tf.Tensor {
   if (!Number.isInteger(dims) || dims < 1 || dims > x.rank) throw new Error(`${name}: dims must be in [1, ${x.rank}] for shape [${x.shape}], got ${dims}`);

@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
+import { asLayer, group, instance, layer, rms } from './documentation';
 import { groupNormOnTensors, instanceNormOnTensors } from './group';
 import { channelAxis, requireGroups } from './groups';
 import { layerNormOnTensors, rmsNormOnTensors } from './layer';
 import { NormalizationLayer, type NormalizationLayerOptions } from './layer-base';
 
+/** What a layer that normalises by channel can be told. */
 export interface ChannelLayerOptions extends NormalizationLayerOptions {
   /** Where the channels are; default −1, the last, as in tfjs. */
   readonly axis?: number;
 }
 
+/** What a layer that normalises by example can be told. */
 export interface TrailingLayerOptions extends NormalizationLayerOptions {
   /** How many of the last axes are normalised together; default 1. */
   readonly dims?: number;
@@ -89,18 +92,26 @@ for (const layer of [LayerNormLayer, RmsNormLayer, InstanceNormLayer, GroupNormL
 export function layerNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
   return new LayerNormLayer(options);
 }
+layerNormLayer.documentation = asLayer(layer, 'layerNormLayer');
+layerNormLayer.latex = layer.latex;
 
 /** `rmsNorm` as a layer: trains γ, and β too with `center: true`. ε default 1e-6. */
 export function rmsNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
   return new RmsNormLayer(options);
 }
+rmsNormLayer.documentation = asLayer(rms, 'rmsNormLayer', { centered: false });
+rmsNormLayer.latex = rms.latex;
 
 /** `instanceNorm` as a layer; it keeps no running statistics, so training and inference are the same. ε default 1e-5. */
 export function instanceNormLayer(options: ChannelLayerOptions = {}): tf.layers.Layer {
   return new InstanceNormLayer(options);
 }
+instanceNormLayer.documentation = asLayer(instance, 'instanceNormLayer');
+instanceNormLayer.latex = instance.latex;
 
 /** `groupNorm` as a layer. Errors: a number of groups that does not divide the channels, when the model is built. ε default 1e-5. */
 export function groupNormLayer(options: ChannelLayerOptions & { readonly groups: number }): tf.layers.Layer {
   return new GroupNormLayer(options);
 }
+groupNormLayer.documentation = asLayer(group, 'groupNormLayer');
+groupNormLayer.latex = group.latex;

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import { documentation } from '../documented';
 import { evaluateFloat64 } from '../formula/float64';
+import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
 import { runningAverage } from './normalization';
 
@@ -8,10 +10,22 @@ import { runningAverage } from './normalization';
  * not used here: exactly one of `weightOfNew` and `weightOfOld` is given, in [0, 1], or `weightOfNew: 'cumulative'` for the plain average of
  * all batches so far (torch's momentum=None). The variance is filed as n/(n − 1) times the batch's (unbiased) or as it is (biased).
  */
-export type RunningConvention = { readonly variance: 'unbiased' | 'biased' } & (
-  | { readonly weightOfNew: number | 'cumulative'; readonly weightOfOld?: undefined }
-  | { readonly weightOfOld: number; readonly weightOfNew?: undefined }
-);
+export type RunningConvention = {
+  /** Which variance is filed: n/(n − 1) times the batch's, or the batch's own. */
+  readonly variance: 'unbiased' | 'biased';
+} & (OfNew | OfOld);
+
+interface OfNew {
+  /** The weight of the new value, in [0, 1], or 1/batches; torch's momentum. */
+  readonly weightOfNew: number | 'cumulative';
+  readonly weightOfOld?: undefined;
+}
+
+interface OfOld {
+  /** The weight of the old value, in [0, 1]; Keras's and tfjs's momentum. */
+  readonly weightOfOld: number;
+  readonly weightOfNew?: undefined;
+}
 
 /** torch's: a tenth of the new, unbiased variance. */
 export const torchRunning: RunningConvention = { weightOfNew: 0.1, variance: 'unbiased' };
@@ -21,8 +35,11 @@ export const kerasRunning: RunningConvention = { weightOfOld: 0.99, variance: 'b
 
 /** Running mean and variance per channel, after so many batches. */
 export interface RunningStatistics {
+  /** One running mean per channel. */
   readonly mean: Float64Array;
+  /** One running variance per channel. */
   readonly variance: Float64Array;
+  /** How many batches stand behind them. */
   readonly batches: number;
 }
 
@@ -53,10 +70,46 @@ export function updateRunning(
   };
 }
 
-/** The same step for one statistic on tensors. */
+updateRunning.documentation = documentation(
+  {
+    name: 'updateRunning',
+    title: 'Running statistics',
+    idea: 'Let the statistics for inference follow those of the batches, each new batch with a small weight.',
+    source: { paper: 'Ioffe & Szegedy 2015' },
+    differs:
+      '"Momentum" is the weight of the new value in torch and of the old one in Keras and tfjs; torch files the unbiased variance, they the ' +
+      'biased one.',
+  },
+  {
+    parameters: [
+      { name: 'running', glyph: 'r', meaning: 'running mean and variance so far', values: 'what freshRunning or updateRunning gives' },
+      { name: 'batch', glyph: 's', meaning: 'mean, biased variance and count of a batch', values: 'what batchNorm gives' },
+      {
+        name: 'convention',
+        glyph: '\\alpha',
+        meaning: 'the weight of the new value, and which variance is filed',
+        values: 'torchRunning, kerasRunning or your own',
+      },
+    ],
+  },
+);
+updateRunning.latex = (): string => `r \\leftarrow ${latex(runningAverage)}`;
+
+/** The same step for one statistic on tensors, r ← (1 − α) r + α s, where `share` is α, the weight of the new value. */
 export function updateRunningOnTensors(running: tf.Tensor, batch: tf.Tensor, share: number | tf.Tensor): tf.Tensor {
   return tf.tidy(() => evaluateTensors(runningAverage, { running, batch, share }) as tf.Tensor);
 }
+updateRunningOnTensors.documentation = documentation(
+  { ...updateRunning.documentation, name: 'updateRunningOnTensors' },
+  {
+    parameters: [
+      { name: 'running', glyph: 'r', meaning: 'running statistic so far', values: 'a tensor' },
+      { name: 'batch', glyph: 's', meaning: 'statistic of this batch', values: 'a tensor' },
+      { name: 'share', glyph: '\\alpha', meaning: 'weight of the new value', interval: '[0, 1]' },
+    ],
+  },
+);
+updateRunningOnTensors.latex = updateRunning.latex;
 
 /** α, the weight of the new value, after so many batches. */
 export function shareOfNew({ weightOfNew, weightOfOld }: RunningConvention, batches: number): number {

@@ -5,15 +5,21 @@ import { normalizeTensors } from './normalization';
 
 /** What every normalisation is called with on tensors; defaults as in float64. */
 export interface LearntTensors {
+  /** Scale, one per channel (or per place in a group); default all 1. */
   readonly gamma?: tf.Tensor | undefined;
+  /** Shift; default all 0. */
   readonly beta?: tf.Tensor | undefined;
+  /** Keeps the root away from zero, in [0, inf). */
   readonly epsilon?: number | undefined;
 }
 
 /** A normalised tensor of x's shape with its statistics (the mean square in place of the variance for RMS normalisation). */
 export interface NormalizedTensors {
+  /** The normalised numbers, scaled and shifted, in the shape of x. */
   readonly y: tf.Tensor;
+  /** One mean per group; zeros for RMS normalisation. */
   readonly mean: tf.Tensor;
+  /** One biased variance per group. */
   readonly variance: tf.Tensor;
 }
 

@@ -1,16 +1,21 @@
 import * as tf from '@tensorflow/tfjs';
+import { documentation, type Parameter } from '../documented';
+import { weight } from './documentation';
 import type { BaseLayerOptions } from './layer-base';
 import { weightNormOnTensors } from './weight';
 
+/** Names of tfjs's own initialisers. */
 type InitializerName = 'glorotUniform' | 'glorotNormal' | 'heUniform' | 'heNormal' | 'leCunUniform' | 'leCunNormal';
 
+/** What `weightNormDense` can be told. */
 export interface WeightNormDenseOptions extends BaseLayerOptions {
-  /** Outputs. */
+  /** How many outputs the layer has, a whole number from 1 up. */
   readonly units: number;
-  /** Default true. */
+  /** Whether there is a learnt bias, from 0; default true. */
   readonly useBias?: boolean;
   /** Draws the first direction v; default glorotUniform, Keras's. */
   readonly kernelInitializer?: InitializerName;
+  /** Fixes the first direction; without one tfjs draws anew in every run. */
   readonly seed?: number;
 }
 
@@ -70,3 +75,42 @@ tf.serialization.registerClass(WeightNormDense);
 export function weightNormDense(options: WeightNormDenseOptions): tf.layers.Layer {
   return new WeightNormDense(options);
 }
+
+const parameters: readonly Parameter[] = [
+  { name: 'units', meaning: 'outputs', values: 'whole numbers from 1 on', torch: 'out_features', keras: 'units', tfjs: 'units' },
+  {
+    name: 'useBias',
+    meaning: 'whether there is a learnt bias',
+    values: 'true or false',
+    default: true,
+    torch: 'bias',
+    keras: 'use_bias',
+    tfjs: 'useBias',
+  },
+  {
+    name: 'kernelInitializer',
+    meaning: 'draws the first direction',
+    values: 'the name of a tfjs initialiser',
+    default: 'glorotUniform',
+    keras: 'kernel_initializer',
+    tfjs: 'kernelInitializer',
+  },
+  { name: 'seed', meaning: 'fixes the first direction', values: 'whole numbers from 0 on', default: 'none' },
+];
+
+weightNormDense.documentation = documentation(
+  {
+    ...weight.documentation,
+    name: 'weightNormDense',
+    title: 'Dense layer with weight normalisation',
+    differs: 'torch\'s weight_norm(nn.Linear(…)), whose kernel is transposed; Keras and tfjs have none.',
+  },
+  {
+    parameters,
+    where: [
+      ...weight.documentation.where,
+      ...weight.documentation.parameters.flatMap(({ glyph, meaning }) => (glyph === undefined ? [] : [{ glyph, meaning }])),
+    ],
+  },
+);
+weightNormDense.latex = weight.latex;

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { runFloat64 } from '../formula/float64';
+import { weight } from './documentation';
 import { channelAxis, requireShape, type Shaped } from './groups';
 import { directionTimesLength, normalizeTensors } from './normalization';
 
+/** Which slices of a kernel have a length of their own. */
 export interface WeightNormOption {
   /** The axis that keeps a length of its own, counted from either end; null for one length over everything. Default −1, the units of a tfjs kernel; torch's is 0. */
   readonly axis?: number | null | undefined;
@@ -10,9 +12,11 @@ export interface WeightNormOption {
 
 /** A kernel w = g v / ‖v‖ in float64, with the way back: given gw, gg = Σ gw v/‖v‖ and gv = (g/‖v‖) (gw − gg v/‖v‖), slice by slice. */
 export interface WeightNormalized {
+  /** The kernel, in the order of v. */
   readonly w: Float64Array;
   /** ‖v‖ of each slice: the g that leaves v as it is. */
   readonly norms: Float64Array;
+  /** The gradients of a loss by v and g, given its gradient by w. */
   backward(gw: ArrayLike<number>): { readonly v: Float64Array; readonly g: Float64Array };
 }
 
@@ -53,6 +57,8 @@ export function weightNorm(v: Shaped, { g, axis = -1 }: WeightNormOption & { rea
   };
   return { w, norms, backward };
 }
+weightNorm.documentation = weight.documentation;
+weightNorm.latex = weight.latex;
 
 /** `weightNorm` on tensors, differentiable by v and g. A slice of zeros gives NaN: a tensor's values cannot be looked at without waiting for them. */
 export function weightNormOnTensors(v: tf.Tensor, g: tf.Tensor, { axis = -1 }: WeightNormOption = {}): tf.Tensor {
@@ -65,6 +71,8 @@ export function weightNormOnTensors(v: tf.Tensor, g: tf.Tensor, { axis = -1 }: W
     return normalizeTensors(directionTimesLength, { v, g: tf.reshape(g, shape) }, axes)['w'] as tf.Tensor;
   });
 }
+weightNormOnTensors.documentation = weight.documentation;
+weightNormOnTensors.latex = weight.latex;
 
 function slicesOf({ shape, values }: Shaped, axis: number | null): number[][] {
   if (axis === null) return [Array.from(values, (_, i) => i)];

@@ -1,27 +1,104 @@
-import { symbolFor } from '../notation';
-import { latexOf, type Method } from '../optimizers';
+import { isDocumented, type Documented, type Parameter } from '../documented';
+import type { Source } from '../source';
+import { documentedMethod } from './documented-method';
 import { markdown } from './math';
 
-/** Shows what a method is: its idea, its formula as the engine reads it, its hyper-parameters and their names elsewhere, its source. */
-export function help<Hyper extends string>(method: Method<Hyper>): void {
-  const { title, idea, source, differs, hyper, symbols } = method.declaration;
-  const names = Object.entries(hyper).map(([name, value]) => {
-    const { glyph = name, meaning = '', interval = '', torch = '', keras = '', optax = '', tfjs = '' } = symbolFor(name, symbols) ?? {};
-    return `| \`${name}\` | $${glyph}$ | ${meaning} | ${value} | $${interval.replace('inf', '\\infty')}$ | ${[torch, keras, optax, tfjs].map(code).join(' | ')} |`;
+/**
+ * Shows what a thing of the kit is: its idea, its formula as the engine reads it, what can be given with defaults and names elsewhere, how other
+ * libraries differ, its source. Of one that has been made, such as `schedules.cosine({ … })`, also the values it was made with; of a whole
+ * family, such as `schedules`, a list. Errors: anything that does not describe itself.
+ */
+export function help(thing: unknown): void {
+  const documented = documentedOf(thing);
+  const members = documented ? [] : membersOf(thing);
+  if (documented) markdown(described(documented));
+  else if (members.length > 0) markdown(listed(members));
+  else throw new Error(`help: needs ${kinds} of the kit, got ${kindOf(thing)}`);
+}
+
+const kinds = 'a method, schedule, initialiser, loss, activation, normalisation, average or surface';
+
+function documentedOf(thing: unknown): Documented | undefined {
+  return isDocumented(thing) ? thing : documentedMethod(thing);
+}
+
+function membersOf(family: unknown): Array<[name: string, Documented]> {
+  if (typeof family !== 'object' || family === null) return [];
+  return Object.entries(family).flatMap(([name, member]) => {
+    const documented = documentedOf(member);
+    return documented ? [[name, documented]] : [];
   });
-  const paper = source.url === undefined ? source.paper : `[${source.paper}](${source.url})`;
-  const lectures = source.lectures === undefined ? '' : ` · decks ${source.lectures.join(', ')}`;
-  markdown(
-    [
-      `**${title}.** ${idea}`,
-      ...(method.program ? [`$$${latexOf(method as Method)}$$`] : []),
-      ['| name | symbol | meaning | default | values | torch | Keras | optax | tfjs |', '|---|---|---|---|---|---|---|---|---|', ...names].join('\n'),
-      ...(differs === undefined ? [] : [`*Elsewhere:* ${differs}`]),
-      `*Source:* ${paper}${lectures}`,
-    ].join('\n\n'),
+}
+
+function described(documented: Documented): string {
+  const { title, idea, wrong, parameters, where, differs, source } = documented.documentation;
+  const latex = documented.latex?.();
+  return [
+    `**${title}.** ${idea}`,
+    ...(wrong === undefined ? [] : [`**Wrong:** ${wrong}`]),
+    ...(latex === undefined ? [] : [`$$${latex}$$`]),
+    ...(where.length === 0 ? [] : [`*Where:* ${where.map(({ glyph, meaning }) => `$${glyph}$ (${meaning})`).join(', ')}`]),
+    ...(parameters.length === 0 ? [] : [table(columns, parameters)]),
+    ...(differs === undefined ? [] : [`*Elsewhere:* ${differs}`]),
+    `*Source:* ${printedSource(source)}`,
+  ].join('\n\n');
+}
+
+function listed(members: ReadonlyArray<[name: string, Documented]>): string {
+  return table<[string, Documented]>(
+    { name: ([name]) => code(name), title: ([, { documentation }]) => documentation.title, idea: ([, { documentation }]) => documentation.idea },
+    members,
   );
 }
 
-function code(name: string): string {
-  return name === '' ? '' : `\`${name}\``;
+/** What stands in each column of a parameter's row. */
+const columns: Readonly<Record<string, (parameter: Parameter) => string>> = {
+  name: ({ name }) => code(name),
+  symbol: ({ glyph }) => (glyph === undefined ? '' : `$${glyph}$`),
+  meaning: ({ meaning }) => meaning,
+  default: parameter => ('default' in parameter ? code(printed(parameter.default)) : 'value' in parameter ? '' : 'must be given'),
+  value: parameter => ('value' in parameter ? code(printed(parameter.value)) : ''),
+  values: ({ values, interval }) => values ?? (interval === undefined ? '' : `$${interval.replaceAll('inf', '\\infty')}$`),
+  torch: ({ torch }) => code(torch),
+  Keras: ({ keras }) => code(keras),
+  optax: ({ optax }) => code(optax),
+  tfjs: ({ tfjs }) => code(tfjs),
+};
+
+/** A Markdown table without its empty columns. */
+function table<Row>(cells: Readonly<Record<string, (row: Row) => string>>, rows: readonly Row[]): string {
+  const filled = Object.entries(cells).filter(([, cell]) => rows.some(row => cell(row) !== ''));
+  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
+  return [
+    line(filled.map(([heading]) => heading)),
+    `|${':--|'.repeat(filled.length)}`,
+    ...rows.map(row => line(filled.map(([, cell]) => cell(row).replaceAll('|', '\\|')))),
+  ].join('\n');
+}
+
+/** A value as it would be typed, numbers with six digits. */
+function printed(value: unknown): string {
+  if (typeof value === 'number') return printedNumber(value);
+  if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`;
+  if (isDocumented(value)) return `${value.documentation.name}(…)`;
+  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? 'a function' : String(value);
+  return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${printed(inner)}`).join(', ')} }`;
+}
+
+function printedNumber(value: number): string {
+  const short = Number(value.toPrecision(6));
+  return short !== 0 && Math.abs(short) < 1e-3 ? short.toExponential() : String(short);
+}
+
+function printedSource({ paper, url, lectures = [] }: Source): string {
+  return [url === undefined ? paper : `[${paper}](${url})`, ...(lectures.length === 0 ? [] : [`lecture lines ${lectures.join(', ')}`])].join(' · ');
+}
+
+function code(text = ''): string {
+  return text === '' ? '' : `\`${text}\``;
+}
+
+function kindOf(thing: unknown): string {
+  if (typeof thing === 'function' && thing.name !== '') return `function ${thing.name}`;
+  return thing === null ? 'null' : typeof thing;
 }

@@ -2,7 +2,8 @@ import { display } from './display';
 
 /**
  * Shows a LaTeX formula below the cell, without dollar signs: `math('w - \\eta g')`.
- * On a line of its own, or with `display: false` in the size of the text.
+ * On a line of its own, or with `display: false` in the size of the text. Outside a notebook the LaTeX is printed.
+ * Errors: an empty formula, one that holds a dollar sign.
  */
 export function math(latex: string, { display: alone = true }: { display?: boolean } = {}): void {
   const formula = latex.trim();
@@ -11,7 +12,7 @@ export function math(latex: string, { display: alone = true }: { display?: boole
   display({ 'text/latex': alone ? `$$${formula}$$` : `$${formula}$`, 'text/plain': formula });
 }
 
-/** Shows text in Markdown, with formulas between dollar signs, below the cell. */
+/** Shows text in Markdown, with formulas between dollar signs, below the cell; outside a notebook it is printed as it is. */
 export function markdown(text: string): void {
   display({ 'text/markdown': text, 'text/plain': text });
 }

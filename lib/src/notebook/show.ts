@@ -5,7 +5,9 @@ import { embedPlotlyOnce } from './plotly';
 
 /** A piece of HTML with the words that stand for it where HTML is not shown. */
 export interface Html {
+  /** Shown as it is: nothing in it is escaped. */
   html: string;
+  /** Default: the HTML without its tags. */
   text?: string;
 }
 

@@ -109,7 +109,7 @@ export const adafactorFixed = optimizer({
 /** Adafactor with a moving average of its steps, at the memory of one more number per weight. */
 export const adafactorMomentum = optimizer({
   name: 'adafactor (momentum)',
-  title: 'Adafactor with momentum',
+  title: 'Adafactor, with momentum',
   idea: 'Adafactor whose steps are averaged.',
   source: { ...source, paper: 'Tensor2Tensor, the authors\' code of Shazeer & Stern 2018' },
   differs: 'optax\'s `momentum`; torch and Keras have none.',

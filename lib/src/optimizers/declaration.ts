@@ -5,7 +5,10 @@ import type { Symbol } from '../notation';
 import type { Source } from '../source';
 
 /** What an update sees of one variable: the weights, the gradient, and every slot, all of one shape, and the step number t ≥ 1. */
-export type UpdateInput<Slot extends string = string> = { readonly [name in 'w' | 'g' | Slot]: tf.Tensor } & { readonly t: number };
+export type UpdateInput<Slot extends string = string> = { readonly [name in 'w' | 'g' | Slot]: tf.Tensor } & {
+  /** The number of the variable's step, from 1. */
+  readonly t: number;
+};
 
 /** What an update gives back: new weights and new slots. The tensors it was given must stay as they are. */
 export type UpdateOutput<Slot extends string = string> = { readonly [name in 'w' | Slot]: tf.Tensor };
@@ -23,6 +26,7 @@ export type SlotShape = (variable: readonly number[]) => number[];
 export interface MatrixUpdate<Hyper extends string = string, Slot extends string = string> {
   /** Slots whose shape is not the variable's. */
   readonly shapes?: { readonly [slot in Slot]?: SlotShape };
+  /** New weights and slots, computed with nothing but the operations of the algebra. */
   readonly step: <Value>(
     values: { readonly [name in 'w' | 'g' | Slot]: Value } & { readonly t: number },
     hyper: Readonly<Record<Hyper, number>>,
@@ -38,6 +42,7 @@ export interface Description<Hyper extends string = string> {
   readonly title: string;
   /** The idea in one sentence. */
   readonly idea: string;
+  /** Where the method comes from. */
   readonly source: Source;
   /** What a reader coming from torch, Keras, optax or tfjs should know. */
   readonly differs?: string;

@@ -7,6 +7,7 @@ import type { Description } from './declaration';
 
 export type { Schedule };
 
+/** A hyper-parameter: a number, or a schedule that gives one for each step t = 1, 2, … */
 export type HyperValue = number | Schedule;
 
 /** Picks variables: by name, by a pattern of names, or by a test. */
@@ -14,6 +15,7 @@ export type Match = string | RegExp | ((variable: tf.Variable) => boolean);
 
 /** Other hyper-parameters for some of the variables. The first group that matches a variable counts. */
 export type Group<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & {
+  /** Which variables the group is for. */
   readonly match: Match;
 };
 

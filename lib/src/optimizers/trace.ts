@@ -3,6 +3,7 @@ import { DescentOptimizer } from './descent-optimizer';
 import type { HyperOptions } from './hyper';
 import type { Method } from './method';
 
+/** Where a trace starts, and the gradient that it follows. */
 export interface TraceOptions<Hyper extends string> {
   /** w before the first step. */
   readonly start: ArrayLike<number>;
@@ -10,6 +11,7 @@ export interface TraceOptions<Hyper extends string> {
   readonly shape?: readonly number[];
   /** The gradient at a point, for step t = 1, 2, … */
   readonly gradient: (w: Float64Array, t: number) => ArrayLike<number>;
+  /** How many steps are followed. */
   readonly steps: number;
   /** Of the method; an optimizer that has been made brings its own. */
   readonly hyper?: HyperOptions<Hyper>;
@@ -17,6 +19,7 @@ export interface TraceOptions<Hyper extends string> {
 
 /** One step of a trace. */
 export interface TraceStep {
+  /** The number of the step, from 1. */
   readonly t: number;
   /** Where the gradient was asked; the weights before the step, or the look-ahead point. */
   readonly at: Float64Array;

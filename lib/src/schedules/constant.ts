@@ -12,6 +12,11 @@ export const constant = schedule({
   differs: 'torch\'s ConstantLR has factor 1/3 and 5 steps by default and takes the value from the optimizer; optax\'s constant_schedule has no first stretch.',
   required: ['value'],
   defaults: { factor: 1, steps: 1 },
+  names: {
+    value: { torch: 'lr', optax: 'value' },
+    factor: { torch: 'factor' },
+    steps: { torch: 'total_iters' },
+  },
   value: 't <= steps ? factor * value : value',
-  symbols: { value: { glyph: '\\eta', meaning: 'the constant value', interval: '[0, inf)', torch: 'lr', optax: 'value' } },
+  symbols: { value: { glyph: '\\eta', meaning: 'the constant value', interval: '[0, inf)' } },
 });

@@ -19,6 +19,12 @@ export const cosine = schedule({
       at: (t, { steps }) => Math.cos(Math.PI * Math.min((t - 1) / steps, 1)),
     },
   },
+  names: {
+    start: { keras: 'initial_learning_rate', optax: 'init_value' },
+    steps: { keras: 'decay_steps', optax: 'decay_steps' },
+    end: { keras: 'alpha (a share)', optax: 'alpha (a share)' },
+    power: { optax: 'exponent' },
+  },
   value: 'end + (start - end) * ((1 + wave) / 2)^power',
 });
 
@@ -40,6 +46,11 @@ export const cosineBounce = schedule({
       meaning: 'a cosine of period 2T',
       at: (t, { steps }) => Math.cos((Math.PI * (t - 1)) / steps),
     },
+  },
+  names: {
+    start: { torch: 'lr' },
+    steps: { torch: 'T_max' },
+    end: { torch: 'eta_min' },
   },
   value: 'end + (start - end) * (1 + wave) / 2',
 });

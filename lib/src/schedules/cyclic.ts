@@ -4,9 +4,16 @@ type Ramps = Readonly<Record<'up' | 'down', number>>;
 
 const common = {
   source: { paper: 'Smith 2017, "Cyclical learning rates"', url: 'https://arxiv.org/abs/1506.01186' },
+  names: {
+    start: { torch: 'base_lr' },
+    peak: { torch: 'max_lr' },
+    up: { torch: 'step_size_up' },
+    down: { torch: 'step_size_down' },
+    factor: { torch: 'gamma' },
+  },
   symbols: {
-    up: { glyph: 'u', meaning: 'steps from the first value to the peak', interval: '(0, inf)', torch: 'step_size_up' },
-    down: { glyph: 'd', meaning: 'steps from the peak back', interval: '(0, inf)', torch: 'step_size_down' },
+    up: { glyph: 'u', meaning: 'steps from the first value to the peak', interval: '(0, inf)' },
+    down: { glyph: 'd', meaning: 'steps from the peak back', interval: '(0, inf)' },
   },
 } as const;
 

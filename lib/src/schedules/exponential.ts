@@ -12,5 +12,10 @@ export const exponential = schedule({
   differs: 'torch\'s ExponentialLR at every = 1; Keras\'s ExponentialDecay and optax\'s exponential_decay without staircase, delay and floor.',
   required: ['start', 'factor'],
   defaults: { every: 1 },
+  names: {
+    start: { torch: 'lr', keras: 'initial_learning_rate', optax: 'init_value' },
+    factor: { torch: 'gamma', keras: 'decay_rate', optax: 'decay_rate' },
+    every: { keras: 'decay_steps', optax: 'transition_steps' },
+  },
   value: 'start * factor^((t - 1) / every)',
 });

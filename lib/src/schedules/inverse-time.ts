@@ -12,6 +12,11 @@ export const inverseTime = schedule({
   differs: 'Keras\'s InverseTimeDecay without staircase; torch and optax have none; tfjs\'s adamax has it as `decay`.',
   required: ['start', 'decay'],
   defaults: { every: 1 },
+  names: {
+    start: { keras: 'initial_learning_rate', tfjs: 'learningRate (adamax)' },
+    decay: { keras: 'decay_rate', tfjs: 'decay (adamax)' },
+    every: { keras: 'decay_steps' },
+  },
   value: 'start / (1 + decay * (t - 1) / every)',
-  symbols: { decay: { glyph: 'd', meaning: 'how much the denominator grows', interval: '[0, inf)', keras: 'decay_rate', tfjs: 'decay (adamax)' } },
+  symbols: { decay: { glyph: 'd', meaning: 'how much the denominator grows', interval: '[0, inf)' } },
 });

@@ -23,5 +23,10 @@ export const multiStep = schedule({
       at: (t, { milestones }) => milestones.filter(milestone => milestone <= t - 1).length,
     },
   },
+  names: {
+    start: { torch: 'lr', keras: 'values[0]', optax: 'init_value' },
+    milestones: { torch: 'milestones', keras: 'boundaries', optax: 'boundaries_and_scales' },
+    factor: { torch: 'gamma' },
+  },
   value: 'start * factor^drops',
 });

@@ -1,14 +1,18 @@
+import { withValues, type Documented } from '../documented';
+
 /** A hyper-parameter that changes while training runs: its value for step t, t = 1, 2, … */
 export type Schedule = (t: number) => number;
 
 /** A schedule as plain data, from which `scheduleFromConfig` makes it again. */
 export interface ScheduleConfig {
+  /** The kind of schedule, by the name under which it is exported. */
   readonly name: string;
+  /** What it was made with; a schedule inside it is again a config. */
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 /** A schedule that can be saved. Its value at any t ≥ 1, fractions included, depends on t alone. */
-export interface NamedSchedule {
+export interface NamedSchedule extends Documented {
   (t: number): number;
   /** The kind of schedule, as it is called. */
   readonly name: string;
@@ -16,15 +20,26 @@ export interface NamedSchedule {
   readonly config: ScheduleConfig;
 }
 
-/** Makes a schedule from its value. Errors: a step number below 1, the slip of counting from 0. */
-export function named(name: string, parameters: () => Readonly<Record<string, unknown>>, value: Schedule): NamedSchedule {
+/**
+ * Makes a schedule of a kind from its value and from what it was `given`, which is shown and, unless `saved` says otherwise, saved.
+ * Errors: a step number below 1, the slip of counting from 0.
+ */
+export function named(
+  kind: Documented,
+  given: Readonly<Record<string, unknown>>,
+  value: Schedule,
+  saved: () => typeof given = () => given,
+): NamedSchedule {
+  const { name } = kind.documentation;
   const checked: Schedule = t => {
     if (!(t >= 1 && Number.isFinite(t))) throw new Error(`${name}: t counts steps from 1, got ${t}`);
     return value(t);
   };
   return Object.defineProperties(checked, {
     name: { value: name },
-    config: { enumerable: true, get: () => ({ name, parameters: parameters() }) },
+    config: { enumerable: true, get: () => ({ name, parameters: saved() }) },
+    documentation: { get: () => withValues(kind.documentation, given) },
+    ...(kind.latex && { latex: { value: kind.latex } }),
   }) as NamedSchedule;
 }
 

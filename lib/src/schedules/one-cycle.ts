@@ -13,9 +13,17 @@ const common = {
     const inOrder = turns.every((turn, i) => i === 0 || turn > (turns[i - 1] as number));
     return inOrder ? undefined : `rise * steps must leave room for ${phases} phases, got rise = ${rise}, steps = ${steps}`;
   },
+  names: {
+    peak: { torch: 'max_lr', optax: 'peak_value' },
+    steps: { torch: 'total_steps', optax: 'transition_steps' },
+    start: { torch: 'div_factor (a divisor)', optax: 'div_factor (a divisor)' },
+    end: { torch: 'final_div_factor (a divisor)', optax: 'final_div_factor (a divisor)' },
+    rise: { torch: 'pct_start', optax: 'pct_start' },
+    phases: { torch: 'three_phase' },
+  },
   symbols: {
-    rise: { glyph: 'r', meaning: 'share of the steps in which the value goes to its peak', interval: '(0, 1)', torch: 'pct_start', optax: 'pct_start' },
-    phases: { glyph: 'n', meaning: 'number of phases', interval: '[2, 3]', torch: 'three_phase' },
+    rise: { glyph: 'r', meaning: 'share of the steps in which the value goes to its peak', interval: '(0, 1)' },
+    phases: { glyph: 'n', meaning: 'number of phases', interval: '[2, 3]' },
   },
 } as const;
 

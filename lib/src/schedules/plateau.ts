@@ -1,6 +1,8 @@
+import { documentation, type Parameter } from '../documented';
 import { contains } from '../interval';
 import { named, type NamedSchedule } from './named-schedule';
 
+/** What `plateau` can be told; the defaults are torch's. */
 export interface PlateauOptions {
   /** The first rate, in (0, inf). */
   readonly start: number;
@@ -24,11 +26,15 @@ export interface PlateauOptions {
   readonly state?: PlateauState;
 }
 
-/** What a plateau schedule remembers. `best` is missing until something has been reported. */
+/** What a plateau schedule remembers. */
 export interface PlateauState {
+  /** The rate in force. */
   readonly rate: number;
+  /** The best metric so far; missing until something has been reported. */
   readonly best?: number;
+  /** Reports in a row that were no better. */
   readonly bad: number;
+  /** Reports that will not be counted, because a drop has just been made. */
   readonly cooling: number;
 }
 
@@ -59,6 +65,7 @@ export function plateau({
   epsilon = 1e-8,
   state = { rate: start, bad: 0, cooling: 0 },
 }: PlateauOptions): PlateauSchedule {
+  const given = { start, factor, patience, mode, threshold, thresholdMode, cooldown, end, epsilon };
   requireIn('(0, inf)', { start });
   requireIn('[0, 1)', { factor });
   requireIn('[0, inf)', { patience, threshold, cooldown, end, epsilon });
@@ -90,11 +97,70 @@ export function plateau({
     now = { rate, bad, cooling, ...(best !== undefined && { best }) };
     return rate;
   };
-  const parameters = (): Record<string, unknown> => ({ start, factor, patience, mode, threshold, thresholdMode, cooldown, end, epsilon, state: { ...now } });
-  const schedule = named('plateau', parameters, () => now.rate);
+  const schedule = named(plateau, given, () => now.rate, () => ({ ...given, state: { ...now } }));
   // defineProperty, not assign: config must stay a getter that reads the present state.
   return Object.defineProperty(schedule, 'report', { enumerable: true, value: report }) as PlateauSchedule;
 }
+
+const whole = 'whole numbers from 0 on';
+
+/** What it can be told, with the legal values of the numbers. */
+const parameters = [
+  { name: 'start', glyph: '\\eta_1', meaning: 'the first rate', interval: '(0, inf)', torch: 'lr', keras: 'learning_rate' },
+  { name: 'factor', glyph: 'q', meaning: 'what the rate is multiplied by', interval: '[0, 1)', default: 0.1, torch: 'factor', keras: 'factor' },
+  {
+    name: 'patience',
+    glyph: 'p',
+    meaning: 'reports without improvement that are let pass',
+    values: whole,
+    default: 10,
+    torch: 'patience',
+    keras: 'patience',
+  },
+  {
+    name: 'mode',
+    meaning: 'whether a better metric is a smaller or a larger one',
+    values: '"min" or "max"',
+    default: 'min',
+    torch: 'mode',
+    keras: 'mode',
+  },
+  { name: 'threshold', meaning: 'how much better counts as better', interval: '[0, inf)', default: 1e-4, torch: 'threshold', keras: 'min_delta' },
+  {
+    name: 'thresholdMode',
+    meaning: 'threshold as a share of the best metric, or as a difference',
+    values: '"rel" or "abs"',
+    default: 'rel',
+    torch: 'threshold_mode',
+  },
+  { name: 'cooldown', meaning: 'reports after a drop that are not counted', values: whole, default: 0, torch: 'cooldown', keras: 'cooldown' },
+  {
+    name: 'end',
+    glyph: '\\eta_{\\text{end}}',
+    meaning: 'the rate never falls below it',
+    interval: '[0, inf)',
+    default: 0,
+    torch: 'min_lr',
+    keras: 'min_lr',
+  },
+  { name: 'epsilon', meaning: 'a smaller drop is not made', interval: '[0, inf)', default: 1e-8, torch: 'eps' },
+] satisfies readonly Parameter[];
+
+plateau.documentation = documentation(
+  {
+    name: 'plateau',
+    title: 'Drop on a plateau',
+    idea: 'Drop the rate when the metric has not improved for a while.',
+    source: { paper: 'torch.optim.lr_scheduler.ReduceLROnPlateau' },
+    differs:
+      'torch\'s ReduceLROnPlateau, rule and defaults. Keras\'s callback has an absolute threshold and drops after as many bad epochs as the ' +
+      'patience says, one earlier than torch.',
+  },
+  { parameters },
+);
+plateau.latex = (): string =>
+  '\\eta \\leftarrow \\begin{cases} \\max\\left( q \\, \\eta, \\eta_{\\text{end}} \\right) & ' +
+  '\\text{after more than } p \\text{ reports without a better metric} \\\\ \\eta & \\text{otherwise} \\end{cases}';
 
 function requireIn(interval: string, values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) {

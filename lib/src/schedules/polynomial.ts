@@ -12,6 +12,12 @@ export const polynomial = schedule({
   differs: 'torch\'s PolynomialLR always ends at 0. Keras\'s PolynomialDecay ends at 0.0001 by default; optax\'s polynomial_schedule has no default.',
   required: ['start', 'steps'],
   defaults: { power: 1, end: 0 },
+  names: {
+    start: { torch: 'lr', keras: 'initial_learning_rate', optax: 'init_value' },
+    steps: { torch: 'total_iters', keras: 'decay_steps', optax: 'transition_steps' },
+    power: { torch: 'power', keras: 'power', optax: 'power' },
+    end: { keras: 'end_learning_rate', optax: 'end_value' },
+  },
   value: 'end + (start - end) * (1 - min((t - 1) / steps, 1))^power',
 });
 
@@ -30,6 +36,12 @@ export const polynomialCycle = schedule({
       meaning: 'steps up to the end in force',
       at: (t, { steps }) => steps * Math.max(1, Math.ceil((t - 1) / steps)),
     },
+  },
+  names: {
+    start: { keras: 'initial_learning_rate' },
+    steps: { keras: 'decay_steps' },
+    power: { keras: 'power' },
+    end: { keras: 'end_learning_rate' },
   },
   value: 'end + (start - end) * (1 - (t - 1) / span)^power',
 });

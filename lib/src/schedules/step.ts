@@ -15,5 +15,10 @@ export const step = schedule({
   measures: {
     drops: { glyph: '\\left\\lfloor \\frac{t - 1}{n} \\right\\rfloor', meaning: 'drops so far', at: (t, { every }) => Math.floor((t - 1) / every) },
   },
+  names: {
+    start: { torch: 'lr', keras: 'initial_learning_rate', optax: 'init_value' },
+    every: { torch: 'step_size', keras: 'decay_steps', optax: 'transition_steps' },
+    factor: { torch: 'gamma', keras: 'decay_rate', optax: 'decay_rate' },
+  },
   value: 'start * factor^drops',
 });

@@ -24,10 +24,17 @@ export const warmRestarts = schedule({
     },
     restarts: { glyph: 'i', meaning: 'restarts so far', at: (t, { steps, growth }) => sinceRestart(t - 1, steps, growth).restarts },
   },
+  names: {
+    start: { torch: 'lr', keras: 'initial_learning_rate' },
+    steps: { torch: 'T_0', keras: 'first_decay_steps' },
+    growth: { torch: 'T_mult', keras: 't_mul' },
+    shrink: { keras: 'm_mul' },
+    end: { torch: 'eta_min', keras: 'alpha (a share)' },
+  },
   value: 'end + (start - end) * shrink^restarts * (1 + wave) / 2',
   symbols: {
-    growth: { glyph: 'T_{\\text{mult}}', meaning: 'how much longer each cycle is than the one before', interval: '[1, inf)', torch: 'T_mult', keras: 't_mul' },
-    shrink: { glyph: 's', meaning: 'how much lower each cycle starts', interval: '[0, inf)', keras: 'm_mul' },
+    growth: { glyph: 'T_{\\text{mult}}', meaning: 'how much longer each cycle is than the one before', interval: '[1, inf)' },
+    shrink: { glyph: 's', meaning: 'how much lower each cycle starts', interval: '[0, inf)' },
   },
 });
 

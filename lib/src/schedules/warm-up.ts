@@ -1,11 +1,15 @@
+import { documentation } from '../documented';
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
+import { latex } from '../formula/latex';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
 import { scheduleSymbols } from './symbols';
 
-/** `steps`: length of the warm-up, a whole number from 1 on. `after`: the schedule that follows; it counts its own steps from 1. */
+/** What `warmUp` is made of. */
 export interface WarmUpOptions {
+  /** Length of the warm-up, a whole number from 1 on. */
   readonly steps: number;
+  /** The schedule that follows; it counts its own steps from 1. */
   readonly after: Schedule;
 }
 
@@ -21,9 +25,42 @@ const ramp = formula('peak * t / steps', { scalars: ['t', 'peak', 'steps'], symb
 export function warmUp({ steps, after }: WarmUpOptions): NamedSchedule {
   if (!(Number.isInteger(steps) && steps >= 1)) throw new Error(`warmUp: steps must be a whole number from 1 on, got ${steps}`);
   requireSchedule(after, 'warmUp: after');
-  return named('warmUp', () => ({ steps, after: configOf(after, 'warmUp: after') }), t => {
+  const value = (t: number): number => {
     // A fraction between the last step of the warm-up and the first one after it still belongs to the warm-up.
     if (t < steps + 1) return evaluateFloat64(ramp, { peak: after(1), t: Math.min(t, steps), steps }) as number;
     return after(t - steps);
-  });
+  };
+  return named(warmUp, { steps, after }, value, () => ({ steps, after: configOf(after, 'warmUp: after') }));
 }
+
+warmUp.documentation = documentation(
+  {
+    name: 'warmUp',
+    title: 'Warm-up',
+    idea: 'Rise in a straight line to the first value of another schedule, and go on with that one.',
+    source: { paper: 'Vaswani et al. 2017, eq. 3, its first half', url: 'https://arxiv.org/abs/1706.03762' },
+    differs:
+      'optax\'s and Keras\'s warm-ups begin at 0 by default and count the warm-up into the length of the decay; torch\'s LinearLR begins at ' +
+      '1/3.',
+  },
+  {
+    parameters: [
+      {
+        name: 'steps',
+        glyph: 'T',
+        meaning: 'length of the warm-up',
+        values: 'whole numbers from 1 on',
+        keras: 'warmup_steps',
+        optax: 'warmup_steps',
+      },
+      {
+        name: 'after',
+        glyph: 'a',
+        meaning: 'the schedule that follows, counting its own steps from 1',
+        values: 'a schedule or a function of the step',
+      },
+    ],
+  },
+);
+warmUp.latex = (): string =>
+  `\\eta_t = \\begin{cases} ${latex(ramp)} & \\text{if } t \\le T \\\\ a(t - T) & \\text{otherwise} \\end{cases}, \\quad \\eta_{\\text{peak}} = a(1)`;

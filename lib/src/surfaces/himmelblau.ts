@@ -1,10 +1,13 @@
-import { surface, type Surface } from './surface';
+import { family } from './family';
 
 /** Himmelblau's function (1972): four equally deep minima of loss 0, so that the start, and the momentum, decide where a descent ends. */
-export function himmelblau(): Surface {
-  return surface({
-    name: 'himmelblau',
-    title: 'Himmelblau\'s function',
+export const himmelblau = family({
+  name: 'himmelblau',
+  title: 'Himmelblau\'s function',
+  idea: 'Four equally deep minima, so that the start and the momentum decide where a descent ends.',
+  source: { paper: 'Himmelblau 1972' },
+  defaults: {},
+  member: () => ({
     f: '(x^2 + y - 11)^2 + (x + y^2 - 7)^2',
     minima: [
       [3, 2],
@@ -14,5 +17,5 @@ export function himmelblau(): Surface {
     ],
     window: { x: [-5, 5], y: [-5, 5] },
     starts: [[0, 0], [-1, -0.5], [0, -4]],
-  });
-}
+  }),
+});

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../datasets/random';
+import { documentation, withValues } from '../documented';
 import type { Surface } from './surface';
 
 /**
@@ -19,12 +20,31 @@ export function noisy(surface: Surface, { seed = 1, sigma = 1 }: { seed?: number
     ...surface,
     name: `noisy ${surface.name}`,
     title: `${surface.title}, with noise σ = ${sigma}`,
+    documentation: withValues(noisy.documentation, { surface: surface.title, seed, sigma }),
     gradient: point => {
       const [dx, dy] = surface.gradient(point);
       const [nx, ny] = noise();
       return [dx + nx, dy + ny];
     },
     onTensors: w => tf.tidy(() => tf.add(surface.onTensors(w), nothing(w)) as tf.Scalar),
-    latex: () => `${surface.latex()}, \\quad g = \\nabla f + \\sigma \\xi, \\quad \\xi \\sim \\mathcal{N}(0, I)`,
+    latex: () => `${surface.latex()}, \\quad ${noisy.latex()}`,
   };
 }
+
+noisy.documentation = documentation(
+  {
+    name: 'noisy',
+    title: 'A surface seen through a small batch',
+    idea: 'The exact loss with a noisy gradient, as in stochastic gradient descent.',
+    source: { paper: 'no paper: the noise of a small batch, made Gaussian', lectures: ['002:85', '003:100'] },
+  },
+  {
+    parameters: [
+      { name: 'surface', glyph: 'f', meaning: 'the surface that is seen', values: 'any surface' },
+      { name: 'seed', meaning: 'fixes the noise', values: 'whole numbers from 0 on', default: 1 },
+      { name: 'sigma', glyph: '\\sigma', meaning: 'standard deviation of the noise in each coordinate', interval: '[0, inf)', default: 1 },
+    ],
+    where: [{ glyph: 'g', meaning: 'gradient that is given' }, { glyph: '\\xi', meaning: 'fresh noise for every gradient' }],
+  },
+);
+noisy.latex = (): string => 'g = \\nabla f + \\sigma \\xi, \\quad \\xi \\sim \\mathcal{N}(0, I)';

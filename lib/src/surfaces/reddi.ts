@@ -1,14 +1,20 @@
+import { documentation, withValues, type Documented } from '../documented';
+
 /** A sequence of losses f_1, f_2, … of one weight, each known only after the weight for it has been chosen. */
-export interface OnlineProblem {
+export interface OnlineProblem extends Documented {
+  /** Lower case, as in error messages. */
   readonly name: string;
+  /** As in a heading. */
   readonly title: string;
   /** Weights outside are put back onto the nearest end. */
   readonly interval: readonly [low: number, high: number];
-  /** The constant weight with the least total loss, and the one with the greatest. */
+  /** The constant weight with the least total loss. */
   readonly best: number;
+  /** The constant weight with the greatest total loss. */
   readonly worst: number;
-  /** The loss of step t = 1, 2, … at x, and its slope there. */
+  /** The loss of step t = 1, 2, … at x. */
   value(x: number, t: number): number;
+  /** Its slope there. */
   gradient(x: number, t: number): number;
   /** x itself inside the interval, else its nearest end. */
   project(x: number): number;
@@ -17,6 +23,7 @@ export interface OnlineProblem {
    * into the interval. Gives the weights after each step.
    */
   play(step: (x: number, g: number, t: number) => number, options: { steps: number; start?: number }): Float64Array;
+  /** The formula for `$$…$$`, in symbols. */
   latex(): string;
 }
 
@@ -36,6 +43,8 @@ export function reddi({ C = 3 }: { C?: number } = {}): OnlineProblem {
   return {
     name: 'reddi',
     title: 'Reddi\'s online problem',
+    documentation: withValues(reddi.documentation, { C }),
+    latex: reddi.latex,
     interval: [-1, 1],
     best: -1,
     worst: 1,
@@ -46,6 +55,20 @@ export function reddi({ C = 3 }: { C?: number } = {}): OnlineProblem {
       let x = start;
       return new Float64Array(steps).map((_, i) => (x = project(step(x, slope(i + 1), i + 1))));
     },
-    latex: () => 'f_t(x) = \\begin{cases} C x & \\text{if } t \\bmod 3 = 1 \\\\ -x & \\text{otherwise} \\end{cases} \\quad \\text{on } [-1, 1]',
   };
 }
+
+reddi.documentation = documentation(
+  {
+    name: 'reddi',
+    title: 'Reddi\'s online problem',
+    idea: 'A rare large slope points the right way and many small ones the wrong way; Adam listens to the many.',
+    source: { paper: 'Reddi, Kale & Kumar 2018, theorem 1' },
+  },
+  {
+    parameters: [{ name: 'C', glyph: 'C', meaning: 'the large slope', interval: '(2, inf)', default: 3 }],
+    where: [{ glyph: 'x', meaning: 'the weight' }, { glyph: 't', meaning: 'number of the step, from 1' }],
+  },
+);
+reddi.latex = (): string =>
+  'f_t(x) = \\begin{cases} C x & \\text{if } t \\bmod 3 = 1 \\\\ -x & \\text{otherwise} \\end{cases} \\quad \\text{on } [-1, 1]';

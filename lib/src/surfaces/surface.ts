@@ -1,19 +1,24 @@
 import * as tf from '@tensorflow/tfjs';
+import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documented';
 import { formula, type Formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
-import type { Symbol } from '../notation';
+import { notation, type Symbol } from '../notation';
 
+/** Two weights, or a step of them. */
 export type Point = readonly [x: number, y: number];
 
 /** A loss of two weights, x and y, as data. */
-export interface SurfaceDeclaration {
+export interface SurfaceDeclaration extends Partial<Pick<About, 'idea' | 'source' | 'differs'>> {
+  /** Lower case, as in error messages. */
   readonly name: string;
+  /** As in a heading. */
   readonly title: string;
   /** The loss as a formula of x, y and the parameters; or, where the formula language has no word for it (a cosine), as functions. */
   readonly f: string | SurfaceFunctions;
+  /** The numbers that its formula names. */
   readonly parameters?: Readonly<Record<string, number>>;
   /** Glyphs for parameters that `notation.ts` does not list. */
   readonly symbols?: Readonly<Record<string, Symbol>>;
@@ -27,7 +32,9 @@ export interface SurfaceDeclaration {
 
 /** A loss written in TypeScript. */
 export interface SurfaceFunctions {
+  /** The loss at a point. */
   readonly value: (x: number, y: number) => number;
+  /** Its slopes along x and y there. */
   readonly gradient: (x: number, y: number) => Point;
   /** The right-hand side of f(x, y) = … */
   readonly latex: string;
@@ -39,14 +46,18 @@ export interface SurfaceFunctions {
 }
 
 /** A loss surface with everything that is read off its formula. */
-export interface Surface extends Omit<SurfaceDeclaration, 'f'> {
+export interface Surface extends Omit<SurfaceDeclaration, 'f'>, Documented {
   /** Undefined for a loss that is written as functions. */
   readonly formula: Formula | undefined;
+  /** The numbers that its formula names. */
   readonly parameters: Readonly<Record<string, number>>;
+  /** The loss at a point (x, y), in float64. */
   value(point: ArrayLike<number>): number;
+  /** Its slopes along x and y there. */
   gradient(point: ArrayLike<number>): [number, number];
   /** The loss on a tensor of shape [2], differentiable. */
   onTensors(w: tf.Tensor): tf.Scalar;
+  /** The formula for `$$…$$`, in symbols. */
   latex(): string;
 }
 
@@ -61,8 +72,12 @@ export function surface({ f, parameters = {}, ...rest }: SurfaceDeclaration): Su
     if (x === undefined || y === undefined || point.length !== 2) throw new Error(`${rest.name}: a point has two coordinates, got ${point.length}`);
     return [x, y];
   };
+  const { idea = 'A loss of two weights.', source = { paper: 'no paper: a surface of your own' } } = rest;
+  const names = Object.keys(parameters);
+  const where = loss === undefined ? [notation.x, notation.y] : symbolsIn([loss], names);
   return {
     ...rest,
+    documentation: withValues(documentation({ ...rest, idea, source }, { parameters: parametersOf(names, {}, rest.symbols), where }), parameters),
     formula: loss,
     parameters,
     value: point => value(...at(point)),

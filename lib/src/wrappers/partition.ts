@@ -8,7 +8,9 @@ import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from '
 
 /** Which variables an optimizer of a partition takes; without `match`, all that no part before it has taken. */
 export interface Part {
+  /** By name, by a pattern of names, or by a test; default every variable that is left. */
   readonly match?: Match;
+  /** Steps the variables of this part. */
   readonly optimizer: DescentOptimizer;
 }
 

@@ -15,6 +15,7 @@ import { WrapperWalk } from './wrapper-walk';
 /** Something around an optimizer: call it with one, and with hyper-parameters of its own, to get another. */
 export interface Wrapper<Hyper extends string = string> {
   (optimizer: DescentOptimizer, options?: HyperOptions<Hyper>): DescentOptimizer;
+  /** What it was declared with. */
   readonly declaration: WrapperDeclaration;
   /** What it does around a step, as the lecture would write it. */
   latex(): string;

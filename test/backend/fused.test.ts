@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
+import { runFused } from '../../lib/src/backend/fused';
 import { wasmMemory, type WasmMemory } from '../../lib/src/backend/wasm-memory';
 import { program, type Program } from '../../lib/src/formula/check';
-import { runFused } from '../../lib/src/formula/fused';
 import { compileWasm } from '../../lib/src/formula/wasm-kernel';
 import { adam } from '../../lib/src/optimizers';
 
