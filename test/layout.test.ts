@@ -29,6 +29,7 @@ function imports(file: string, { types }: { types: boolean }): string[] {
 const layers = [
   ['formula', 'algebra'],
   ['schedules', 'averages', 'initializers', 'activations', 'losses', 'normalizations', 'surfaces', 'datasets', 'backend'],
+  ['kernels'],
   ['optimizers'],
   ['wrappers'],
   ['descent'],

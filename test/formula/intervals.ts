@@ -34,6 +34,12 @@ export function runIntervals(program: Program, values: Readonly<Record<string, n
         if (isReduction(operation)) return reduce(operation, operands[0] as Intervals);
         const size = operands.find(Array.isArray)?.length;
         if (size === undefined) return compute(operation, operands as Interval[], double);
+        const [dividend, divisor] = operands;
+        if (operation === '/' && Array.isArray(dividend) && divisor && !Array.isArray(divisor)) {
+          // By a number, as a product with its reciprocal: one more rounding.
+          const reciprocal = asFloat32(compute('/', [point(1), divisor], double));
+          return dividend.map(value => compute('*', [value, reciprocal], single));
+        }
         const lists = operands.map(operand => (Array.isArray(operand) ? operand : new Array<Interval>(size).fill(asFloat32(operand))));
         return Array.from({ length: size }, (_, k) => compute(operation, lists.map(list => list[k] as Interval), single));
       },

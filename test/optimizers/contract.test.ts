@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend, type BackendName } from '../../lib/src/backend';
+import { setKernels, type KernelsMode } from '../../lib/src/kernels/mode';
 import type { DescentOptimizer } from '../../lib/src/optimizers';
 import { revive } from '../../lib/src/optimizers/saved-class';
 import { everyOptimizer } from './every-optimizer';
 
 // `test/backend/webgpu-contract.test.ts` runs this file once more on webgpu, in a process that finds the software device.
-const backends = (process.env['DESCENT_CONTRACT_BACKENDS'] ?? 'wasm cpu').split(' ') as BackendName[];
+const runs = (process.env['DESCENT_CONTRACT'] ?? 'wasm:required wasm:off cpu:auto').split(' ').map(run => run.split(':') as [BackendName, KernelsMode]);
 
 const variable = (name: string, values = [1, 1, 1, 1]): tf.Variable => tf.tidy(() => tf.variable(tf.tensor1d(values), true, name));
 const numbers = async (tensor: tf.Tensor): Promise<number[]> => Array.from(await tensor.data());
@@ -39,13 +40,16 @@ const other = (make: (options: object) => unknown, name: string, value: number):
 /** Nothing that pulls on the weights by itself. */
 const withoutDecay = (hyper: Readonly<Record<string, number>>): object => ('lambda' in hyper ? { lambda: 0 } : {});
 
-describe.each(backends)('on %s', backend => {
+describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
+  let before: KernelsMode;
   beforeAll(async () => {
     await useBackend(backend);
+    before = setKernels(kernels);
     // tfjs computes small tensors of webgpu on the processor; here the shaders are meant.
     if (backend === 'webgpu') tf.env().set('WEBGPU_CPU_FORWARD', false);
   });
   afterEach(() => tf.disposeVariables());
+  afterAll(() => void setKernels(before));
 
   test.each(everyOptimizer.filter(({ make }) => !make().runsOn(backend)))('$name refuses the backend, and says which to use', ({ make }) => {
     expect(() => steps(make(), variable('w'), 1)).toThrow(/use the backend/);

@@ -4,8 +4,22 @@ import { valueOf } from '../formula/tree';
 import type { WasmKernel } from '../formula/wasm-kernel';
 import { wasmMemory } from './wasm-memory';
 
+/** What a kernel may do to the tensors it is given. */
+export interface Leave {
+  /** Names of weights and slots that may be changed in place. Default none. */
+  readonly overwrite?: readonly string[];
+  /** Those among them that nothing but kernels ever reads, such as the state of an optimizer, so that no other code can have a packed copy. */
+  readonly hidden?: readonly string[];
+}
+
+/** Runs a kernel once; see `fusedRunner`. */
+export function runFused(kernel: WasmKernel, values: Readonly<Record<string, TensorValue>>, overwrite: readonly string[] = []): Record<string, TensorValue> {
+  return fusedRunner(kernel, { overwrite })(values);
+}
+
 /**
- * Runs a kernel on tensors of the wasm backend, all of one size. Returns the new value of every weight and slot that the formula assigns.
+ * Makes a function that runs a kernel on tensors of the wasm backend, all of one size. It returns the new value of every weight and slot that the
+ * formula assigns.
  *
  * The tensors named in `overwrite` are changed in place and come back themselves, except where another tensor shares their values. Every other
  * tensor stays as it is, and a new one comes back. A slot with one value for all weights comes back as it was given, as a number or a tensor.
@@ -13,32 +27,44 @@ import { wasmMemory } from './wasm-memory';
  *
  * Errors: a backend other than wasm; a tensor that is missing, not float32, or of another size than the first; no memory left.
  */
-export function runFused(
+export function fusedRunner(
   kernel: WasmKernel,
-  values: Readonly<Record<string, TensorValue>>,
-  overwrite: readonly string[] = [],
-): Record<string, TensorValue> {
-  const heap = wasmMemory();
-  if ('why' in heap) throw new Error(`wasm kernel: it cannot run here, because ${heap.why}`);
-  const tensors = tensorsOf(kernel.tensors, values);
-  const scalars = kernel.scalars.map(name => numberOf(valueOf(values, name)));
-  const results = kernel.writes.map(name => {
-    const tensor = values[name] as tf.Tensor;
-    const mayChange = overwrite.includes(name) && heap.isAlone(tensor) && tensors.indexOf(tensor) === tensors.lastIndexOf(tensor);
-    return mayChange ? tensor : heap.allocate(tensor.shape);
-  });
-  const newScalars = kernel.run(heap.memory, tensors[0]?.size ?? 0, tensors.map(heap.addressOf), results.map(heap.addressOf), scalars);
-  const next: Record<string, TensorValue> = {};
-  kernel.writes.forEach((name, index) => {
-    const result = results[index] as tf.Tensor;
-    if (result === values[name]) heap.changed(result);
-    next[name] = result;
-  });
-  kernel.scalarSlots.forEach((slot, index) => {
-    const value = newScalars[index] as number;
-    next[slot] = typeof values[slot] === 'number' ? value : tf.scalar(value);
-  });
-  return next;
+  { overwrite = [], hidden = [] }: Leave = {},
+): (values: Readonly<Record<string, TensorValue>>) => Record<string, TensorValue> {
+  const { tensors, writes, scalars, scalarSlots } = kernel;
+  const mayOverwrite = writes.map(name => overwrite.includes(name));
+  const isHidden = writes.map(name => hidden.includes(name));
+  // Filled anew in each run: a step of a thousand weights takes no longer than making these would.
+  const given: tf.Tensor[] = [];
+  const [from, to, numbers]: [number[], number[], number[]] = [[], [], []];
+  return values => {
+    const heap = wasmMemory();
+    if ('why' in heap) throw new Error(`wasm kernel: it cannot run here, because ${heap.why}`);
+    for (let k = 0; k < tensors.length; k++) {
+      given[k] = checkedTensor(tensors[k] as string, values, tensors[0] as string);
+      from[k] = heap.addressOf(given[k] as tf.Tensor);
+    }
+    for (let k = 0; k < scalars.length; k++) numbers[k] = numberOf(valueOf(values, scalars[k] as string));
+    const next: Record<string, TensorValue> = {};
+    for (let k = 0; k < writes.length; k++) {
+      const tensor = values[writes[k] as string] as tf.Tensor;
+      const inPlace = mayOverwrite[k] && heap.isAlone(tensor) && given.indexOf(tensor) === given.lastIndexOf(tensor);
+      const result = inPlace ? tensor : heap.allocate(tensor.shape);
+      next[writes[k] as string] = result;
+      to[k] = heap.addressOf(result);
+    }
+    const newScalars = kernel.run(heap.memory, given[0]?.size ?? 0, from, to, numbers);
+    for (let k = 0; k < writes.length; k++) {
+      const name = writes[k] as string;
+      if (!isHidden[k] && next[name] === values[name]) heap.changed(next[name] as tf.Tensor);
+    }
+    for (let k = 0; k < scalarSlots.length; k++) {
+      const slot = scalarSlots[k] as string;
+      next[slot] = typeof values[slot] === 'number' ? (newScalars[k] as number) : tf.scalar(newScalars[k] as number);
+    }
+    given.length = 0;
+    return next;
+  };
 }
 
 /** A number, or the one value of a tensor that holds it, such as a norm kept from the last step. */
@@ -46,15 +72,11 @@ function numberOf(value: TensorValue): number {
   return typeof value === 'number' ? value : (value.dataSync()[0] as number);
 }
 
-function tensorsOf(names: readonly string[], values: Readonly<Record<string, TensorValue>>): tf.Tensor[] {
-  const tensors = names.map(name => {
-    const value = valueOf(values, name);
-    if (typeof value === 'number') throw new Error(`wasm kernel: "${name}" needs a tensor with a value for each weight, got ${value}`);
-    if (value.dtype !== 'float32') throw new Error(`wasm kernel: "${name}" must be float32, got ${value.dtype}`);
-    return value;
-  });
-  const size = tensors[0]?.size;
-  const other = tensors.findIndex(tensor => tensor.size !== size);
-  if (other < 0) return tensors;
-  throw new Error(`wasm kernel: "${names[other]}" must have the size of "${names[0]}", ${size}, got ${tensors[other]?.size}`);
+function checkedTensor(name: string, values: Readonly<Record<string, TensorValue>>, first: string): tf.Tensor {
+  const value = valueOf(values, name);
+  if (typeof value === 'number') throw new Error(`wasm kernel: "${name}" needs a tensor with a value for each weight, got ${value}`);
+  if (value.dtype !== 'float32') throw new Error(`wasm kernel: "${name}" must be float32, got ${value.dtype}`);
+  const { size } = values[first] as tf.Tensor;
+  if (value.size === size) return value;
+  throw new Error(`wasm kernel: "${name}" must have the size of "${first}", ${size}, got ${value.size}`);
 }

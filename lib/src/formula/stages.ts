@@ -68,6 +68,12 @@ export class Stages {
       apply: (operation, parts) => {
         if (isReduction(operation)) return this.reduced(operation, parts[0] as Part, text);
         const isTensor = parts.some(part => part.isTensor);
+        const [dividend, divisor] = parts;
+        // As in the tensor reading, division by a number is a product with its reciprocal.
+        if (operation === '/' && dividend?.isTensor && divisor && !divisor.isTensor) {
+          const reciprocal = this.shared({ ...divisor, node: apply('/', [{ kind: 'number', value: 1 }, divisor.node]) });
+          return { node: apply('*', [dividend.node, reciprocal]), isTensor, stage: Math.max(dividend.stage, divisor.stage) };
+        }
         const operands = parts.map(part => (isTensor && !part.isTensor ? this.shared(part) : part.node));
         return { node: apply(operation, operands), isTensor, stage: Math.max(...parts.map(({ stage }) => stage)) };
       },

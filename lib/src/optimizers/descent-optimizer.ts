@@ -42,7 +42,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   }
 
   /** The hyper-parameters that the next step will use, for a variable or outside every group. */
-  abstract current(variable?: tf.Variable): Record<string, number>;
+  abstract current(variable?: tf.Variable): Readonly<Record<string, number>>;
 
   /** A copy of one slot of a variable, to look at; the caller disposes it. Undefined before the variable's first step. */
   abstract slot(variable: tf.Variable, slot: string): TensorValue | undefined;

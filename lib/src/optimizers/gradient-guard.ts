@@ -1,4 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { program } from '../formula/check';
+import { KeptKernel } from '../kernels/kept';
+
+/** The sum as a program, so that a fused kernel can take it. */
+const summed = program('total = sum(g)', { tensors: ['g'], slots: ['total'], symbols: { total: { glyph: '\\Sigma', meaning: 'sum of the gradient' } } });
 
 /**
  * Finds the first gradient that is not a number, and says where it was: variable, index and step.
@@ -8,6 +13,7 @@ import * as tf from '@tensorflow/tfjs';
  * would stall the queue, the sums are read as they arrive and the next step throws.
  */
 export class GradientGuard {
+  private readonly kernel = new KeptKernel(summed);
   private failure: Error | undefined;
 
   constructor(private readonly method: string) {}
@@ -15,7 +21,13 @@ export class GradientGuard {
   check(gradients: ReadonlyArray<{ variable: tf.Variable; gradient: tf.Tensor }>, step: number): void {
     this.throwFailure();
     const readsAtOnce = tf.getBackend() !== 'webgpu' && tf.getBackend() !== 'webgl';
+    const kernel = readsAtOnce ? this.kernel.get() : undefined;
     for (const { variable, gradient } of gradients) {
+      if (kernel) {
+        if (!Number.isFinite(kernel({ g: gradient, total: 0 })['total'])) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
+        this.throwFailure();
+        continue;
+      }
       const sum = tf.tidy(() => tf.sum(gradient));
       if (readsAtOnce) {
         const finite = Number.isFinite(sum.dataSync()[0]);

@@ -33,6 +33,8 @@ type Values = Readonly<Record<string, HyperValue>>;
  */
 export class HyperParameters {
   private readonly base: Values;
+  /** What every step and variable uses, where nothing depends on either. */
+  private readonly constant: Readonly<Record<string, number>> | undefined;
   private readonly groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
 
   constructor(private readonly description: Description, options: object) {
@@ -42,10 +44,13 @@ export class HyperParameters {
       if (match === undefined) throw new Error(`${this.name}: a group needs match: a variable's name, a pattern or a test`);
       return { match, overrides: this.legal(overrides) };
     });
+    const varies = this.groups.length > 0 || Object.values(this.base).some(value => typeof value !== 'number');
+    this.constant = varies ? undefined : Object.freeze({ ...(this.base as Record<string, number>) });
   }
 
   /** The values that step t uses for a variable; without one, those outside every group. */
-  at(t: number, variable?: tf.Variable): Record<string, number> {
+  at(t: number, variable?: tf.Variable): Readonly<Record<string, number>> {
+    if (this.constant) return this.constant;
     const group = variable && this.groups.find(({ match }) => matches(match, variable));
     const values: Record<string, number> = {};
     for (const [name, value] of Object.entries<HyperValue>({ ...this.base, ...group?.overrides })) {

@@ -89,7 +89,7 @@ class LbfgsOptimizer extends DescentOptimizer {
     return backend !== 'webgpu';
   }
 
-  override current(variable?: tf.Variable): Record<string, number> {
+  override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return this.hyper.at(this.iterations + 1, variable);
   }
 

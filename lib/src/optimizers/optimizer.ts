@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { tensorAlgebra } from '../algebra/tensors';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
+import type { Fused } from '../kernels/fused';
+import { KeptKernel } from '../kernels/kept';
 import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './declaration';
 import { DescentOptimizer, type NamedTensor, type VariableGradient } from './descent-optimizer';
 import { HyperParameters } from './hyper';
@@ -31,14 +33,17 @@ export function optimizer<const Hyper extends string, const Slot extends string 
 class VariablewiseOptimizer extends DescentOptimizer {
   private readonly hyper: HyperParameters;
   private readonly states: StateStore;
+  private readonly kernel: KeptKernel | undefined;
+  private readonly scope: Record<string, TensorValue> = {};
 
   constructor(private readonly method: CheckedMethod, options: object) {
     super(method.declaration.name);
     this.hyper = new HyperParameters(method.declaration, options);
     this.states = new StateStore(this.name, method);
+    this.kernel = method.program && new KeptKernel(method.program, { overwrite: ['w', ...method.slotNames], hidden: method.slotNames });
   }
 
-  override current(variable?: tf.Variable): Record<string, number> {
+  override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return this.hyper.at(this.iterations + 1, variable);
   }
 
@@ -75,9 +80,15 @@ class VariablewiseOptimizer extends DescentOptimizer {
   }
 
   protected override advance(found: readonly VariableGradient[]): void {
+    const kernel = this.kernel?.get();
     for (const { variable, gradient } of found) {
-      const state = this.stateOf(variable);
-      const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state));
+      const hyper = this.current(variable);
+      const state = this.states.of(variable, hyper);
+      if (kernel) {
+        this.fuse(kernel, variable, gradient, state, hyper);
+        continue;
+      }
+      const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state, hyper));
       if (typeof w === 'number' || w === undefined) throw new Error(`${this.name}: the update must give new weights, got ${String(w)}`);
       if (w.shape.join() !== variable.shape.join()) {
         throw new Error(`${this.name}: the weights "${variable.name}" must keep their shape [${variable.shape}], got [${w.shape}]`);
@@ -92,13 +103,31 @@ class VariablewiseOptimizer extends DescentOptimizer {
     this.states.dispose();
   }
 
-  private update(variable: tf.Variable, gradient: tf.Tensor, state: VariableState): Record<string, TensorValue> {
+  /** One pass over memory, in place where no other tensor would see it. */
+  private fuse(kernel: Fused, variable: tf.Variable, gradient: tf.Tensor, state: VariableState, hyper: Readonly<Record<string, number>>): void {
+    // One object for all steps: to copy a dozen properties takes longer than to step a thousand weights.
+    const { scope } = this;
+    Object.assign(scope, hyper, state.slots);
+    scope['w'] = variable;
+    scope['g'] = gradient;
+    scope['t'] = state.steps + 1;
+    const next = kernel(scope);
+    const w = next['w'] as tf.Tensor;
+    if (w !== variable) {
+      variable.assign(w);
+      w.dispose();
+    }
+    state.replace(next);
+  }
+
+  /** New weights and slots, tensor by tensor. */
+  private update(variable: tf.Variable, gradient: tf.Tensor, state: VariableState, hyper: Readonly<Record<string, number>>): Record<string, TensorValue> {
     const given: Record<string, TensorValue> = { ...state.slots, w: variable, g: gradient };
-    const result = this.compute(given, state.steps + 1, this.current(variable));
+    const result = this.compute(given, state.steps + 1, hyper);
     return owned(this.name, result, ['w', ...this.method.slotNames], Object.values(given));
   }
 
-  private compute(given: Record<string, TensorValue>, t: number, hyper: Record<string, number>): Record<string, TensorValue> {
+  private compute(given: Record<string, TensorValue>, t: number, hyper: Readonly<Record<string, number>>): Record<string, TensorValue> {
     const { program, update } = this.method;
     if (program !== undefined) return runTensors(program, { ...given, ...hyper, t });
     // What is remembered of a variable by a function is always a tensor.

@@ -34,6 +34,17 @@ export class VariableState {
     this.steps += 1;
   }
 
+  /** Takes over what a kernel gave: slots that it changed in place stay. */
+  replace(next: Readonly<Record<string, TensorValue>>): void {
+    for (const slot in this.slots) {
+      const [old, value] = [this.slots[slot], next[slot]];
+      if (value === undefined || value === old) continue;
+      tf.dispose(old as tf.Tensor);
+      this.slots[slot] = typeof value === 'number' ? value : tf.keep(value);
+    }
+    this.steps += 1;
+  }
+
   dispose(): void {
     tf.dispose(Object.values(this.slots).filter((slot): slot is tf.Tensor => typeof slot !== 'number'));
   }

@@ -37,7 +37,7 @@ class PartitionedOptimizer extends DescentOptimizer {
     super(`partition(${parts.map(({ optimizer }) => requireOptimizer('partition', optimizer).name).join(', ')})`, 'partition');
   }
 
-  override current(variable?: tf.Variable): Record<string, number> {
+  override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return (variable ? this.partOf(variable) : (this.parts[this.parts.length - 1] as Part)).optimizer.current(variable);
   }
 

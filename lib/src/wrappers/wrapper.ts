@@ -45,7 +45,7 @@ class WrappedOptimizer extends DescentOptimizer {
     this.states = new StateStore(this.name, wrapper);
   }
 
-  override current(variable?: tf.Variable): Record<string, number> {
+  override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return { ...this.own(variable), ...this.inner.current(variable) };
   }
 
@@ -166,7 +166,7 @@ class WrappedOptimizer extends DescentOptimizer {
     return evaluateTensors(condition, { ...this.own(variable), ...slots, t: steps }) !== 0;
   }
 
-  private own(variable?: tf.Variable): Record<string, number> {
+  private own(variable?: tf.Variable): Readonly<Record<string, number>> {
     return this.hyper.at(this.iterations + 1, variable);
   }
 
