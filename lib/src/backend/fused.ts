@@ -12,59 +12,69 @@ export interface Leave {
   readonly hidden?: readonly string[];
 }
 
-/** Runs a kernel once; see `fusedRunner`. */
+/** A kernel on tensors: it replaces the weights and slots in a list of values by new ones. */
+export interface FusedStep {
+  /** What each entry of the list holds: tensors first, then what is the same for every weight. */
+  readonly names: readonly string[];
+  /** One step. An entry that has been changed in place stays the tensor it was; who gave the list disposes those that were replaced. */
+  step(values: TensorValue[]): void;
+}
+
+/** Runs a kernel once, on values by name. Returns the new value of every weight and slot that the formula assigns; see `fusedStep`. */
 export function runFused(kernel: WasmKernel, values: Readonly<Record<string, TensorValue>>, overwrite: readonly string[] = []): Record<string, TensorValue> {
-  return fusedRunner(kernel, { overwrite })(values);
+  const { names, step } = fusedStep(kernel, { overwrite });
+  const list = names.map(name => valueOf(values, name));
+  step(list);
+  return Object.fromEntries([...kernel.writes, ...kernel.scalarSlots].map(name => [name, list[names.indexOf(name)] as TensorValue]));
 }
 
 /**
- * Makes a function that runs a kernel on tensors of the wasm backend, all of one size. It returns the new value of every weight and slot that the
- * formula assigns.
+ * Makes a kernel ready for tensors of the wasm backend, all of one size.
  *
- * The tensors named in `overwrite` are changed in place and come back themselves, except where another tensor shares their values. Every other
- * tensor stays as it is, and a new one comes back. A slot with one value for all weights comes back as it was given, as a number or a tensor.
- * Gradients do not pass through it: for those there is `runTensors`.
+ * The tensors named in `overwrite` are changed in place, except where another tensor shares their values. Every other tensor stays as it is, and a
+ * new one takes its place in the list. A slot with one value for all weights stays what it was, a number or a tensor. Gradients do not pass
+ * through it: for those there is `runTensors`.
  *
  * Errors: a backend other than wasm; a tensor that is missing, not float32, or of another size than the first; no memory left.
  */
-export function fusedRunner(
-  kernel: WasmKernel,
-  { overwrite = [], hidden = [] }: Leave = {},
-): (values: Readonly<Record<string, TensorValue>>) => Record<string, TensorValue> {
+export function fusedStep(kernel: WasmKernel, { overwrite = [], hidden = [] }: Leave = {}): FusedStep {
   const { tensors, writes, scalars, scalarSlots } = kernel;
-  const mayOverwrite = writes.map(name => overwrite.includes(name));
-  const isHidden = writes.map(name => hidden.includes(name));
-  // Filled anew in each run: a step of a thousand weights takes no longer than making these would.
-  const given: tf.Tensor[] = [];
+  const names = [...tensors, ...scalars];
+  const targets = writes.map(name => ({ at: tensors.indexOf(name), mayOverwrite: overwrite.includes(name), isHidden: hidden.includes(name) }));
+  const slots = scalarSlots.map(name => names.indexOf(name));
+  // Filled anew in each step: to make them would take as long as the arithmetic on a thousand weights.
   const [from, to, numbers]: [number[], number[], number[]] = [[], [], []];
-  return values => {
+  const results: tf.Tensor[] = [];
+  const step = (values: TensorValue[]): void => {
     const heap = wasmMemory();
     if ('why' in heap) throw new Error(`wasm kernel: it cannot run here, because ${heap.why}`);
+    const first = values[0];
+    const count = typeof first === 'object' ? first.size : 0;
     for (let k = 0; k < tensors.length; k++) {
-      given[k] = checkedTensor(tensors[k] as string, values, tensors[0] as string);
-      from[k] = heap.addressOf(given[k] as tf.Tensor);
+      requireTensor(values[k] as TensorValue, names, k, count);
+      from[k] = heap.addressOf(values[k] as tf.Tensor);
     }
-    for (let k = 0; k < scalars.length; k++) numbers[k] = numberOf(valueOf(values, scalars[k] as string));
-    const next: Record<string, TensorValue> = {};
-    for (let k = 0; k < writes.length; k++) {
-      const tensor = values[writes[k] as string] as tf.Tensor;
-      const inPlace = mayOverwrite[k] && heap.isAlone(tensor) && given.indexOf(tensor) === given.lastIndexOf(tensor);
-      const result = inPlace ? tensor : heap.allocate(tensor.shape);
-      next[writes[k] as string] = result;
+    for (let k = 0; k < scalars.length; k++) numbers[k] = numberOf(values[tensors.length + k] as TensorValue);
+    for (let k = 0; k < targets.length; k++) {
+      const { at, mayOverwrite } = targets[k] as (typeof targets)[number];
+      const tensor = values[at] as tf.Tensor;
+      const result = mayOverwrite && heap.isAlone(tensor) && values.indexOf(tensor) === values.lastIndexOf(tensor) ? tensor : heap.allocate(tensor.shape);
+      results[k] = result;
       to[k] = heap.addressOf(result);
     }
-    const newScalars = kernel.run(heap.memory, given[0]?.size ?? 0, from, to, numbers);
-    for (let k = 0; k < writes.length; k++) {
-      const name = writes[k] as string;
-      if (!isHidden[k] && next[name] === values[name]) heap.changed(next[name] as tf.Tensor);
+    const newScalars = kernel.run(heap.memory, count, from, to, numbers);
+    for (let k = 0; k < targets.length; k++) {
+      const { at, isHidden } = targets[k] as (typeof targets)[number];
+      const result = results[k] as tf.Tensor;
+      if (result === values[at] && !isHidden) heap.changed(result);
+      values[at] = result;
     }
-    for (let k = 0; k < scalarSlots.length; k++) {
-      const slot = scalarSlots[k] as string;
-      next[slot] = typeof values[slot] === 'number' ? (newScalars[k] as number) : tf.scalar(newScalars[k] as number);
+    for (let k = 0; k < slots.length; k++) {
+      const at = slots[k] as number;
+      values[at] = typeof values[at] === 'number' ? (newScalars[k] as number) : tf.scalar(newScalars[k] as number);
     }
-    given.length = 0;
-    return next;
   };
+  return { names, step };
 }
 
 /** A number, or the one value of a tensor that holds it, such as a norm kept from the last step. */
@@ -72,11 +82,8 @@ function numberOf(value: TensorValue): number {
   return typeof value === 'number' ? value : (value.dataSync()[0] as number);
 }
 
-function checkedTensor(name: string, values: Readonly<Record<string, TensorValue>>, first: string): tf.Tensor {
-  const value = valueOf(values, name);
-  if (typeof value === 'number') throw new Error(`wasm kernel: "${name}" needs a tensor with a value for each weight, got ${value}`);
-  if (value.dtype !== 'float32') throw new Error(`wasm kernel: "${name}" must be float32, got ${value.dtype}`);
-  const { size } = values[first] as tf.Tensor;
-  if (value.size === size) return value;
-  throw new Error(`wasm kernel: "${name}" must have the size of "${first}", ${size}, got ${value.size}`);
+function requireTensor(value: TensorValue, names: readonly string[], at: number, size: number): void {
+  if (typeof value === 'number') throw new Error(`wasm kernel: "${names[at]}" needs a tensor with a value for each weight, got ${value}`);
+  if (value.dtype !== 'float32') throw new Error(`wasm kernel: "${names[at]}" must be float32, got ${value.dtype}`);
+  if (value.size !== size) throw new Error(`wasm kernel: "${names[at]}" must have the size of "${names[0]}", ${size}, got ${value.size}`);
 }

@@ -18,7 +18,7 @@ export interface WasmMemory {
 
 /** The memory of the active backend, or why there is none to work on. */
 export function wasmMemory(): WasmMemory | { readonly why: string } {
-  const backend: object = tf.backend();
+  const backend: object = activeBackend();
   let found = known.get(backend);
   if (!found) {
     found = open(backend);
@@ -26,6 +26,9 @@ export function wasmMemory(): WasmMemory | { readonly why: string } {
   }
   return found;
 }
+
+// To look a function up in the package costs as much as a hundred weights, because every package in between re-exports it by a getter.
+const activeBackend = tf.backend;
 
 const known = new WeakMap<object, WasmMemory | { readonly why: string }>();
 

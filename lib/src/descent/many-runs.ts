@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Formula, Program } from '../formula/check';
+import type { Formula } from '../formula/check';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
+import { fusedKernel } from '../kernels/fused';
 import type { HyperValue, Method } from '../optimizers';
 import { HyperParameters } from '../optimizers/hyper';
 import { owned } from '../optimizers/ownership';
@@ -47,12 +48,13 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
   const joint = jointProgram(method, loss, Object.keys(lists));
   const scalarsAt = (t: number): Record<string, number> => ({ ...parameters, ...without(hyper.at(t), lists), t });
   const perRun = tf.tidy(() => Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, tf.tensor1d(Float32Array.from(values))])));
+  const step = stepper(joint);
   let state = tf.tidy(() => firstState(joint, starts, { ...scalarsAt(1), ...perRun }));
   const kept = new Set([...keep, steps]);
   const positions: Positions[] = [];
   try {
     for (let t = 1; t <= steps; t++) {
-      const next = runProgram(joint.program, { ...scalarsAt(t), ...perRun, ...state }, [...coordinates, ...joint.slots]);
+      const next = step({ ...scalarsAt(t), ...perRun, ...state });
       for (const [name, value] of Object.entries(state)) if (value instanceof tf.Tensor && value !== next[name]) value.dispose();
       state = next;
       if (kept.has(t)) positions.push(await positionsAt(t, state, loss, parameters));
@@ -63,9 +65,18 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
   }
 }
 
-/** New values as tensors of their own, by the tensor reading. */
-function runProgram(program: Program, values: State, names: readonly string[]): State {
-  return tf.tidy(() => owned('many runs', runTensors(program, values), names, Object.values(values)));
+/** One step of all runs: a fused kernel over memory that nobody else sees, or the tensor reading. */
+function stepper({ program, slots }: JointProgram): (values: State) => State {
+  const names = [...coordinates, ...slots];
+  const kernel = fusedKernel(program, { overwrite: names, hidden: names });
+  if (kernel) {
+    return values => {
+      const list = kernel.names.map(name => values[name] as TensorValue);
+      kernel.step(list);
+      return Object.fromEntries(names.map(name => [name, list[kernel.names.indexOf(name)] as TensorValue]));
+    };
+  }
+  return values => tf.tidy(() => owned('many runs', runTensors(program, values), names, Object.values(values)));
 }
 
 type State = Record<string, TensorValue>;

@@ -32,7 +32,7 @@ export class HostNumbers {
 
   /** Before the first pass. */
   start(scalars: ArrayLike<number>): void {
-    this.cells.set(scalars);
+    for (let k = 0; k < scalars.length; k++) this.cells[k] = scalars[k] as number;
     this.compute(0);
   }
 

@@ -4,6 +4,9 @@ import { GradientGuard } from './gradient-guard';
 import { savedName } from './saved-class';
 import type { Walk } from './walk';
 
+// Looked up once: every package in between re-exports it by a getter, which costs more than the call.
+const { engine } = tf;
+
 /** tfjs's form of a saved tensor; its union package does not export the type. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];
 
@@ -80,11 +83,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    const found = namedGradients(gradients).map(({ name, tensor }) => {
-      const variable = tf.engine().registeredVariables[name];
-      if (!variable) throw new Error(`${this.name}: there is no variable "${name}"`);
-      return { variable, gradient: tensor };
-    });
+    const found = this.found(gradients);
     this.requireUsable();
     this.requireFinite(found);
     this.step(found);
@@ -111,6 +110,20 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   override dispose(): void {
     this.release();
     this.disposed = true;
+  }
+
+  /** Sorted by name, so that nothing can depend on the order in which the gradients came. A loss that ignores a variable gives it none. */
+  private found(gradients: tf.NamedTensorMap | NamedTensor[]): VariableGradient[] {
+    const variables = engine().registeredVariables;
+    const found: VariableGradient[] = [];
+    const add = (name: string, gradient: tf.Tensor | null | undefined): void => {
+      const variable = variables[name];
+      if (!variable) throw new Error(`${this.name}: there is no variable "${name}"`);
+      if (gradient != null) found.push({ variable, gradient });
+    };
+    if (Array.isArray(gradients)) for (const { name, tensor } of gradients) add(name, tensor);
+    else for (const name of Object.keys(gradients)) add(name, gradients[name]);
+    return found.length > 1 ? found.sort((a, b) => (a.variable.name < b.variable.name ? -1 : 1)) : found;
   }
 
   protected requireUsable(): void {
@@ -146,10 +159,4 @@ export function elsewhere<Result>(
       tf.dispose([point, here]);
     }
   }
-}
-
-/** Sorted by name, so that nothing can depend on the order in which the gradients came. A loss that ignores a variable gives it none. */
-function namedGradients(gradients: tf.NamedTensorMap | NamedTensor[]): NamedTensor[] {
-  const list = Array.isArray(gradients) ? gradients : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
-  return list.filter(({ tensor }) => tensor != null).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { program } from '../formula/check';
+import type { TensorValue } from '../formula/tensors';
 import { KeptKernel } from '../kernels/kept';
+
+// Looked up once: every package in between re-exports it by a getter, which costs more than the call.
+const activeBackend = tf.getBackend;
 
 /** The sum as a program, so that a fused kernel can take it. */
 const summed = program('total = sum(g)', { tensors: ['g'], slots: ['total'], symbols: { total: { glyph: '\\Sigma', meaning: 'sum of the gradient' } } });
@@ -20,11 +24,16 @@ export class GradientGuard {
 
   check(gradients: ReadonlyArray<{ variable: tf.Variable; gradient: tf.Tensor }>, step: number): void {
     this.throwFailure();
-    const readsAtOnce = tf.getBackend() !== 'webgpu' && tf.getBackend() !== 'webgl';
+    const backend = activeBackend();
+    const readsAtOnce = backend !== 'webgpu' && backend !== 'webgl';
     const kernel = readsAtOnce ? this.kernel.get() : undefined;
+    // The kernel's names: g, total.
+    const values: TensorValue[] = [0, 0];
     for (const { variable, gradient } of gradients) {
       if (kernel) {
-        if (!Number.isFinite(kernel({ g: gradient, total: 0 })['total'])) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
+        values[0] = gradient;
+        kernel.step(values);
+        if (!Number.isFinite(values[1])) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
         this.throwFailure();
         continue;
       }

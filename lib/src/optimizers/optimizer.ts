@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { tensorAlgebra } from '../algebra/tensors';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import type { Fused } from '../kernels/fused';
 import { KeptKernel } from '../kernels/kept';
 import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './declaration';
 import { DescentOptimizer, type NamedTensor, type VariableGradient } from './descent-optimizer';
+import { FusedVariable } from './fused-variable';
 import { HyperParameters } from './hyper';
 import { methodOf, type Method } from './method';
 import { owned } from './ownership';
@@ -34,7 +34,6 @@ class VariablewiseOptimizer extends DescentOptimizer {
   private readonly hyper: HyperParameters;
   private readonly states: StateStore;
   private readonly kernel: KeptKernel | undefined;
-  private readonly scope: Record<string, TensorValue> = {};
 
   constructor(private readonly method: CheckedMethod, options: object) {
     super(method.declaration.name);
@@ -85,7 +84,8 @@ class VariablewiseOptimizer extends DescentOptimizer {
       const hyper = this.current(variable);
       const state = this.states.of(variable, hyper);
       if (kernel) {
-        this.fuse(kernel, variable, gradient, state, hyper);
+        if (state.fused?.kernel !== kernel) state.fused = new FusedVariable(kernel, state);
+        state.fused.step(variable, gradient, hyper);
         continue;
       }
       const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state, hyper));
@@ -101,23 +101,6 @@ class VariablewiseOptimizer extends DescentOptimizer {
 
   protected override release(): void {
     this.states.dispose();
-  }
-
-  /** One pass over memory, in place where no other tensor would see it. */
-  private fuse(kernel: Fused, variable: tf.Variable, gradient: tf.Tensor, state: VariableState, hyper: Readonly<Record<string, number>>): void {
-    // One object for all steps: to copy a dozen properties takes longer than to step a thousand weights.
-    const { scope } = this;
-    Object.assign(scope, hyper, state.slots);
-    scope['w'] = variable;
-    scope['g'] = gradient;
-    scope['t'] = state.steps + 1;
-    const next = kernel(scope);
-    const w = next['w'] as tf.Tensor;
-    if (w !== variable) {
-      variable.assign(w);
-      w.dispose();
-    }
-    state.replace(next);
   }
 
   /** New weights and slots, tensor by tensor. */

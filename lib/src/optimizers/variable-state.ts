@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import { evaluateTensors, type TensorValue } from '../formula/tensors';
 import { slotShape, type CheckedSlots } from './declaration';
+import type { FusedVariable } from './fused-variable';
 
 /**
  * What an optimizer remembers, by the variable's name: its own step count and its slots. A slot whose values are the same for every weight is
  * a number and stays in float64.
  */
 export class VariableState {
+  /** The pass over memory that steps it, once there has been one. */
+  fused: FusedVariable | undefined;
+
   /** Takes the slots over, kept tensors among them. */
   constructor(readonly slots: Record<string, TensorValue>, public steps = 0) {}
 
@@ -27,22 +31,14 @@ export class VariableState {
 
   /** Takes new values over: tensors are kept, the old ones freed. */
   advance(slots: Readonly<Record<string, TensorValue>>): void {
-    for (const [slot, value] of Object.entries(slots)) {
-      tf.dispose(this.slots[slot] as tf.Tensor);
-      this.slots[slot] = typeof value === 'number' ? value : tf.keep(value);
-    }
+    for (const [slot, value] of Object.entries(slots)) this.replace(slot, value);
     this.steps += 1;
   }
 
-  /** Takes over what a kernel gave: slots that it changed in place stay. */
-  replace(next: Readonly<Record<string, TensorValue>>): void {
-    for (const slot in this.slots) {
-      const [old, value] = [this.slots[slot], next[slot]];
-      if (value === undefined || value === old) continue;
-      tf.dispose(old as tf.Tensor);
-      this.slots[slot] = typeof value === 'number' ? value : tf.keep(value);
-    }
-    this.steps += 1;
+  /** Takes one new value over, and frees the old one. */
+  replace(slot: string, value: TensorValue): void {
+    tf.dispose(this.slots[slot] as tf.Tensor);
+    this.slots[slot] = typeof value === 'number' ? value : tf.keep(value);
   }
 
   dispose(): void {
