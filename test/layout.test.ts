@@ -33,7 +33,7 @@ const layers = [
   ['optimizers'],
   ['wrappers'],
   ['descent'],
-  ['figures', 'comparison', 'oracles', 'checking', 'jupyter', 'kernel', 'doctor'],
+  ['figures', 'bench', 'comparison', 'oracles', 'checking', 'jupyter', 'kernel', 'doctor'],
   ['notebook', 'site'],
   ['cli'],
 ];

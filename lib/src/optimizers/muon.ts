@@ -78,7 +78,8 @@ function muonForm({ name, title, differs, sums, nesterov, rounds, polynomial, sc
     latex: String.raw`\begin{aligned}
       g_t &= \nabla f( w_{t-1} ) \\
       V_t &= \gamma V_{t-1} + ${share} g_t \\
-      O_t &= \text{the matrix nearest to orthogonal to } ${nesterov ? `${share} g_t + \\gamma V_t` : 'V_t'} \text{, by ${rounds} rounds of } X \leftarrow ${polynomialLatex(polynomial)} \\
+      X &= D / \lVert D \rVert, \quad D = ${nesterov ? `${share} g_t + \\gamma V_t` : 'V_t'} \\
+      O_t &= X \text{ after ${rounds} rounds of } X \leftarrow ${polynomialLatex(polynomial)} \\
       w_t &= (1 - \eta \lambda) \, w_{t-1} - \eta \, ${scale.latex === '1' ? '' : scale.latex} \, O_t
       \end{aligned}`,
     update: {

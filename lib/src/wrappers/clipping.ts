@@ -39,7 +39,7 @@ export const clipGlobalNorm = wrapper({
   source,
   differs: 'optax\'s `clip_by_global_norm`, Keras\'s `global_clipnorm`; torch\'s `clip_grad_norm_` divides by the norm plus 1e-6.',
   hyper: { bound: 1 },
-  pooled: { total: 'sum(raw^2)' },
+  pooled: { total: 'norm(raw)^2' },
   gradient: 'g = total > bound^2 ? raw * bound / sqrt(total) : raw',
   symbols,
 });

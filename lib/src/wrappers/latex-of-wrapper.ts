@@ -8,14 +8,18 @@ export function latexOfWrapper({ declaration, pooled, probe, gradient, when, wei
   const glyph = (name: string): string => symbolFor(name, declaration.symbols)?.glyph ?? name;
   const text = (formula: Formula): string => latex(formula, glyph);
   const note = (condition: Formula | undefined): string => (condition === undefined ? '' : ` \\quad \\text{if } ${text(condition)}`);
-  const raw = `${glyph('raw')} &= \\nabla f( ${probe === undefined ? 'w' : '\\tilde w'} )`;
+  // A wrapper that probes speaks of the first gradient before the second one, which is g, has been asked.
+  const first = '\\nabla f( w )';
+  const ofFirst = (formula: Formula): string => (probe === undefined ? text(formula) : text(formula).replaceAll(glyph('raw'), first));
+  const pools = [...pooled].map(([name, share]) => `${glyph(name)} &= \\sum_{\\text{variables}} ${ofFirst(share)}`);
+  const asked = probe === undefined ? first : '\\nabla f( \\check w )';
   const lines = [
-    ...(probe === undefined ? [] : [`\\tilde w &= ${text(probe).replaceAll(glyph('raw'), '\\nabla f( w )')}`]),
-    raw,
-    ...[...pooled].map(([name, share]) => `${glyph(name)} &= \\sum_{\\text{variables}} ${text(share)}`),
-    ...(gradient === undefined ? [`g &= ${glyph('raw')}`] : latexLines(gradient)),
-    `${glyph('stepped')} &= \\text{step}( w, g )${note(when)}`,
-    ...(weights === undefined ? [`w &= ${glyph('stepped')}`] : latexLines(weights)),
+    ...(gradient === undefined ? [] : [`${glyph('raw')} &= ${asked}`]),
+    ...pools,
+    ...(probe === undefined ? [] : [`\\check w &= ${ofFirst(probe)}`]),
+    ...(gradient === undefined ? [`g &= ${asked}`] : latexLines(gradient)),
+    `${weights === undefined ? 'w' : glyph('stepped')} &\\leftarrow \\text{step}( w, g )${note(when)}`,
+    ...(weights === undefined ? [] : latexLines(weights)),
     ...(restart === undefined ? [] : [`&\\text{forget what the step remembers}${note(restart)}`]),
   ];
   return `\\begin{aligned}\n${lines.join(' \\\\\n')}\n\\end{aligned}`;

@@ -12,7 +12,7 @@ export const sam = wrapper({
   source: { paper: 'Foret et al. 2021, Algorithm 1', url: 'https://arxiv.org/abs/2010.01412' },
   differs: 'optax has it in `contrib` with an optimizer of its own for the uphill step; torch, Keras and tfjs have none.',
   hyper: { radius: 0.05 },
-  pooled: { total: 'sum(raw^2)' },
+  pooled: { total: 'norm(raw)^2' },
   probe: 'w + radius * raw / max(sqrt(total), 1e-12)',
   symbols: {
     radius: { glyph: '\\varrho', meaning: 'radius of the ball in which the worst point is looked for', interval: '[0, inf)' },
