@@ -13,6 +13,7 @@ export { table } from './notebook/table';
 export { math, markdown } from './notebook/math';
 export { showFormula } from './notebook/formula';
 export { help } from './notebook/help';
+export { kernel } from './notebook/kernel';
 export type { Documentation, Documented } from './documented';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';

@@ -50,6 +50,15 @@ program
   .action(async (methods: string[], options: { search?: boolean }) => (await import('./compare.js')).compare(methods, options));
 
 program
+  .command('bench')
+  .description('measure the kit against TensorFlow.js and the memory\'s speed, both in this run, and print the ratios')
+  .option('--backend <name>', 'tensorflow, webgpu, wasm or cpu; default the fastest that starts here')
+  .option('--only <text>', 'only rows whose name contains this, such as "Adam step, 1 M"')
+  .option('--quick', 'small sizes and few samples: shows that it works, not how fast')
+  .option('--json <file>', 'also write the table there, as JSON')
+  .action(async (options: { backend?: string; only?: string; quick?: boolean; json?: string }) => (await import('./bench.js')).bench(options));
+
+program
   .command('doctor')
   .description('say what this machine has, and what it lacks')
   .action(async () => (await import('./doctor.js')).doctor());

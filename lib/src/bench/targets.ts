@@ -1,0 +1,32 @@
+/**
+ * How many times as fast as its rival a row is meant to be, by backend and the row's name. Every ratio is the rival's time over ours, so 0.5 is
+ * "at most twice the rival's time".
+ *
+ * For the cost of a weight, 0.5 allows for the memory: the weights of the largest step do not fit the caches that hold those of the smallest.
+ */
+export const targets: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  wasm: {
+    'Adam step, 1 k weights, against tf.train.adam': 30,
+    'Adam step, 1 M weights, against tf.train.adam': 5,
+    'Adam step, 4 M weights, against tf.train.adam': 5,
+    'SGD step, 1 M weights, against the tensor reading': 4,
+    'Momentum step, 1 M weights, against the tensor reading': 4,
+    'RMSProp step, 1 M weights, against the tensor reading': 4,
+    'AdamW step, 1 M weights, against the tensor reading': 4,
+    'Lion step, 1 M weights, against the tensor reading': 4,
+    'LAMB step, 1 M weights, against the tensor reading': 4,
+    'Adam step, 1 M weights, against copying 28 MB': 0.5,
+    'MLP 784-256-128-10, batch 128, training step, against stock tfjs': 5,
+    'MLP 784-1024-1024-10, batch 256, training step, against stock tfjs': 12,
+    'Rosenbrock, 10 k starts, 200 steps of Adam, against one start at a time': 1000,
+    'Adam step, 400 k weights, against 4 steps of 100 k': 0.5,
+    'Adam step, 1.6 M weights, against 16 steps of 100 k': 0.5,
+    'Adam step, 6.4 M weights, against 64 steps of 100 k': 0.5,
+  },
+  webgpu: {
+    'Adam step, 16 M weights, against tf.train.adam': 5,
+    'Adam step, 64 M weights, against tf.train.adam': 5,
+    'Adam step, 16 M weights, against reading and writing 448 MB': 0.7,
+    'Adam step, 64 M weights, against reading and writing 1792 MB': 0.7,
+  },
+};
