@@ -19,9 +19,9 @@ export function wasmFunctions(plan: Plan): WasmFunction[] {
 }
 
 // A dot marks the names that are not the formula's own, so that none of its names can meet them.
-const count = 'weights.count';
-const byte = 'byte.now';
-const end = 'byte.end';
+export const count = 'weights.count';
+export const byte = 'byte.now';
+export const end = 'byte.end';
 const half = 'half.f64';
 const address = (tensor: string): string => `${tensor}.at`;
 const single = (number: string): string => `${number}.f32`;
@@ -163,16 +163,16 @@ function sign(x: Instruction, again: Instruction): Instruction {
   return wasm('f32x4.sub', numeric(wasm('f32x4.gt', x, constant(0))), numeric(wasm('f32x4.lt', again, constant(0))));
 }
 
-function constant(value: number): Instruction {
+export function constant(value: number): Instruction {
   return wasm('v128.const', 'f32x4', value, value, value, value);
 }
 
-function get(name: string): Instruction {
+export function get(name: string): Instruction {
   return wasm('local.get', name);
 }
 
 /** `while (byte < end) { …; byte += size }` */
-function walk(label: string, size: number, statements: readonly Instruction[]): Instruction {
+export function walk(label: string, size: number, statements: readonly Instruction[]): Instruction {
   const forward = wasm('local.set', byte, wasm('i32.add', get(byte), wasm('i32.const', size)));
   return wasm('loop', label, wasm('if', wasm('i32.lt_u', get(byte), get(end)), ...statements, forward, wasm('br', label)));
 }

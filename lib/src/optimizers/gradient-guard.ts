@@ -1,23 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
-import { program } from '../formula/check';
-import type { TensorValue } from '../formula/tensors';
-import { KeptKernel } from '../kernels/kept';
+import { isFiniteTensor } from '../backend/finite';
+import { kernelsMode } from '../kernels/mode';
 
 // Looked up once: every package in between re-exports it by a getter, which costs more than the call.
 const activeBackend = tf.getBackend;
 
-/** The sum as a program, so that a fused kernel can take it. */
-const summed = program('total = sum(g)', { tensors: ['g'], slots: ['total'], symbols: { total: { glyph: '\\Sigma', meaning: 'sum of the gradient' } } });
-
 /**
  * Finds the first gradient that is not a number, and says where it was: variable, index and step.
  *
- * The sum of a gradient is finite unless an entry is not (or the sum itself overflows), so one reduction per variable is enough to notice;
- * only then are the entries looked at. Where reading back is synchronous the step is refused before anything changes. On webgpu, where it
+ * Looking for one costs a walk over the gradient, in the wasm backend's memory at its full speed; elsewhere its sum is taken, which is finite
+ * unless an entry is not (or the sum itself overflows). Only then are the entries looked at. Where reading back is synchronous the step is refused before anything changes. On webgpu, where it
  * would stall the queue, the sums are read as they arrive and the next step throws.
  */
 export class GradientGuard {
-  private readonly kernel = new KeptKernel(summed);
   private failure: Error | undefined;
 
   constructor(private readonly method: string) {}
@@ -26,14 +21,10 @@ export class GradientGuard {
     this.throwFailure();
     const backend = activeBackend();
     const readsAtOnce = backend !== 'webgpu' && backend !== 'webgl';
-    const kernel = readsAtOnce ? this.kernel.get() : undefined;
-    // The kernel's names: g, total.
-    const values: TensorValue[] = [0, 0];
     for (const { variable, gradient } of gradients) {
-      if (kernel) {
-        values[0] = gradient;
-        kernel.step(values);
-        if (!Number.isFinite(values[1])) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
+      const known = kernelsMode() === 'off' ? undefined : isFiniteTensor(gradient);
+      if (known !== undefined) {
+        if (!known) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
         this.throwFailure();
         continue;
       }
