@@ -15,6 +15,7 @@ const expected: Readonly<Record<string, { code: number; says: RegExp }>> = {
   // The stub that is shipped is still to do.
   'npm run check 07-adam': { code: 1, says: /07-adam: 0 of 13 right/ },
   'npm run site': { code: 0, says: /site written to/ },
+  'npm run bench -- --quick': { code: 0, says: /\| Adam step, 1 k weights, against tf\.train\.adam \|/ },
   'npm run oracles': { code: 0, says: /\d+ replays, 0 failed/ },
 };
 

@@ -11,7 +11,7 @@ test('every optimizer keeps the contract on webgpu, on SwiftShader', async conte
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const suite = ['run', '--config', 'test/vitest.config.mts', '--reporter=json', 'test/optimizers/contract.test.ts'];
   const { DESCENT_REQUIRE: _, ...inherited } = process.env;
-  const env = { ...inherited, ...swiftShader, DESCENT_CONTRACT: 'webgpu:auto' };
+  const env = { ...inherited, ...swiftShader, DESCENT_CONTRACT: 'webgpu:required' };
   const output = await new Promise<string>(resolve => {
     execFile(process.execPath, [vitest, ...suite], { cwd: root, env, timeout: 570_000, maxBuffer: 1 << 26 }, (_error, stdout) => resolve(stdout));
   });

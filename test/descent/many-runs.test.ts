@@ -22,7 +22,7 @@ describe('every formula, many starts at once, goes where float64 goes one by one
       const rows = trace(method, { start, steps: 10, gradient: w => surface.gradient(w), hyper });
       for (const kept of [after, end]) {
         const w = rows[(kept?.step ?? 0) - 1]?.w as Float64Array;
-        // Ten steps of some dozens of float32 operations on numbers up to 100, the slopes of this surface: 1e-5 of the size of the weights.
+        // Slopes up to 100 in float32 carry 4e-6; ten steps of a rate of 0.01 and methods that divide by small roots may multiply that by a hundred.
         expect(kept?.x[i]).toBeCloseTo(w[0] as number, 3);
         expect(kept?.y[i]).toBeCloseTo(w[1] as number, 3);
         expect(kept?.loss[i]).toBeCloseTo(surface.value(w), 1);
@@ -62,4 +62,7 @@ test('what cannot be joined, or does not fit, is named', async () => {
   await expect(manyRuns(quadratic(), momentum, { hyper: { gamma: [0.5, 1] } })).rejects.toThrow('momentum: gamma must be in [0, 1), got 1');
   await expect(manyRuns(quadratic(), momentum, { hyper: { beta: 0.5 } })).rejects.toThrow('momentum: unknown hyper-parameter "beta"');
   await expect(manyRuns(quadratic(), momentum, { steps: 0 })).rejects.toThrow('many runs: steps must be a whole number from 1 up, got 0');
+  await expect(manyRuns(quadratic(), momentum, { steps: 5, keep: [9] })).rejects.toThrow('many runs: keep must hold whole numbers from 1 to 5, got 9');
+  await expect(manyRuns(quadratic(), momentum, { starts: [] })).rejects.toThrow('many runs: starts must hold at least one point, got none');
+  await expect(manyRuns(quadratic(), momentum, { hyper: { groups: [] } })).rejects.toThrow('many runs: groups are for variables');
 });

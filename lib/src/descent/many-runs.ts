@@ -44,6 +44,8 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
   const { formula: loss, parameters } = surface;
   if (loss === undefined) throw new Error(`many runs: ${surface.name} is no formula, so its runs cannot be joined into one`);
   if (!Number.isInteger(steps) || steps < 1) throw new Error(`many runs: steps must be a whole number from 1 up, got ${steps}`);
+  const wrong = keep.find(step => !Number.isInteger(step) || step < 1 || step > steps);
+  if (wrong !== undefined) throw new Error(`many runs: keep must hold whole numbers from 1 to ${steps}, got ${wrong}`);
   const { starts, lists, hyper } = settled(surface, method, options);
   const joint = jointProgram(method, loss, Object.keys(lists));
   const scalarsAt = (t: number): Record<string, number> => ({ ...parameters, ...without(hyper.at(t), lists), t });
@@ -90,6 +92,8 @@ function settled(surface: Surface, method: Method, { starts = surface.starts[0] 
     if (typeof value === 'object') lists[name] = value;
     else shared[name] = value;
   }
+  if ('groups' in hyper) throw new Error('many runs: groups are for variables, of which a surface has none; give a list with one number for each run');
+  if (starts.length === 0) throw new Error('many runs: starts must hold at least one point, got none');
   const points = typeof starts[0] === 'number' ? undefined : (starts as readonly Point[]);
   const counts = { ...(points && { starts: points.length }), ...Object.fromEntries(Object.entries(lists).map(([name, { length }]) => [name, length])) };
   const [first = ['starts', 1] as const, ...others] = Object.entries(counts);

@@ -10,7 +10,9 @@ import type { Html } from './show';
  *
  * Errors: a method that is no formula.
  */
-export function kernel<Hyper extends string>({ declaration, program }: Method<Hyper>): Html {
+export function kernel<Hyper extends string>(method: Method<Hyper>): Html {
+  if (typeof method !== 'function' || !('declaration' in method)) throw new Error(`kernel: needs a method, as in kernel(adam), got ${typeof method}`);
+  const { declaration, program } = method;
   if (program === undefined) throw new Error(`kernel: ${declaration.name} is no formula, so nothing is compiled from it`);
   const targets = [
     { name: 'WebAssembly, for the processor: four weights at a time', text: textOf(() => compileWasm(program).text) },

@@ -5,7 +5,7 @@ import { optimizer } from './optimizer';
 const source = { paper: 'Shazeer & Stern 2018, Algorithms 4 to 6', url: 'https://arxiv.org/abs/1804.04235' };
 
 const symbols = {
-  floor1: { glyph: '\\varepsilon_1', meaning: 'added to every squared gradient', interval: '[0, inf)', torch: 'eps[0]', keras: 'epsilon_1', optax: 'eps' },
+  floor1: { glyph: '\\varepsilon_1', meaning: 'added to every squared gradient', interval: '(0, inf)', torch: 'eps[0]', keras: 'epsilon_1', optax: 'eps' },
   floor2: { glyph: '\\varepsilon_2', meaning: 'least size of the weights that a step is relative to', interval: '[0, inf)', torch: 'eps[1]', keras: 'epsilon_2' },
   clip: { glyph: 'd', meaning: 'root mean square at which an update is clipped', interval: '(0, inf)', torch: 'd', keras: 'clip_threshold', optax: 'clipping_threshold' },
   decaypower: { glyph: 'c', meaning: 'exponent of the decay, which is 1 − t^(−c)', interval: '[0, inf)', torch: 'beta2_decay (negative)', keras: 'beta_2_decay (negative)', optax: 'decay_rate' },
@@ -46,8 +46,8 @@ function clippedUpdate<Value>(
   const averaged = (old: Value, fresh: Value): Value => add(mul(beta, old), mul(1 - beta, fresh));
   const rank = shape(g).length;
   const moments = rank < 2 ? { R, C, v: averaged(v, square) } : { R: averaged(R, mean(square, rank - 1)), C: averaged(C, mean(square, rank - 2)), v };
-  // √(R C / mean R) as a product of roots: in float32 the product of two small means would be 0.
-  const root = rank < 2 ? sqrt(moments.v) : mul(sqrt(div(moments.R, mean(moments.R, rank - 2))), sqrt(moments.C));
+  // √(R C / mean R) with every root taken first: in float32 the quotient of means that lie far apart would be 0.
+  const root = rank < 2 ? sqrt(moments.v) : mul(div(sqrt(moments.R), sqrt(mean(moments.R, rank - 2))), sqrt(moments.C));
   const raw = div(g, root);
   return { update: div(raw, max(1, div(sqrt(mean(mul(raw, raw))), clip))), moments };
 }

@@ -20,8 +20,9 @@ export interface VariableGradient {
  * What every optimizer of the kit is, whatever its method: a real `tf.Optimizer`, so it trains a `tf.LayersModel` through `compile` and
  * `fit`, and offers `minimize`, `computeGradients`, `applyGradients`, `getWeights`, `setWeights`, `getConfig` and `dispose`.
  *
- * Errors, each with the method's name: a hyper-parameter outside its interval (at construction), a gradient that is not a number (at the step
- * where it appears, before any weight has changed), saved state of another shape, use after `dispose`.
+ * Errors, each with the method's name: a hyper-parameter outside its interval (at construction); a gradient of another shape than its variable,
+ * or not a number (at the step where it appears, before any weight has changed; on webgpu, where reading takes turns, at the next step); saved
+ * state of another method or shape; use after `dispose`.
  */
 export abstract class DescentOptimizer extends tf.Optimizer {
   /** How often a loss and its gradient have been asked. */
@@ -53,6 +54,11 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   /** Where the next step asks for a variable's gradient, when that is not at the weights; the caller disposes it. */
   abstract lookAhead(variable: tf.Variable): tf.Tensor | undefined;
 
+  /** Whether a step needs gradients at two points, of which the second follows from the first. */
+  get asksTwice(): boolean {
+    return false;
+  }
+
   /** Whether it can step on a backend; one that must read values in the middle of a step cannot where reading takes turns. */
   runsOn(_backend: string): boolean {
     return true;
@@ -77,34 +83,52 @@ export abstract class DescentOptimizer extends tf.Optimizer {
 
   /** The loss and its gradients, asked where the method asks them: at the weights, or at its look-ahead point. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    this.requireUsable();
     this.evaluations += 1;
     const variables = varList ?? trainableVariables();
     return elsewhere(variables, variable => this.lookAhead(variable), () => super.computeGradients(f, variables));
   }
 
+  /** One step down f. Returns the loss before it, or null when it is not wanted. */
+  override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
+    const { value, grads } = this.computeGradients(f, varList);
+    let kept = false;
+    try {
+      this.applyGradients(grads);
+      kept = returnCost;
+    } finally {
+      tf.dispose(grads);
+      if (!kept) value.dispose();
+    }
+    return kept ? value : null;
+  }
+
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    const found = this.found(gradients);
     this.requireUsable();
+    const found = this.found(gradients);
     this.requireFinite(found);
     this.step(found);
   }
 
   /** One step from gradients that have been checked; what `applyGradients` does once it has looked at them. */
   step(found: readonly VariableGradient[]): void {
+    this.requireUsable();
     this.advance(found);
     this.incrementIterations();
   }
 
   /**
    * Computes something at a slot's values instead of the weights, and puts the weights back: the accuracy at ASGD's `average`, say.
-   * Errors: a variable that has no such slot of its own shape yet.
+   * Errors: a variable that has no such slot of its own shape yet; a function that is asynchronous, since the weights are back before it ends.
    */
   evaluateAt<Result>(slot: string, variables: readonly tf.Variable[], f: () => Result): Result {
-    return elsewhere(variables, variable => {
+    const result = elsewhere(variables, variable => {
       const value = this.slot(variable, slot);
       if (value instanceof tf.Tensor && value.shape.join() === variable.shape.join()) return value;
       throw new Error(`${this.name}: "${variable.name}" has no slot "${slot}" of its shape; train first, or ask for another slot`);
     }, f);
+    if (result instanceof Promise) throw new Error(`${this.name}: evaluateAt needs a function that is not asynchronous; read values after it`);
+    return result;
   }
 
   override dispose(): void {
@@ -119,7 +143,9 @@ export abstract class DescentOptimizer extends tf.Optimizer {
     const add = (name: string, gradient: tf.Tensor | null | undefined): void => {
       const variable = variables[name];
       if (!variable) throw new Error(`${this.name}: there is no variable "${name}"`);
-      if (gradient != null) found.push({ variable, gradient });
+      if (gradient == null) return;
+      requireFitting(this.name, variable, gradient);
+      found.push({ variable, gradient });
     };
     if (Array.isArray(gradients)) for (const { name, tensor } of gradients) add(name, tensor);
     else for (const name of Object.keys(gradients)) add(name, gradients[name]);
@@ -135,8 +161,9 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   }
 }
 
+/** What `minimize` moves when it is not told: all trainable variables of real numbers. */
 export function trainableVariables(): tf.Variable[] {
-  return Object.values(tf.engine().registeredVariables).filter(variable => variable.trainable);
+  return Object.values(engine().registeredVariables).filter(({ trainable, dtype }) => trainable && dtype === 'float32');
 }
 
 /** Computes f with variables moved to other points, and puts them back, also when it throws. An undefined point stays. */
@@ -159,4 +186,12 @@ export function elsewhere<Result>(
       tf.dispose([point, here]);
     }
   }
+}
+
+function requireFitting(owner: string, { name, shape, dtype }: tf.Variable, gradient: tf.Tensor): void {
+  if (gradient.dtype !== 'float32' || dtype !== 'float32') {
+    throw new Error(`${owner}: "${name}" and its gradient must be float32, got ${dtype} and ${gradient.dtype}`);
+  }
+  if (shape.length === gradient.shape.length && shape.every((length, axis) => length === gradient.shape[axis])) return;
+  throw new Error(`${owner}: the gradient of "${name}" must have its shape [${shape.join(', ')}], got [${gradient.shape.join(', ')}]`);
 }

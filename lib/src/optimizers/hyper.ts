@@ -4,6 +4,7 @@ import { symbolFor } from '../notation';
 import { isScheduleConfig, scheduleFromConfig } from '../schedules/from-config';
 import type { Schedule } from '../schedules/named-schedule';
 import type { Description } from './declaration';
+import { withoutNumber } from './saved-state';
 
 export type { Schedule };
 
@@ -112,7 +113,8 @@ export class HyperParameters {
 
 export function matches(match: Match, variable: tf.Variable): boolean {
   if (typeof match === 'string') return match === variable.name;
-  return match instanceof RegExp ? match.test(variable.name) : match(variable);
+  // Unlike `test`, `search` does not go on where the last search with a global pattern ended.
+  return match instanceof RegExp ? variable.name.search(match) >= 0 : match(variable);
 }
 
 /** A match as plain data: texts as character codes, because tfjs respells the texts of a saved model, `my_kernel` as `myKernel`. */
@@ -125,9 +127,11 @@ export function matchToConfig(match: Match, where: string): tf.serialization.Con
   throw new Error(`${where} is a function and cannot be saved; use a name or a pattern`);
 }
 
+/** A name is found again under the number that tfjs gives it when a model is loaded beside the original. */
 export function matchFromConfig(config: unknown): Match {
   const match = config as SavedMatch;
-  return 'name' in match ? String.fromCharCode(...match.name) : new RegExp(String.fromCharCode(...match.pattern), match.flags);
+  if ('name' in match) return new RegExp(`^${withoutNumber(String.fromCharCode(...match.name)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(_\\d+)?$`);
+  return new RegExp(String.fromCharCode(...match.pattern), match.flags);
 }
 
 function codes(text: string): number[] {

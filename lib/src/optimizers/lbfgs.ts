@@ -103,7 +103,7 @@ class LbfgsOptimizer extends DescentOptimizer {
   }
 
   override forget(variable: tf.Variable): void {
-    for (const key of this.states.keys()) if ((JSON.parse(key) as string[]).includes(variable.name)) this.states.delete(key);
+    for (const key of this.states.keys()) if ((JSON.parse(key) as Array<[string, number]>).some(([name]) => name === variable.name)) this.states.delete(key);
   }
 
   override walk(): Walk {
@@ -116,6 +116,7 @@ class LbfgsOptimizer extends DescentOptimizer {
 
   /** Per set of variables, one tensor with the bits of every float64 number that is remembered. */
   override async getWeights(): Promise<NamedTensor[]> {
+    this.requireUsable();
     const states = [...this.states].map(([name, state]) => ({ name, tensor: encodeLbfgs(state) }));
     return [await this.saveIterations(), ...states];
   }
@@ -151,9 +152,9 @@ class LbfgsOptimizer extends DescentOptimizer {
   }
 }
 
-/** A set of variables as one text. */
+/** A set of variables as one text, with their sizes: a variable made anew in another size is another one. */
 function keyOf(variables: readonly tf.Variable[]): string {
-  return JSON.stringify(variables.map(({ name }) => name));
+  return JSON.stringify(variables.map(({ name, size }) => [name, size]));
 }
 
 function flatten(tensors: readonly tf.Tensor[]): Float64Array {

@@ -54,7 +54,13 @@ class VariablewiseOptimizer extends DescentOptimizer {
   override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
     const { at } = this.method;
     if (at === undefined) return undefined;
-    return tf.tidy(() => evaluateTensors(at, { ...this.current(variable), ...this.stateOf(variable).slots, w: variable }) as tf.Tensor);
+    const hyper = this.current(variable);
+    const known = this.states.find(variable);
+    // A variable that the loss turns out to ignore must not leave a state behind.
+    const state = known ?? this.states.fresh(variable, hyper);
+    const ahead = tf.tidy(() => evaluateTensors(at, { ...hyper, ...state.slots, w: variable }) as tf.Tensor);
+    if (!known) state.dispose();
+    return ahead;
   }
 
   override forget(variable: tf.Variable): void {
@@ -70,6 +76,7 @@ class VariablewiseOptimizer extends DescentOptimizer {
   }
 
   override async getWeights(): Promise<NamedTensor[]> {
+    this.requireUsable();
     return [await this.saveIterations(), ...this.states.save()];
   }
 
@@ -80,22 +87,18 @@ class VariablewiseOptimizer extends DescentOptimizer {
 
   protected override advance(found: readonly VariableGradient[]): void {
     const kernel = this.kernel?.get();
-    for (const { variable, gradient } of found) {
+    // All states first: one that does not fit is refused before any variable has been stepped.
+    const ready = found.map(({ variable, gradient }) => {
       const hyper = this.current(variable);
-      const state = this.states.of(variable, hyper);
-      if (kernel) {
-        if (state.fused?.kernel !== kernel) state.fused = new FusedVariable(kernel, state);
-        state.fused.step(variable, gradient, hyper);
+      return { variable, gradient, hyper, state: this.states.of(variable, hyper) };
+    });
+    for (const { variable, gradient, hyper, state } of ready) {
+      if (!kernel) {
+        this.stepByTensors(variable, gradient, state, hyper);
         continue;
       }
-      const { w, ...slots } = tf.tidy(() => this.update(variable, gradient, state, hyper));
-      if (typeof w === 'number' || w === undefined) throw new Error(`${this.name}: the update must give new weights, got ${String(w)}`);
-      if (w.shape.join() !== variable.shape.join()) {
-        throw new Error(`${this.name}: the weights "${variable.name}" must keep their shape [${variable.shape}], got [${w.shape}]`);
-      }
-      variable.assign(w);
-      w.dispose();
-      state.advance(slots);
+      if (state.fused?.kernel !== kernel) state.fused = new FusedVariable(kernel, state);
+      state.fused.step(variable, gradient, hyper);
     }
   }
 
@@ -103,11 +106,19 @@ class VariablewiseOptimizer extends DescentOptimizer {
     this.states.dispose();
   }
 
-  /** New weights and slots, tensor by tensor. */
-  private update(variable: tf.Variable, gradient: tf.Tensor, state: VariableState, hyper: Readonly<Record<string, number>>): Record<string, TensorValue> {
-    const given: Record<string, TensorValue> = { ...state.slots, w: variable, g: gradient };
-    const result = this.compute(given, state.steps + 1, hyper);
-    return owned(this.name, result, ['w', ...this.method.slotNames], Object.values(given));
+  private stepByTensors(variable: tf.Variable, gradient: tf.Tensor, state: VariableState, hyper: Readonly<Record<string, number>>): void {
+    const { w, ...slots } = tf.tidy(() => {
+      const given: Record<string, TensorValue> = { ...state.slots, w: variable, g: gradient };
+      const result = this.compute(given, state.steps + 1, hyper);
+      return owned(this.name, result, ['w', ...this.method.slotNames], Object.values(given));
+    });
+    if (typeof w === 'number' || w === undefined) throw new Error(`${this.name}: the update must give new weights, got ${String(w)}`);
+    if (w.shape.join() !== variable.shape.join()) {
+      throw new Error(`${this.name}: the weights "${variable.name}" must keep their shape [${variable.shape}], got [${w.shape}]`);
+    }
+    variable.assign(w);
+    w.dispose();
+    state.advance(slots);
   }
 
   private compute(given: Record<string, TensorValue>, t: number, hyper: Readonly<Record<string, number>>): Record<string, TensorValue> {
@@ -116,9 +127,5 @@ class VariablewiseOptimizer extends DescentOptimizer {
     // What is remembered of a variable by a function is always a tensor.
     const values = { ...given, t } as Parameters<UpdateFunction>[0];
     return isMatrixUpdate(update) ? update.step(values, hyper, tensorAlgebra) : (update as UpdateFunction)(values, hyper);
-  }
-
-  private stateOf(variable: tf.Variable): VariableState {
-    return this.states.of(variable, this.current(variable));
   }
 }

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { slotShape, type CheckedSlots } from './declaration';
+import type { CheckedSlots } from './declaration';
 import { SavedState } from './saved-state';
 import { VariableState } from './variable-state';
 
@@ -10,27 +10,41 @@ export class StateStore {
 
   constructor(private readonly owner: string, private readonly slots: CheckedSlots) {}
 
-  /** The variable's state if it has been stepped. */
+  /** The variable's state, or what was saved of it. Errors: state of a variable of the same name and another shape. */
   find(variable: tf.Variable): VariableState | undefined {
-    return this.states.get(variable.name);
-  }
-
-  /** The variable's state: what it has, or what was saved of it, or a fresh one. */
-  of(variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
-    const shapeOf = (slot: string): readonly number[] => slotShape(this.slots, slot, variable.shape);
-    const found = this.find(variable) ?? this.saved?.take(variable, this.slots.slotNames, shapeOf);
-    const state = found ?? VariableState.fresh(this.slots, variable, hyper);
-    this.states.set(variable.name, state);
+    let state = this.states.get(variable.name);
+    if (!state) {
+      state = this.saved?.take(variable, this.slots);
+      if (state) this.states.set(variable.name, state);
+    }
+    if (state && !sameShape(state.shape, variable.shape)) {
+      const [had, has] = [state.shape, variable.shape].map(shape => `[${shape.join(', ')}]`);
+      throw new Error(`${this.owner}: "${variable.name}" has shape ${has}, but its state belongs to shape ${had}; call forget(variable), or give it another name`);
+    }
     return state;
   }
 
+  /** The variable's state, or a fresh one. */
+  of(variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
+    let state = this.find(variable);
+    if (!state) this.states.set(variable.name, (state = this.fresh(variable, hyper)));
+    return state;
+  }
+
+  /** What a variable starts from; the caller disposes it. */
+  fresh(variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
+    return VariableState.fresh(this.slots, variable, hyper);
+  }
+
   forget(variable: tf.Variable): void {
-    this.find(variable)?.dispose();
+    // State of another shape is what a caller wants to be rid of, so it is not looked at.
+    const state = this.states.get(variable.name) ?? this.saved?.take(variable, this.slots);
+    state?.dispose();
     this.states.delete(variable.name);
   }
 
   save(): Array<{ name: string; tensor: tf.Tensor }> {
-    return [...this.states].flatMap(([variable, state]) => state.save(variable));
+    return [...[...this.states].flatMap(([variable, state]) => state.save(variable)), ...(this.saved?.save() ?? [])];
   }
 
   async load(weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>): Promise<void> {
@@ -44,4 +58,8 @@ export class StateStore {
     this.saved?.dispose();
     this.saved = undefined;
   }
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }

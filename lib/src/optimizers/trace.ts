@@ -42,7 +42,8 @@ export function trace<Hyper extends string>(
   const walk = optimizer.walk(start, shape);
   return Array.from({ length: steps }, (_, i) => {
     const t = i + 1;
-    const { at, values } = walk.step(point => Float64Array.from(gradient(point, t)));
+    const at = walk.at();
+    const values = walk.take(walk.ask(point => Float64Array.from(gradient(point, t))));
     return { t, at, values, w: walk.w };
   });
 }

@@ -12,7 +12,7 @@ export class VariableState {
   fused: FusedVariable | undefined;
 
   /** Takes the slots over, kept tensors among them. */
-  constructor(readonly slots: Record<string, TensorValue>, public steps = 0) {}
+  constructor(readonly slots: Record<string, TensorValue>, readonly shape: readonly number[], public steps = 0) {}
 
   static fresh(method: CheckedSlots, variable: tf.Variable, hyper: Readonly<Record<string, number>>): VariableState {
     const slots: Record<string, TensorValue> = {};
@@ -26,7 +26,7 @@ export class VariableState {
         return tf.keep(kind === 'tensor' ? tf.fill([...slotShape(method, slot, variable.shape)], value) : tf.scalar(value));
       });
     }
-    return new VariableState(slots);
+    return new VariableState(slots, variable.shape);
   }
 
   /** Takes new values over: tensors are kept, the old ones freed. */

@@ -6,21 +6,16 @@ import type { HyperParameters } from './hyper';
 /** The gradient of a loss at a point. */
 export type GradientAt = (point: Float64Array) => Float64Array;
 
-/** What one step of a walk went through. */
-export interface Footprint {
-  /** Where the gradient was asked; the weights before the step, or a look-ahead point. */
-  readonly at: Float64Array;
-  /** Every name of the formula after the step. */
-  readonly values: Readonly<Record<string, Float64>>;
-}
-
-/** An optimizer in float64, away from any tensor, a step at a time. */
+/** An optimizer in float64, away from any tensor, a step at a time: it asks for a gradient, then takes it. */
 export interface Walk {
   /** The weights; a wrapper may put others in their place. */
   w: Float64Array;
   /** Where the next step asks for the gradient. */
   at(): Float64Array;
-  step(gradient: GradientAt): Footprint;
+  /** The gradient that the next step takes, asked where and as often as the optimizer asks. */
+  ask(gradient: GradientAt): Float64Array;
+  /** One step. Returns every name of the formula after it. */
+  take(g: Float64Array): Readonly<Record<string, Float64>>;
   /** Forgets what is remembered, and keeps the weights. */
   restart(): void;
 }
@@ -49,9 +44,11 @@ export class MethodWalk implements Walk {
     return at === undefined ? this.w : (evaluateFloat64(at, { ...this.hyper.at(this.steps + 1), ...this.slots, w: this.w }) as Float64Array);
   }
 
-  step(gradient: GradientAt): Footprint {
-    const at = this.at();
-    const g = gradient(at);
+  ask(gradient: GradientAt): Float64Array {
+    return gradient(this.at());
+  }
+
+  take(g: Float64Array): Readonly<Record<string, Float64>> {
     this.steps += 1;
     this.ownSteps += 1;
     const hyper = this.hyper.at(this.steps);
@@ -60,7 +57,7 @@ export class MethodWalk implements Walk {
     const values = program !== undefined ? runFloat64(program, { ...hyper, ...given }) : this.matrixStep(update as MatrixUpdate, given, hyper);
     this.w = values['w'] as Float64Array;
     this.slots = Object.fromEntries(slotNames.map(slot => [slot, values[slot] as Float64]));
-    return { at, values };
+    return values;
   }
 
   restart(): void {

@@ -87,7 +87,7 @@ function inFloat64({ steps }: OptimizerCase, problem: Problem, { make, maximize,
   const walk = make().walk(problem.w0);
   const gradient = gradientOf(problem, maximize);
   return Array.from({ length: steps }, (_, i) => {
-    walk.step(point => gradient(point, i + 1));
+    walk.take(walk.ask(point => gradient(point, i + 1)));
     return comparesLookAhead ? walk.at() : walk.w;
   });
 }

@@ -46,7 +46,7 @@ function inFloat64(
   for (let t = 0; t < run.loss_f64.length; t++) {
     if (t > 0) {
       const { gradients } = measure(at());
-      for (const { name, walk } of walks) walk.step(() => gradients[name] as Float64Array);
+      for (const { name, walk } of walks) walk.take(gradients[name] as Float64Array);
     }
     const now = measure(shown());
     losses.push(now.loss);

@@ -29,7 +29,9 @@ export async function innerWeights(mark: string, optimizer: DescentOptimizer): P
   return (await optimizer.getWeights()).map(({ name, tensor }) => ({ name: `${mark}:${name}`, tensor }));
 }
 
-/** Those of saved weights that carry a mark, without it. */
-export function marked(mark: string, weights: readonly NamedTensor[]): NamedTensor[] {
-  return weights.flatMap(({ name, tensor }) => (name.startsWith(`${mark}:`) ? [{ name: name.slice(mark.length + 1), tensor }] : []));
+/** Those of saved weights that carry a mark, without it. Errors: none, which another optimizer must have saved. */
+export function marked(owner: string, mark: string, weights: readonly NamedTensor[]): NamedTensor[] {
+  const own = weights.flatMap(({ name, tensor }) => (name.startsWith(`${mark}:`) ? [{ name: name.slice(mark.length + 1), tensor }] : []));
+  if (own.length > 0) return own;
+  throw new Error(`${owner}: the saved state has nothing for the optimizer inside; it was saved by another optimizer`);
 }

@@ -34,6 +34,8 @@ function revivedPart({ match, optimizer }: tf.serialization.ConfigDict): Part {
 class PartitionedOptimizer extends DescentOptimizer {
   constructor(private readonly parts: readonly Part[]) {
     if (parts.length === 0) throw new Error('partition: needs at least one part, as in partition({ match: /kernel/, optimizer: muon() }, { optimizer: adamw() })');
+    const twice = parts.find(({ optimizer }) => requireOptimizer('partition', optimizer).asksTwice);
+    if (twice) throw new Error(`partition: ${twice.optimizer.name} asks for its gradient twice and cannot be a part; put it around the partition`);
     super(`partition(${parts.map(({ optimizer }) => requireOptimizer('partition', optimizer).name).join(', ')})`, 'partition');
   }
 
@@ -46,7 +48,7 @@ class PartitionedOptimizer extends DescentOptimizer {
   }
 
   override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
-    return this.partOf(variable).optimizer.lookAhead(variable);
+    return this.findPart(variable)?.optimizer.lookAhead(variable);
   }
 
   override forget(variable: tf.Variable): void {
@@ -66,6 +68,7 @@ class PartitionedOptimizer extends DescentOptimizer {
   }
 
   override async getWeights(): Promise<NamedTensor[]> {
+    this.requireUsable();
     const weights = [await this.saveIterations()];
     for (const [index, { optimizer }] of this.parts.entries()) weights.push(...(await innerWeights(`part${index}`, optimizer)));
     return weights;
@@ -73,7 +76,7 @@ class PartitionedOptimizer extends DescentOptimizer {
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const saved = await this.extractIterations(weights);
-    for (const [index, { optimizer }] of this.parts.entries()) await optimizer.setWeights(marked(`part${index}`, saved));
+    for (const [index, { optimizer }] of this.parts.entries()) await optimizer.setWeights(marked(this.name, `part${index}`, saved));
   }
 
   protected override advance(found: readonly VariableGradient[]): void {
@@ -88,8 +91,12 @@ class PartitionedOptimizer extends DescentOptimizer {
     for (const { optimizer } of this.parts) optimizer.dispose();
   }
 
+  private findPart(variable: tf.Variable): Part | undefined {
+    return this.parts.find(({ match }) => match === undefined || matches(match, variable));
+  }
+
   private partOf(variable: tf.Variable): Part {
-    const part = this.parts.find(({ match }) => match === undefined || matches(match, variable));
+    const part = this.findPart(variable);
     if (part) return part;
     throw new Error(`${this.name}: no part matches the variable "${variable.name}"; add a last part without match`);
   }

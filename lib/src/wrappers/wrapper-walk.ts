@@ -1,15 +1,17 @@
 import { evaluateFloat64, runFloat64, type Float64 } from '../formula/float64';
 import type { HyperParameters } from '../optimizers/hyper';
-import type { Footprint, GradientAt, Walk } from '../optimizers/walk';
+import type { GradientAt, Walk } from '../optimizers/walk';
 import type { CheckedWrapper } from './declaration';
 
 /** A wrapper in float64, around the walk of the optimizer inside. */
 export class WrapperWalk implements Walk {
   private slots: Record<string, Float64> = {};
+  /** Counts for schedules, and goes on through a restart; `ownSteps` is the t of the formulas. */
   private steps = 0;
+  private ownSteps = 0;
 
   constructor(private readonly wrapper: CheckedWrapper, private readonly hyper: HyperParameters, private readonly inner: Walk) {
-    this.restart();
+    this.slots = this.firstSlots();
   }
 
   get w(): Float64Array {
@@ -24,28 +26,46 @@ export class WrapperWalk implements Walk {
     return this.inner.at();
   }
 
-  step(gradient: GradientAt): Footprint {
+  ask(gradient: GradientAt): Float64Array {
+    const { probe } = this.wrapper;
+    const first = this.inner.ask(gradient);
+    if (probe === undefined) return first;
+    const { w } = this;
+    const own = this.hyper.at(this.steps + 1);
+    this.w = evaluateFloat64(probe, { ...own, ...this.pool(first, own), w, raw: first }) as Float64Array;
+    const second = this.inner.ask(gradient);
+    this.w = w;
+    return second;
+  }
+
+  take(raw: Float64Array): Readonly<Record<string, Float64>> {
     const { when, weights, restart } = this.wrapper;
     this.steps += 1;
-    const own = { ...this.hyper.at(this.steps), t: this.steps };
-    const at = this.at();
-    const g = this.before(at, gradient, own);
+    this.ownSteps += 1;
+    const own = { ...this.hyper.at(this.steps), t: this.ownSteps };
+    const g = this.before(raw, own);
     const due = when === undefined || evaluateFloat64(when, { ...own, ...this.slots }) !== 0;
-    const inner = due ? this.inner.step(() => g) : { at, values: {} };
-    let values: Record<string, Float64> = { ...inner.values, ...own, ...this.slots, w: this.w, g };
+    const inner = due ? this.inner.take(g) : {};
+    let values: Record<string, Float64> = { ...inner, ...own, ...this.slots, w: this.w, g };
     if (weights !== undefined) {
       values = runFloat64(weights, { ...values, stepped: this.w });
       this.w = values['w'] as Float64Array;
       this.remember(values);
     }
     if (restart !== undefined && evaluateFloat64(restart, { ...own, ...this.slots }) !== 0) this.inner.restart();
-    return { at, values };
+    return values;
   }
 
   restart(): void {
+    this.slots = this.firstSlots();
+    this.ownSteps = 0;
+    this.inner.restart();
+  }
+
+  private firstSlots(): Record<string, Float64> {
     const { slotNames, initial, program } = this.wrapper;
     const hyper = this.hyper.at(this.steps + 1);
-    this.slots = Object.fromEntries(
+    return Object.fromEntries(
       slotNames.map(slot => {
         const first = initial.get(slot) ?? 0;
         const value = typeof first === 'number' ? first : evaluateFloat64(first, { ...hyper, w: this.w });
@@ -54,19 +74,17 @@ export class WrapperWalk implements Walk {
     );
   }
 
-  /** The gradient that the optimizer inside sees. */
-  private before(at: Float64Array, gradient: GradientAt, own: Record<string, number>): Float64Array {
-    const { probe, gradient: lines, weights } = this.wrapper;
-    let raw = gradient(at);
-    if (probe !== undefined) raw = gradient(evaluateFloat64(probe, { ...own, ...this.pool(raw, own), w: at, raw }) as Float64Array);
-    if (lines === undefined) return raw;
-    const values = runFloat64(lines, { ...own, ...this.pool(raw, own), ...this.slots, w: at, raw, g: raw });
+  /** The gradient that the optimizer inside takes. The weights that belong to it are those at which it was asked. */
+  private before(raw: Float64Array, own: Readonly<Record<string, number>>): Float64Array {
+    const { gradient, weights } = this.wrapper;
+    if (gradient === undefined) return raw;
+    const values = runFloat64(gradient, { ...own, ...this.pool(raw, own), ...this.slots, w: this.at(), raw, g: raw });
     if (weights === undefined) this.remember(values);
     return values['g'] as Float64Array;
   }
 
   /** With one variable, the sum over all variables is its own. */
-  private pool(raw: Float64Array, own: Record<string, number>): Record<string, Float64> {
+  private pool(raw: Float64Array, own: Readonly<Record<string, number>>): Record<string, Float64> {
     return Object.fromEntries([...this.wrapper.pooled].map(([name, share]) => [name, evaluateFloat64(share, { ...own, raw })]));
   }
 

@@ -46,7 +46,7 @@ class WrappedOptimizer extends DescentOptimizer {
   }
 
   override current(variable?: tf.Variable): Readonly<Record<string, number>> {
-    return { ...this.own(variable), ...this.inner.current(variable) };
+    return { ...this.inner.current(variable), ...this.own(variable) };
   }
 
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
@@ -67,10 +67,15 @@ class WrappedOptimizer extends DescentOptimizer {
     return new WrapperWalk(this.wrapper, this.hyper, this.inner.walk(start, shape));
   }
 
-  /** The loss at the weights, and its gradients there or, for a wrapper that probes, at the second point. */
+  override get asksTwice(): boolean {
+    return this.wrapper.probe !== undefined || this.inner.asksTwice;
+  }
+
+  /** The loss at the weights, and its gradients as the optimizer inside asks them; for a wrapper that probes, those at the second point. */
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    this.requireUsable();
     const { probe } = this.wrapper;
-    const first = super.computeGradients(f, varList);
+    const first = this.askInner(f, varList);
     if (probe === undefined) return first;
     const variables = (varList ?? trainableVariables()).filter(({ name }) => first.grads[name] != null);
     const found = variables.map(variable => ({ variable, gradient: first.grads[variable.name] as tf.Tensor }));
@@ -79,9 +84,12 @@ class WrappedOptimizer extends DescentOptimizer {
       this.requireFinite(found);
       const pointOf = (variable: tf.Variable): tf.Tensor =>
         tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw: first.grads[variable.name] as tf.Tensor }) as tf.Tensor);
-      const second = elsewhere(variables, pointOf, () => super.computeGradients(f, varList));
+      const second = elsewhere(variables, pointOf, () => this.askInner(f, varList));
       second.value.dispose();
       return { value: first.value, grads: second.grads };
+    } catch (error) {
+      first.value.dispose();
+      throw error;
     } finally {
       tf.dispose([first.grads, pooled]);
     }
@@ -92,25 +100,29 @@ class WrappedOptimizer extends DescentOptimizer {
   }
 
   override async getWeights(): Promise<NamedTensor[]> {
+    this.requireUsable();
     return [await this.saveIterations(), ...this.states.save(), ...(await innerWeights('inner', this.inner))];
   }
 
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     const saved = await this.extractIterations(weights);
     await this.states.load(saved.filter(({ name }) => !name.startsWith('inner:')));
-    await this.inner.setWeights(marked('inner', saved));
+    await this.inner.setWeights(marked(this.name, 'inner', saved));
   }
 
   protected override advance(found: readonly VariableGradient[]): void {
     const pooled = this.pool(found);
-    const changed = found.map(({ variable, gradient }) => ({ variable, gradient: this.before(variable, gradient, pooled) }));
-    tf.dispose(pooled);
-    const due = changed.filter(({ variable }) => this.holds(this.wrapper.when, variable, 1));
-    if (due.length > 0) this.inner.step(due);
-    tf.dispose(changed.map(({ gradient }) => gradient));
+    const changed: VariableGradient[] = [];
+    try {
+      for (const { variable, gradient } of found) changed.push({ variable, gradient: this.before(variable, gradient, pooled) });
+      const due = changed.filter(({ variable }) => this.isDue(variable));
+      if (due.length > 0) this.inner.step(due);
+    } finally {
+      tf.dispose([pooled, changed.map(({ gradient }) => gradient)]);
+    }
     for (const { variable } of found) {
       this.after(variable);
-      if (this.holds(this.wrapper.restart, variable, 0)) this.inner.forget(variable);
+      if (this.restarts(variable)) this.inner.forget(variable);
     }
   }
 
@@ -137,7 +149,8 @@ class WrappedOptimizer extends DescentOptimizer {
     const result = tf.tidy(() => {
       const w = this.lookAhead(variable) ?? variable;
       const values = runTensors(gradient, { ...this.own(variable), ...pooled, ...state.slots, t: state.steps + 1, w, raw, g: raw });
-      return owned(this.name, values, ['g', ...(weights === undefined ? slotNames : [])], [w, raw, ...Object.values(state.slots)]);
+      const names = ['g', ...(weights === undefined ? slotNames : [])];
+      return owned(this.name, values, names, [w, raw, ...Object.values(state.slots)]);
     });
     const { g, ...slots } = result;
     if (weights === undefined) state.advance(slots);
@@ -160,10 +173,27 @@ class WrappedOptimizer extends DescentOptimizer {
     state.advance(slots);
   }
 
-  private holds(condition: CheckedWrapper['when'], variable: tf.Variable, otherwise: number): boolean {
-    if (condition === undefined) return otherwise !== 0;
+  private isDue(variable: tf.Variable): boolean {
+    const { when, gradient, weights } = this.wrapper;
+    if (when === undefined) return true;
     const { slots, steps } = this.stateOf(variable);
-    return evaluateTensors(condition, { ...this.own(variable), ...slots, t: steps }) !== 0;
+    // The lines before the step have already counted it if the slots are theirs.
+    const t = gradient !== undefined && weights === undefined ? steps : steps + 1;
+    return evaluateTensors(when, { ...this.own(variable), ...slots, t }) !== 0;
+  }
+
+  private restarts(variable: tf.Variable): boolean {
+    const { restart } = this.wrapper;
+    if (restart === undefined) return false;
+    const { slots, steps } = this.stateOf(variable);
+    return evaluateTensors(restart, { ...this.own(variable), ...slots, t: steps }) !== 0;
+  }
+
+  private askInner(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    const before = this.inner.evaluations;
+    const asked = this.inner.computeGradients(f, varList);
+    this.evaluations += this.inner.evaluations - before;
+    return asked;
   }
 
   private own(variable?: tf.Variable): Readonly<Record<string, number>> {
