@@ -3,12 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 /** Both kernels behind `tf.matMul` and dense layers. */
 const products = ['BatchMatMul', '_FusedMatMul'] as const;
 
-/** What such a kernel is called with: matrices, or batches of them, either of which may be meant transposed. */
-interface ProductCall {
-  readonly inputs: { readonly a: tf.TensorInfo; readonly b: tf.TensorInfo; readonly [more: string]: tf.TensorInfo };
-  readonly attrs: { readonly transposeA: boolean; readonly transposeB: boolean };
-  readonly backend: { disposeData(id: object): void };
-}
+type KernelCall = Parameters<tf.KernelFunc>[0];
 
 /**
  * Makes products with a transposed factor fast on the wasm backend, for everything that multiplies matrices: `tf.matMul`, layers, and every
@@ -21,29 +16,28 @@ interface ProductCall {
 export function speedUpTransposedProducts(): () => void {
   const stock = products.map(name => requireKernel(name));
   for (const config of stock) {
-    const product = config.kernelFunc as unknown as (call: ProductCall) => tf.TensorInfo;
-    replaceKernel({ ...config, kernelFunc: ((call: ProductCall) => withPlainFactors(product, call)) as unknown as tf.KernelFunc });
+    replaceKernel({ ...config, kernelFunc: call => withPlainFactors(config.kernelFunc, call) });
   }
   return () => stock.forEach(replaceKernel);
 }
 
-function withPlainFactors(product: (call: ProductCall) => tf.TensorInfo, call: ProductCall): tf.TensorInfo {
-  const { inputs, attrs, backend } = call;
+function withPlainFactors(product: tf.KernelFunc, call: KernelCall): ReturnType<tf.KernelFunc> {
+  const attrs = { transposeA: false, transposeB: false, ...call.attrs };
   if (!attrs.transposeA && !attrs.transposeB) return product(call);
-  const a = attrs.transposeA ? transposed(inputs.a, backend) : inputs.a;
-  const b = attrs.transposeB ? transposed(inputs.b, backend) : inputs.b;
-  const result = product({ inputs: { ...inputs, a, b }, attrs: { ...attrs, transposeA: false, transposeB: false }, backend });
-  if (a !== inputs.a) backend.disposeData(a.dataId);
-  if (b !== inputs.b) backend.disposeData(b.dataId);
+  const { a, b } = call.inputs as { a: tf.TensorInfo; b: tf.TensorInfo };
+  const backend = call.backend as { disposeData(id: object): void };
+  const plain = { a: attrs.transposeA ? transposed(a, backend) : a, b: attrs.transposeB ? transposed(b, backend) : b };
+  const result = product({ inputs: { ...call.inputs, ...plain }, attrs: { ...attrs, transposeA: false, transposeB: false }, backend });
+  if (plain.a !== a) backend.disposeData(plain.a.dataId);
+  if (plain.b !== b) backend.disposeData(plain.b.dataId);
   return result;
 }
 
 /** The last two axes exchanged; a batch of matrices is transposed one by one. */
-function transposed(x: tf.TensorInfo, backend: ProductCall['backend']): tf.TensorInfo {
+function transposed(x: tf.TensorInfo, backend: object): tf.TensorInfo {
   const axes = x.shape.map((_, axis) => axis);
   const perm = [...axes.slice(0, -2), ...axes.slice(-2).reverse()];
-  const transpose = requireKernel('Transpose').kernelFunc as unknown as (call: object) => tf.TensorInfo;
-  return transpose({ inputs: { x }, attrs: { perm }, backend });
+  return requireKernel('Transpose').kernelFunc({ inputs: { x }, attrs: { perm }, backend }) as tf.TensorInfo;
 }
 
 function requireKernel(name: string): tf.KernelConfig {
