@@ -21,7 +21,11 @@ export interface FusedStep {
 }
 
 /** Runs a kernel once, on values by name. Returns the new value of every weight and slot that the formula assigns; see `fusedStep`. */
-export function runFused(kernel: WasmKernel, values: Readonly<Record<string, TensorValue>>, overwrite: readonly string[] = []): Record<string, TensorValue> {
+export function runFused(
+  kernel: WasmKernel,
+  values: Readonly<Record<string, TensorValue>>,
+  overwrite: readonly string[] = [],
+): Record<string, TensorValue> {
   const { names, step } = fusedStep(kernel, { overwrite });
   const list = names.map(name => valueOf(values, name));
   step(list);
@@ -58,7 +62,8 @@ export function fusedStep(kernel: WasmKernel, { overwrite = [], hidden = [] }: L
     for (let k = 0; k < targets.length; k++) {
       const { at, mayOverwrite } = targets[k] as (typeof targets)[number];
       const tensor = values[at] as tf.Tensor;
-      const result = mayOverwrite && heap.isAlone(tensor) && values.indexOf(tensor) === values.lastIndexOf(tensor) ? tensor : heap.allocate(tensor.shape);
+      const isAlone = heap.isAlone(tensor) && values.indexOf(tensor) === values.lastIndexOf(tensor);
+      const result = mayOverwrite && isAlone ? tensor : heap.allocate(tensor.shape);
       results[k] = result;
       to[k] = heap.addressOf(result);
     }

@@ -42,9 +42,11 @@ export function jointProgram(method: Method, loss: Formula, perRun: readonly str
     const value = initial.get(slot) ?? 0;
     return typeof value === 'number' ? value : { ...value, value: split(value.value, by) };
   };
+  const firstOf = (slot: string): Array<[string, number | Formula]> =>
+    perWeight.has(slot) ? coordinates.map(by => [own(slot, by), first(slot, by)]) : [[slot, first(slot, 'x')]];
   return {
     program: joined(lines, { tensors: [...coordinates, ...perRun], slots, scalars }),
-    initial: new Map(slotNames.flatMap(slot => (perWeight.has(slot) ? coordinates.map(by => [own(slot, by), first(slot, by)] as const) : [[slot, first(slot, 'x')] as const]))),
+    initial: new Map(slotNames.flatMap(firstOf)),
     slots,
   };
 }

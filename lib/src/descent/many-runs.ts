@@ -85,7 +85,11 @@ type State = Record<string, TensorValue>;
 type Lists = Readonly<Record<string, ArrayLike<number>>>;
 
 /** Starts and lists of one length, and the hyper-parameters that all runs share. */
-function settled(surface: Surface, method: Method, { starts = surface.starts[0] as Point, hyper = {} }: ManyRunsOptions): { starts: readonly Point[]; lists: Lists; hyper: HyperParameters } {
+function settled(
+  surface: Surface,
+  method: Method,
+  { starts = surface.starts[0] as Point, hyper = {} }: ManyRunsOptions,
+): { starts: readonly Point[]; lists: Lists; hyper: HyperParameters } {
   const lists: Record<string, ArrayLike<number>> = {};
   const shared: Record<string, HyperValue> = {};
   for (const [name, value] of Object.entries(hyper)) {
@@ -95,12 +99,15 @@ function settled(surface: Surface, method: Method, { starts = surface.starts[0] 
   if ('groups' in hyper) throw new Error('many runs: groups are for variables, of which a surface has none; give a list with one number for each run');
   if (starts.length === 0) throw new Error('many runs: starts must hold at least one point, got none');
   const points = typeof starts[0] === 'number' ? undefined : (starts as readonly Point[]);
-  const counts = { ...(points && { starts: points.length }), ...Object.fromEntries(Object.entries(lists).map(([name, { length }]) => [name, length])) };
+  const lengths = Object.fromEntries(Object.entries(lists).map(([name, { length }]) => [name, length]));
+  const counts = { ...(points && { starts: points.length }), ...lengths };
   const [first = ['starts', 1] as const, ...others] = Object.entries(counts);
   const other = others.find(([, length]) => length !== first[1]);
   if (other) throw new Error(`many runs: ${other[0]} must have as many entries as ${first[0]}, ${first[1]}, got ${other[1]}`);
   // Whatever a list holds must be legal for the method too.
-  for (const [name, values] of Object.entries(lists)) for (const value of Array.from(values)) new HyperParameters(method.declaration, { [name]: value });
+  for (const [name, values] of Object.entries(lists)) {
+    for (const value of Array.from(values)) new HyperParameters(method.declaration, { [name]: value });
+  }
   return { starts: points ?? Array.from({ length: first[1] }, () => starts as Point), lists, hyper: new HyperParameters(method.declaration, shared) };
 }
 
@@ -117,10 +124,11 @@ function firstState({ initial, program }: JointProgram, starts: readonly Point[]
 async function positionsAt(step: number, state: State, loss: Formula, parameters: Readonly<Record<string, number>>): Promise<Positions> {
   const { x, y } = state as { x: tf.Tensor; y: tf.Tensor };
   const value = tf.tidy(() => evaluateTensors(loss, { ...parameters, x, y }) as tf.Tensor);
-  const [xs, ys, losses] = await Promise.all([x, y, value].map(tensor => tensor.data()));
-  value.dispose();
   // Copies, because the next step may write where these were read.
-  return { step, x: Float32Array.from(xs as ArrayLike<number>), y: Float32Array.from(ys as ArrayLike<number>), loss: Float32Array.from(losses as ArrayLike<number>) };
+  const copyOf = async (tensor: tf.Tensor): Promise<Float32Array> => Float32Array.from(await tensor.data());
+  const [xs, ys, losses] = [await copyOf(x), await copyOf(y), await copyOf(value)];
+  value.dispose();
+  return { step, x: xs, y: ys, loss: losses };
 }
 
 function without(values: Record<string, number>, lists: Lists): Record<string, number> {

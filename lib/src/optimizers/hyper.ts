@@ -139,5 +139,6 @@ function codes(text: string): number[] {
 }
 
 function withSchedules(values: object): object {
-  return Object.fromEntries(Object.entries(values).map(([key, value]: [string, unknown]) => [key, isScheduleConfig(value) ? scheduleFromConfig(value) : value]));
+  const revived = (value: unknown): unknown => (isScheduleConfig(value) ? scheduleFromConfig(value) : value);
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, revived(value)]));
 }

@@ -48,7 +48,9 @@ export function lbfgsStep(
   let used = 1;
   const empty = new Float64Array(w.length);
   // A copy, so that a step which fails leaves the state it began with.
-  const now: LbfgsState = state ? { ...state, pairs: [...state.pairs] } : { iterations: 0, direction: empty, step: 0, gradient: empty, pairs: [], scale: 1 };
+  const now: LbfgsState = state
+    ? { ...state, pairs: [...state.pairs] }
+    : { iterations: 0, direction: empty, step: 0, gradient: empty, pairs: [], scale: 1 };
   if (largest(here.gradient) <= smallestGradient) return { w, state: now, loss: first, evaluations: used };
   for (let round = 1; round <= iterations; round++) {
     now.iterations += 1;

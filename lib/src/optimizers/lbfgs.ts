@@ -66,7 +66,7 @@ class LbfgsOptimizer extends DescentOptimizer {
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {
     this.requireUsable();
     if (!this.runsOn(tf.getBackend())) {
-      throw new Error(`${this.name}: its next question depends on the last answer, which webgpu cannot give at once; use the backend wasm or tensorflow`);
+      throw new Error(`${this.name}: each question depends on the last answer, for which webgpu cannot wait; use the backend wasm or tensorflow`);
     }
     const variables = [...(varList ?? trainableVariables())].sort((a, b) => (a.name < b.name ? -1 : 1));
     const start = flatten(variables);
@@ -103,7 +103,8 @@ class LbfgsOptimizer extends DescentOptimizer {
   }
 
   override forget(variable: tf.Variable): void {
-    for (const key of this.states.keys()) if ((JSON.parse(key) as Array<[string, number]>).some(([name]) => name === variable.name)) this.states.delete(key);
+    const concerns = (key: string): boolean => (JSON.parse(key) as Array<[string, number]>).some(([name]) => name === variable.name);
+    for (const key of [...this.states.keys()].filter(concerns)) this.states.delete(key);
   }
 
   override walk(): Walk {

@@ -63,7 +63,8 @@ export const muonUnscaled = muonForm({ ...repository, name: 'muon (unscaled)', t
 /** Muon with the exact polar factor U Vᵀ: what five quick rounds approximate. Forty rounds of the cubic settle down to singular values of 1e-6 of the norm. */
 export const muonPolar = muonForm({ ...repository, name: 'muon (polar factor)', title: 'Muon, exact polar factor', nesterov: false, rounds: 40, polynomial: cubic, differs: 'What the libraries\' five rounds approximate.' });
 
-function muonForm({ name, title, differs, sums, nesterov, rounds, polynomial, scale, source: own = source }: Form): Method<'eta' | 'gamma' | 'lambda'> {
+function muonForm(form: Form): Method<'eta' | 'gamma' | 'lambda'> {
+  const { name, title, differs, sums, nesterov, rounds, polynomial, scale, source: own = source } = form;
   // Far below the smallest singular value that is to survive where the exact factor is meant.
   const epsilon = polynomial === cubic ? 1e-30 : 1e-7;
   const share = sums ? '' : '(1 - \\gamma) \\,';

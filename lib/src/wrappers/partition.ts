@@ -25,7 +25,10 @@ export function partition(...parts: readonly Part[]): DescentOptimizer {
   return new PartitionedOptimizer(parts);
 }
 
-registerKind('partition', ({ parts }) => partition(...(parts as tf.serialization.ConfigDictArray).map(part => revivedPart(part as tf.serialization.ConfigDict))));
+registerKind('partition', ({ parts }) => {
+  const saved = parts as tf.serialization.ConfigDictArray;
+  return partition(...saved.map(part => revivedPart(part as tf.serialization.ConfigDict)));
+});
 
 function revivedPart({ match, optimizer }: tf.serialization.ConfigDict): Part {
   return { ...(match !== undefined && { match: matchFromConfig(match) }), optimizer: reviveInner('partition', optimizer) };
@@ -33,7 +36,7 @@ function revivedPart({ match, optimizer }: tf.serialization.ConfigDict): Part {
 
 class PartitionedOptimizer extends DescentOptimizer {
   constructor(private readonly parts: readonly Part[]) {
-    if (parts.length === 0) throw new Error('partition: needs at least one part, as in partition({ match: /kernel/, optimizer: muon() }, { optimizer: adamw() })');
+    if (parts.length === 0) throw new Error('partition: needs at least one part, as in partition({ match: /kernel/, optimizer: muon() }, …)');
     const twice = parts.find(({ optimizer }) => requireOptimizer('partition', optimizer).asksTwice);
     if (twice) throw new Error(`partition: ${twice.optimizer.name} asks for its gradient twice and cannot be a part; put it around the partition`);
     super(`partition(${parts.map(({ optimizer }) => requireOptimizer('partition', optimizer).name).join(', ')})`, 'partition');

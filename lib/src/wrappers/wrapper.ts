@@ -82,8 +82,10 @@ class WrappedOptimizer extends DescentOptimizer {
     const pooled = this.pool(found);
     try {
       this.requireFinite(found);
-      const pointOf = (variable: tf.Variable): tf.Tensor =>
-        tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw: first.grads[variable.name] as tf.Tensor }) as tf.Tensor);
+      const pointOf = (variable: tf.Variable): tf.Tensor => {
+        const raw = first.grads[variable.name] as tf.Tensor;
+        return tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw }) as tf.Tensor);
+      };
       const second = elsewhere(variables, pointOf, () => this.askInner(f, varList));
       second.value.dispose();
       return { value: first.value, grads: second.grads };
@@ -135,8 +137,9 @@ class WrappedOptimizer extends DescentOptimizer {
   private pool(found: readonly VariableGradient[]): Record<string, tf.Tensor> {
     const pooled: Record<string, tf.Tensor> = {};
     for (const [name, share] of this.wrapper.pooled) {
-      const shares = (): tf.Tensor[] => found.map(({ variable, gradient }) => evaluateTensors(share, { ...this.own(variable), raw: gradient }) as tf.Tensor);
-      pooled[name] = tf.tidy(() => tf.addN(shares()));
+      const ofVariable = ({ variable, gradient }: VariableGradient): tf.Tensor =>
+        evaluateTensors(share, { ...this.own(variable), raw: gradient }) as tf.Tensor;
+      pooled[name] = tf.tidy(() => tf.addN(found.map(ofVariable)));
     }
     return pooled;
   }
