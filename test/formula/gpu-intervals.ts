@@ -1,7 +1,7 @@
 import type { Program } from '../../lib/src/formula/check';
 import { isReduction, type Operation, type Reduction } from '../../lib/src/formula/operations';
 import { read, valueOf } from '../../lib/src/formula/tree';
-import type { Interval } from './intervals';
+import { monotone, type Interval } from './intervals';
 
 /** One interval, or one for each weight. What the host knows is float64; all else is computed on the device. */
 interface Range {
@@ -101,24 +101,6 @@ function uploaded(value: Interval): Interval {
 function flushed({ low, high, nan }: Interval): Interval {
   return { low: low > 0 && low < smallestNormal ? 0 : low, high: high < 0 && high > -smallestNormal ? 0 : high, nan };
 }
-
-/** Operations whose extremes lie in the corners of their operands' intervals. */
-const monotone: { readonly [operation in Operation]?: (a: number, b: number) => number } = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '^': (a, b) => a ** b,
-  sqrt: a => Math.sqrt(a),
-  negate: a => -a,
-  sign: a => Math.sign(a),
-  min: (a, b) => Math.min(a, b),
-  max: (a, b) => Math.max(a, b),
-  '<': (a, b) => Number(a < b),
-  '<=': (a, b) => Number(a <= b),
-  '>': (a, b) => Number(a > b),
-  '>=': (a, b) => Number(a >= b),
-};
 
 function compute(operation: Operation, operands: readonly Interval[], onHost: boolean): Interval {
   const [a, b = point(0), c = point(0)] = operands as [Interval, Interval?, Interval?];

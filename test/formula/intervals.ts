@@ -72,7 +72,7 @@ function rounded({ low, high, nan }: Interval, precision: Precision): Interval {
 }
 
 /** Operations whose extremes lie in the corners of their operands' intervals. */
-const monotone: { readonly [operation in Operation]?: (a: number, b: number) => number } = {
+export const monotone: { readonly [operation in Operation]?: (a: number, b: number) => number } = {
   '+': (a, b) => a + b,
   '-': (a, b) => a - b,
   '*': (a, b) => a * b,

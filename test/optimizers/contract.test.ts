@@ -19,7 +19,7 @@ const lossOf = (w: tf.Variable) => (): tf.Scalar => {
 };
 /** A loss with a given gradient. */
 const linear = (variables: readonly tf.Variable[], gradients: readonly number[][]) => (): tf.Scalar =>
-  tf.addN(variables.map((w, i) => tf.sum(tf.mul(w, tf.tensor1d(gradients[i] as number[])))));
+  tf.addN(variables.map((w, i) => tf.sum(tf.mul(w, tf.tensor1d(gradients[i] as number[]))))) as tf.Scalar;
 const steps = (optimizer: DescentOptimizer, w: tf.Variable, count: number): void => {
   for (let i = 0; i < count; i++) optimizer.minimize(lossOf(w), false, [w]);
 };

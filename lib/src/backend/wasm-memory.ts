@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { oncePerBackend } from './active';
 
 /**
  * The memory in which TensorFlow.js's wasm backend keeps its tensors, for code that works on it directly. Addresses stay valid when the memory
@@ -17,20 +18,7 @@ export interface WasmMemory {
 }
 
 /** The memory of the active backend, or why there is none to work on. */
-export function wasmMemory(): WasmMemory | { readonly why: string } {
-  const backend: object = activeBackend();
-  let found = known.get(backend);
-  if (!found) {
-    found = open(backend);
-    known.set(backend, found);
-  }
-  return found;
-}
-
-// To look a function up in the package costs as much as a hundred weights, because every package in between re-exports it by a getter.
-const activeBackend = tf.backend;
-
-const known = new WeakMap<object, WasmMemory | { readonly why: string }>();
+export const wasmMemory: () => WasmMemory | { readonly why: string } = oncePerBackend(open);
 
 /** What is used of the backend. None of it is documented, so all of it is checked before it is relied on. */
 interface Backend {

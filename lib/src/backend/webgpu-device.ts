@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { GpuBinding, GpuBuffer, GpuDevice, GpuQueue } from '../formula/gpu';
+import { oncePerBackend } from './active';
 
 /** The device on which TensorFlow.js's webgpu backend computes, for code that runs shaders of its own on the backend's tensors. */
 export interface WebgpuDevice extends GpuQueue {
@@ -15,20 +16,7 @@ export interface WebgpuDevice extends GpuQueue {
 }
 
 /** The device of the active backend, or why there is none to work on. */
-export function webgpuDevice(): WebgpuDevice | { readonly why: string } {
-  const backend: object = activeBackend();
-  let found = known.get(backend);
-  if (!found) {
-    found = open(backend);
-    known.set(backend, found);
-  }
-  return found;
-}
-
-// To look a function up in the package takes long, because every package in between re-exports it by a getter.
-const activeBackend = tf.backend;
-
-const known = new WeakMap<object, WebgpuDevice | { readonly why: string }>();
+export const webgpuDevice: () => WebgpuDevice | { readonly why: string } = oncePerBackend(open);
 
 /** What is used of the backend. None of it is documented, so all of it is checked before it is relied on. */
 interface Backend {

@@ -1,7 +1,7 @@
-import { renameSync, writeFileSync } from 'node:fs';
 import { useBackend } from '../backend';
 import { firstOrderMethods, goal, readSettings, renderTable, runTrial, search, settingsFile, type Row, type Setting } from '../comparison';
 import { loadDigits } from '../datasets';
+import { writeFileAtomically } from '../jupyter/atomic-write';
 
 /** After so many updates a method is said not to have reached the goal: twenty epochs of batches of 32. */
 const mostUpdates = 900;
@@ -30,9 +30,8 @@ export async function compare(names: readonly string[], { search: searches = fal
   if (rows.some(({ trial }) => trial.updates === undefined)) process.exitCode = 1;
 }
 
-/** Written whole or not at all, and after each method, because a search takes many minutes. */
+/** After each method, because a search takes many minutes. */
 function keep(settings: Readonly<Record<string, Setting>>): void {
   const lines = Object.entries(settings).map(([name, setting]) => `  ${JSON.stringify(name)}: ${JSON.stringify(setting)}`);
-  writeFileSync(`${settingsFile}.new`, `{\n${lines.join(',\n')}\n}\n`);
-  renameSync(`${settingsFile}.new`, settingsFile);
+  writeFileAtomically(settingsFile, `{\n${lines.join(',\n')}\n}\n`);
 }

@@ -1,10 +1,7 @@
-import * as tf from '@tensorflow/tfjs';
+import { backendName } from '../backend/active';
 import type { Program } from '../formula/check';
 import { fusedKernel, type FusedStep, type Leave } from './fused';
 import { kernelsMode } from './mode';
-
-// Looked up once: every package in between re-exports it by a getter, which costs more than the call.
-const activeBackend = tf.getBackend;
 
 /** A program's fused kernel, made once and again only when the backend or the mode has changed. */
 export class KeptKernel {
@@ -14,7 +11,7 @@ export class KeptKernel {
 
   /** Undefined where the tensor reading is to be used. Errors: as of `fusedKernel`. */
   get(): FusedStep | undefined {
-    const backend = activeBackend();
+    const backend = backendName();
     const mode = kernelsMode();
     if (this.made?.backend !== backend || this.made.mode !== mode) {
       this.made = { backend, mode, kernel: fusedKernel(this.program, this.leave) };

@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import { engine } from '../backend/active';
 import type { TensorValue } from '../formula/tensors';
 import { GradientGuard } from './gradient-guard';
 import { savedName } from './saved-class';
 import type { Walk } from './walk';
-
-// Looked up once: every package in between re-exports it by a getter, which costs more than the call.
-const { engine } = tf;
 
 /** tfjs's form of a saved tensor; its union package does not export the type. */
 export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number];

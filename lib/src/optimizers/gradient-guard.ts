@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
+import { backendName } from '../backend/active';
 import { isFiniteTensor } from '../backend/finite';
 import { kernelsMode } from '../kernels/mode';
-
-// Looked up once: every package in between re-exports it by a getter, which costs more than the call.
-const activeBackend = tf.getBackend;
 
 /**
  * Finds the first gradient that is not a number, and says where it was: variable, index and step.
  *
  * Looking for one costs a walk over the gradient, in the wasm backend's memory at its full speed; elsewhere its sum is taken, which is finite
- * unless an entry is not (or the sum itself overflows). Only then are the entries looked at. Where reading back is synchronous the step is refused before anything changes. On webgpu, where it
- * would stall the queue, the sums are read as they arrive and the next step throws.
+ * unless an entry is not (or the sum itself overflows). Only then are the entries looked at. Where reading back is synchronous the step is
+ * refused before anything changes. On webgpu, where it would stall the queue, the sums are read as they arrive and the next step throws.
  */
 export class GradientGuard {
   private failure: Error | undefined;
@@ -19,23 +17,10 @@ export class GradientGuard {
 
   check(gradients: ReadonlyArray<{ variable: tf.Variable; gradient: tf.Tensor }>, step: number): void {
     this.throwFailure();
-    const backend = activeBackend();
-    const readsAtOnce = backend !== 'webgpu' && backend !== 'webgl';
     for (const { variable, gradient } of gradients) {
-      const known = kernelsMode() === 'off' ? undefined : isFiniteTensor(gradient);
-      if (known !== undefined) {
-        if (!known) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
-        this.throwFailure();
-        continue;
-      }
-      const sum = tf.tidy(() => tf.sum(gradient));
-      if (readsAtOnce) {
-        const finite = Number.isFinite(sum.dataSync()[0]);
-        sum.dispose();
-        if (!finite) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
-      } else {
-        void this.checkLater(variable.name, tf.keep(gradient.clone()), tf.keep(sum), step);
-      }
+      const finite = knownFinite(gradient);
+      if (finite === undefined) void this.checkLater(variable.name, gradient, step);
+      else if (!finite) this.report(variable.name, gradient.shape, gradient.dataSync(), step);
       this.throwFailure();
     }
   }
@@ -47,14 +32,16 @@ export class GradientGuard {
     if (failure) throw failure;
   }
 
-  private async checkLater(variable: string, gradient: tf.Tensor, sum: tf.Tensor, step: number): Promise<void> {
+  private async checkLater(variable: string, gradient: tf.Tensor, step: number): Promise<void> {
+    const [held, sum] = [tf.keep(gradient.clone()), tf.keep(tf.tidy(() => tf.sum(gradient)))];
     const [total] = await sum.data();
-    if (!Number.isFinite(total)) this.report(variable, gradient.shape, await gradient.data(), step);
-    tf.dispose([gradient, sum]);
+    if (!Number.isFinite(total)) this.report(variable, held.shape, await held.data(), step);
+    tf.dispose([held, sum]);
   }
 
   private report(variable: string, shape: number[], values: ArrayLike<number>, step: number): void {
     const position = Array.from(values).findIndex(value => !Number.isFinite(value));
+    // A sum may overflow though no entry is infinite.
     if (position < 0 || this.failure) return;
     const index = shape.map((_, axis) => {
       const stride = shape.slice(axis + 1).reduce((product, size) => product * size, 1);
@@ -66,4 +53,15 @@ export class GradientGuard {
         'a smaller learning rate or a look at the loss will help',
     );
   }
+}
+
+/** Whether all entries are finite; undefined where the answer has to be waited for. */
+function knownFinite(gradient: tf.Tensor): boolean | undefined {
+  const known = kernelsMode() === 'off' ? undefined : isFiniteTensor(gradient);
+  if (known !== undefined) return known;
+  if (['webgpu', 'webgl'].includes(backendName())) return undefined;
+  const sum = tf.tidy(() => tf.sum(gradient));
+  const finite = Number.isFinite(sum.dataSync()[0]) || gradient.dataSync().every(Number.isFinite);
+  sum.dispose();
+  return finite;
 }

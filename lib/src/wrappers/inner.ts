@@ -3,7 +3,7 @@ import { DescentOptimizer, type NamedTensor } from '../optimizers/descent-optimi
 import { revive } from '../optimizers/saved-class';
 
 /** How an optimizer inside another is written into the outer one's configuration. */
-export interface SavedInner {
+interface SavedInner {
   readonly className: string;
   readonly config: tf.serialization.ConfigDict;
 }

@@ -156,15 +156,16 @@ class WrappedOptimizer extends DescentOptimizer {
       return owned(this.name, values, names, [w, raw, ...Object.values(state.slots)]);
     });
     const { g, ...slots } = result;
-    if (weights === undefined) state.advance(slots);
+    for (const [slot, value] of Object.entries(slots)) state.replace(slot, value);
     return g as tf.Tensor;
   }
 
+  /** New weights, and the step is counted. */
   private after(variable: tf.Variable): void {
-    const { weights, gradient, slotNames } = this.wrapper;
+    const { weights, slotNames } = this.wrapper;
     const state = this.stateOf(variable);
     if (weights === undefined) {
-      if (gradient === undefined) state.advance({});
+      state.advance({});
       return;
     }
     const { w, ...slots } = tf.tidy(() => {
@@ -177,12 +178,10 @@ class WrappedOptimizer extends DescentOptimizer {
   }
 
   private isDue(variable: tf.Variable): boolean {
-    const { when, gradient, weights } = this.wrapper;
+    const { when } = this.wrapper;
     if (when === undefined) return true;
     const { slots, steps } = this.stateOf(variable);
-    // The lines before the step have already counted it if the slots are theirs.
-    const t = gradient !== undefined && weights === undefined ? steps : steps + 1;
-    return evaluateTensors(when, { ...this.own(variable), ...slots, t }) !== 0;
+    return evaluateTensors(when, { ...this.own(variable), ...slots, t: steps + 1 }) !== 0;
   }
 
   private restarts(variable: tf.Variable): boolean {
