@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { mkdtempSync, cpSync, symlinkSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCheck } from '../lib/src/checking/run-check';
-import { exerciseSlugs, findCourse, type Course } from '../lib/src/course';
+import { runCheck } from '../lib/course/checking/run-check';
+import { exerciseSlugs, findCourse, type Course } from '../lib/src/notebook/course';
 
 const course = findCourse();
 

@@ -1,5 +1,5 @@
 // The public names of the course kit, in the order in which the lessons need them.
-import { cureOutputFlood } from './kernel/flood-cure';
+import { cureOutputFlood } from './notebook/flood-cure';
 
 // Stock tslab loses output after some five hundred messages in a turn, and the cell hangs; importing the kit in a kernel cures it.
 cureOutputFlood();
@@ -44,6 +44,6 @@ export { evaluateTensors, runTensors, type TensorValue } from './formula/tensors
 export { latex, latexLines } from './formula/latex';
 export { useBackend, type BackendName, type BackendReport } from './backend';
 
-export { toDo, ToDoError } from './checking/to-do';
-export { expectNumbers, type Comparison } from './checking/compare';
-export type { Exercises, Regime, Tensor } from './checking/exercises';
+export { toDo, ToDoError } from './notebook/to-do';
+export { expectNumbers, type Comparison } from './notebook/expect-numbers';
+export type { Exercises, Regime, Tensor } from './notebook/exercises';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { isFiniteTensor } from '../../lib/src/backend/finite';
+import { isFiniteTensor } from '../../lib/src/backend/kernels/finite';
 
 beforeAll(async () => void (await useBackend('wasm')));
 

@@ -5,8 +5,8 @@ import { missing } from './swift-shader';
 /** Momentum at γ = 1/2, η = 1/4, exact in float32 for the numbers below: from V = 0, a gradient of 4 makes V = 1 and takes 1 off the weights. */
 const momentum = `
   const { program } = await import('../../lib/src/formula/check');
-  const { compileWgsl } = await import('../../lib/src/formula/wgsl-kernel');
-  const { runFusedOnWebgpu } = await import('../../lib/src/backend/fused-webgpu');
+  const { compileWgsl } = await import('../../lib/src/formula/wgsl/kernel');
+  const { runFusedOnWebgpu } = await import('../../lib/src/backend/kernels/on-webgpu');
   const kernel = compileWgsl(program('V = gamma * V + eta * g\\nw = w - V', { tensors: ['w', 'g'], slots: ['V'], scalars: ['gamma', 'eta'] }, ['w']));
   const step = (values, overwrite) => runFusedOnWebgpu(kernel, { gamma: 0.5, eta: 0.25, ...values }, overwrite);
   const vector = (...values) => tf.tensor1d(values);
@@ -136,7 +136,7 @@ test('where the device allows few workgroups, each takes several strides', async
   context.skip(Boolean(missing), missing || undefined);
   // 3000 weights one at a time make 12 workgroups, 3000 of them four at a time 3; the device is made to allow two.
   const seen = await answer(`
-    const { webgpuDevice } = await import('../../lib/src/backend/webgpu-device');
+    const { webgpuDevice } = await import('../../lib/src/backend/kernels/webgpu-device');
     const gpu = webgpuDevice();
     const few = new Proxy(gpu.device, {
       get: (device, name) => {

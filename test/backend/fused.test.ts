@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { runFused } from '../../lib/src/backend/fused';
-import { wasmMemory, type WasmMemory } from '../../lib/src/backend/wasm-memory';
+import { runFused } from '../../lib/src/backend/kernels/on-wasm';
+import { wasmMemory, type WasmMemory } from '../../lib/src/backend/kernels/wasm-memory';
 import { program, type Program } from '../../lib/src/formula/check';
-import { compileWasm } from '../../lib/src/formula/wasm-kernel';
+import { compileWasm } from '../../lib/src/formula/wasm/kernel';
 import { adam } from '../../lib/src/optimizers';
 
 const momentum = compileWasm(program('V = gamma * V + eta * g\nw = w - V', { tensors: ['w', 'g'], slots: ['V'], scalars: ['gamma', 'eta'] }, ['w']));

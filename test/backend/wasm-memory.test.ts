@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { wasmMemory, type WasmMemory } from '../../lib/src/backend/wasm-memory';
+import { wasmMemory, type WasmMemory } from '../../lib/src/backend/kernels/wasm-memory';
 
 beforeEach(async () => {
   await useBackend('wasm');

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { runFusedOnWebgpu } from '../../lib/src/backend/fused-webgpu';
-import { webgpuDevice } from '../../lib/src/backend/webgpu-device';
+import { runFusedOnWebgpu } from '../../lib/src/backend/kernels/on-webgpu';
+import { webgpuDevice } from '../../lib/src/backend/kernels/webgpu-device';
 import type { Program } from '../../lib/src/formula/check';
-import { compileWgsl } from '../../lib/src/formula/wgsl-kernel';
+import { compileWgsl } from '../../lib/src/formula/wgsl/kernel';
 import { adam } from '../../lib/src/optimizers';
 import { onSwiftShader } from './on-swift-shader';
 import { missing } from './swift-shader';
@@ -16,7 +16,7 @@ test('it says why it cannot work on another backend', async () => {
 
 /** What it says of the backend with one member replaced. */
 const pretend = `
-  const { webgpuDevice } = await import('../../lib/src/backend/webgpu-device');
+  const { webgpuDevice } = await import('../../lib/src/backend/kernels/webgpu-device');
   const actual = tf.backend();
   const pretend = (name, value) => {
     Object.defineProperty(tf.engine(), 'backend', { get: () => Object.create(actual, { [name]: { value } }), configurable: true });
@@ -49,7 +49,7 @@ test('it does not trust a backend whose tensors lie elsewhere, or are not where 
 test('what it looks at leaves no tensor behind', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const seen = await onSwiftShader(`
-    const { webgpuDevice } = await import('../../lib/src/backend/webgpu-device');
+    const { webgpuDevice } = await import('../../lib/src/backend/kernels/webgpu-device');
     const count = () => [tf.memory().numTensors, tf.backend().numDataIds()];
     const before = count();
     webgpuDevice();

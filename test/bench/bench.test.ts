@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { bench, renderReport, rowsFor, type Report } from '../../lib/src/bench';
-import { arraysAtOnce } from '../../lib/src/bench/methods';
-import { measured } from '../../lib/src/bench/report';
-import { requireRoom } from '../../lib/src/bench/room';
-import { NotHere, type Prepared, type Row } from '../../lib/src/bench/row';
-import { requireSameSteps, Stepper } from '../../lib/src/bench/stepper';
-import { targets } from '../../lib/src/bench/targets';
-import { bench as command } from '../../lib/src/cli/bench';
-import { kernelsMode, setKernels } from '../../lib/src/kernels/mode';
+import { bench, renderReport, rowsFor, type Report } from '../../lib/evidence/bench';
+import { arraysAtOnce } from '../../lib/evidence/bench/methods';
+import { measured } from '../../lib/evidence/bench/report';
+import { requireRoom } from '../../lib/evidence/bench/room';
+import { NotHere, type Prepared, type Row } from '../../lib/evidence/bench/row';
+import { requireSameSteps, Stepper } from '../../lib/evidence/bench/stepper';
+import { targets } from '../../lib/evidence/bench/targets';
+import { bench as command } from '../../lib/evidence/commands/bench';
+import { kernelsMode, setKernels } from '../../lib/src/backend/kernels/mode';
 import { adam } from '../../lib/src/optimizers';
 import { inChild } from '../backend/child';
 import { missing, swiftShader } from '../backend/swift-shader';
@@ -210,7 +210,7 @@ test('the table shows won and lost rows alike, and those that could not be measu
 test('on webgpu the rows are the same, and the copies are the device\'s own', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const { status, stdout, stderr } = await inChild(
-    `const { bench } = await import('../../lib/src/bench'); print(await bench({ backend: 'webgpu', quick: true, only: 'Adam step, 10 k' }));`,
+    `const { bench } = await import('../../lib/evidence/bench'); print(await bench({ backend: 'webgpu', quick: true, only: 'Adam step, 10 k' }));`,
     swiftShader,
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

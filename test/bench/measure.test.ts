@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { median, race, type Contender, type Stopwatch } from '../../lib/src/bench/measure';
+import { median, race, type Contender, type Stopwatch } from '../../lib/evidence/bench/measure';
 
 /** A clock that only moves when work is done, and a note of who worked how often. */
 function stage(): { readonly calls: string[]; readonly watch: Stopwatch; side(name: string, ...seconds: number[]): Contender } {

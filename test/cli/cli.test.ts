@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { createServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { writeNotebook, type Notebook } from '../../lib/src/jupyter/notebook-file';
+import { writeNotebook, type Notebook } from '../../lib/course/jupyter/client/notebook-file';
 
 const program = resolve('lib/bin/descent.js');
 const scratch = mkdtempSync(join('test', '.cli-'));

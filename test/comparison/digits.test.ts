@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { firstOrderMethods, goal, readSettings, renderTable, runTrial, search, type Setting } from '../../lib/src/comparison';
+import { firstOrderMethods, goal, readSettings, renderTable, runTrial, search, type Setting } from '../../lib/evidence/comparison';
 import { loadDigits } from '../../lib/src/datasets';
 import { adam, gradientDescent } from '../../lib/src/optimizers';
 

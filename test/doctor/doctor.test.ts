@@ -2,15 +2,15 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { backend } from '../../lib/src/doctor/backend';
-import { browser } from '../../lib/src/doctor/browser';
-import { diagnose } from '../../lib/src/doctor/diagnose';
-import { isolation } from '../../lib/src/doctor/isolation';
-import { jupyter } from '../../lib/src/doctor/jupyter';
-import { kernel } from '../../lib/src/doctor/kernel';
-import { nodeVersion, satisfies } from '../../lib/src/doctor/node-version';
-import { findProgram, runProgram } from '../../lib/src/doctor/program';
-import { renderFindings } from '../../lib/src/doctor/render';
+import { backend } from '../../lib/course/doctor/backend';
+import { browser } from '../../lib/course/doctor/browser';
+import { diagnose } from '../../lib/course/doctor/diagnose';
+import { isolation } from '../../lib/course/doctor/isolation';
+import { jupyter } from '../../lib/course/doctor/jupyter';
+import { kernel } from '../../lib/course/doctor/kernel';
+import { nodeVersion, satisfies } from '../../lib/course/doctor/node-version';
+import { findProgram, runProgram } from '../../lib/course/doctor/program';
+import { renderFindings } from '../../lib/course/doctor/render';
 
 const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect } from 'vitest';
-import { runFused } from '../../lib/src/backend/fused';
+import { runFused } from '../../lib/src/backend/kernels/on-wasm';
 import type { Float64 } from '../../lib/src/formula/float64';
 import type { TensorValue } from '../../lib/src/formula/tensors';
-import type { WasmKernel } from '../../lib/src/formula/wasm-kernel';
+import type { WasmKernel } from '../../lib/src/formula/wasm/kernel';
 
 /** What a program reads, by name. Arrays must hold float32 numbers. */
 export type State = Readonly<Record<string, Float64>>;

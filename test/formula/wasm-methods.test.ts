@@ -7,7 +7,7 @@ import { runFloat64, type Float64 } from '../../lib/src/formula/float64';
 import { isReduction } from '../../lib/src/formula/operations';
 import { runTensors } from '../../lib/src/formula/tensors';
 import type { Expression } from '../../lib/src/formula/tree';
-import { compileWasm } from '../../lib/src/formula/wasm-kernel';
+import { compileWasm } from '../../lib/src/formula/wasm/kernel';
 import { trace } from '../../lib/src/optimizers';
 import { methods } from '../methods';
 import { runIntervals, type Interval } from './intervals';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { moduleBytes, wasm, type Instruction, type WasmFunction } from '../../lib/src/formula/wasm-module';
-import { moduleText } from '../../lib/src/formula/wasm-text';
+import { moduleBytes, wasm, type Instruction, type WasmFunction } from '../../lib/src/formula/wasm/module';
+import { moduleText } from '../../lib/src/formula/wasm/text';
 
 const get = (name: string): Instruction => wasm('local.get', name);
 const x = get('x');

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { program, type Program } from '../../lib/src/formula/check';
-import { compileWasm } from '../../lib/src/formula/wasm-kernel';
+import { compileWasm } from '../../lib/src/formula/wasm/kernel';
 import { kernelValues } from './kernel-values';
 
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { runFusedOnWebgpu } from '../../lib/src/backend/fused-webgpu';
+import { runFusedOnWebgpu } from '../../lib/src/backend/kernels/on-webgpu';
 import { seededRandom } from '../../lib/src/datasets/random';
 import { program, type Program } from '../../lib/src/formula/check';
 import { runFloat64, type Float64 } from '../../lib/src/formula/float64';
 import { runTensors, type TensorValue } from '../../lib/src/formula/tensors';
-import { compileWgsl } from '../../lib/src/formula/wgsl-kernel';
+import { compileWgsl } from '../../lib/src/formula/wgsl/kernel';
 import { trace } from '../../lib/src/optimizers';
 import { methods } from '../methods';
 import { runGpuIntervals } from './gpu-intervals';

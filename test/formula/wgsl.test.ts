@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Program } from '../../lib/src/formula/check';
-import type { GpuDevice } from '../../lib/src/formula/gpu';
-import { compileWgsl } from '../../lib/src/formula/wgsl-kernel';
+import type { GpuDevice } from '../../lib/src/formula/wgsl/gpu';
+import { compileWgsl } from '../../lib/src/formula/wgsl/kernel';
 import { adam, novograd } from '../../lib/src/optimizers';
 import { onSwiftShader } from '../backend/on-swift-shader';
 import { missing } from '../backend/swift-shader';
@@ -58,7 +58,7 @@ test('operations, worked out by hand, one weight and four at a time', async cont
   context.skip(Boolean(missing), missing || undefined);
   const texts = JSON.stringify(byHand.map(([text]) => text));
   const seen = (await onSwiftShader(`
-    const { kernelValues, giving } = await import('../formula/wgsl-on-device');
+    const { kernelValues, giving } = await import('./wgsl-on-device');
     const [x, y] = [[4, -2, 0, -0, 9], [0.5, 3, 0, 1, 2]];
     const all = [];
     for (const text of ${texts}) {
@@ -84,7 +84,7 @@ test('sums of so many weights that there are several for each invocation', async
   context.skip(Boolean(missing), missing || undefined);
   // As many of 1, 2, 3, 4 and 5 in turn, so that every sum on the way is a whole number below 2^24; 70 001 = 5 * 14000 + 1 ends with another 1.
   const seen = await onSwiftShader(`
-    const { kernelValues, giving } = await import('../formula/wgsl-on-device');
+    const { kernelValues, giving } = await import('./wgsl-on-device');
     const all = [];
     for (const count of [2000, 70_001, 300_000]) {
       const x = Float64Array.from({ length: count }, (_, k) => k % 5 + 1);
@@ -131,7 +131,7 @@ test('a program with more tensors than the device binds says so before it runs',
 test('names that WGSL keeps for itself are names of a formula all the same', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const seen = await onSwiftShader(`
-    const { kernelValues, keywords } = await import('../formula/wgsl-on-device');
+    const { kernelValues, keywords } = await import('./wgsl-on-device');
     print(await kernelValues(keywords, { var: Float64Array.of(1, 2), fn: 3, lane: 0.5 }));
   `);
   // var' = 3 var, let = var' + 0.5, var'' = let * let + 1

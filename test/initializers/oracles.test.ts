@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/src/oracles/comparison';
-import { replayInitializers } from '../../lib/src/oracles/initializers';
+import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import { replayInitializers } from '../../lib/evidence/oracles/initializers';
 
 type Content = Record<string, unknown> & Record<'cases' | 'layer_defaults' | 'gains' | 'orthogonal' | 'trunc_normal' | 'lecun', Array<Record<string, unknown>>>;
 const read = (): Content => JSON.parse(readFileSync('test/golden/init_stats.json', 'utf8')) as Content;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/src/oracles/comparison';
-import { replayLosses } from '../../lib/src/oracles/losses';
+import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import { replayLosses } from '../../lib/evidence/oracles/losses';
 
 interface File {
   cases: Array<{ id: string; kind: string; grad_input: number[][] }>;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/src/oracles/comparison';
-import { replayNorms } from '../../lib/src/oracles/norms';
+import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import { replayNorms } from '../../lib/evidence/oracles/norms';
 
 interface File {
   cases: Array<{ id: string; kind: string; train?: Array<{ running_after: { running_var: number[] } }>; grad_x?: number[][] }>;

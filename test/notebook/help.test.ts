@@ -8,7 +8,7 @@ import * as normalizations from '../../lib/src/normalizations';
 import { yourOwn } from '../../lib/src/notebook/exercise';
 import * as optimizers from '../../lib/src/optimizers';
 import * as schedules from '../../lib/src/schedules';
-import { lessonMarkdown } from '../../lib/src/site/markdown';
+import { lessonMarkdown } from '../../lib/course/site/markdown';
 import * as surfaces from '../../lib/src/surfaces';
 import { kernelStandIn } from './kernel-stand-in';
 
@@ -17,11 +17,11 @@ const { adam, gradientDescent } = optimizers;
 const kernel = kernelStandIn();
 let help: (thing: unknown) => void;
 beforeAll(async () => {
-  vi.doMock('../../lib/src/kernel/flood-cure', () => kernel);
+  vi.doMock('../../lib/src/notebook/flood-cure', () => kernel);
   ({ help } = await import('../../lib/src/notebook/help.js'));
 });
 afterAll(() => {
-  vi.doUnmock('../../lib/src/kernel/flood-cure');
+  vi.doUnmock('../../lib/src/notebook/flood-cure');
 });
 
 /** The Markdown that help sends. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { findCourse, lessonSlugs } from '../../lib/src/course';
-import { executeNotebook, type ExecutedNotebook } from '../../lib/src/jupyter/execute';
-import { notebookText, readNotebook, type CodeCell } from '../../lib/src/jupyter/notebook-file';
-import { writeSite } from '../../lib/src/site/write-site';
+import { findCourse, lessonSlugs } from '../../lib/src/notebook/course';
+import { executeNotebook, type ExecutedNotebook } from '../../lib/course/jupyter/client/execute';
+import { notebookText, readNotebook, type CodeCell } from '../../lib/course/jupyter/client/notebook-file';
+import { writeSite } from '../../lib/course/site/write-site';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 
 const course = findCourse();

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend, type BackendName } from '../../lib/src/backend';
-import { setKernels, type KernelsMode } from '../../lib/src/kernels/mode';
+import { setKernels, type KernelsMode } from '../../lib/src/backend/kernels/mode';
 import type { DescentOptimizer } from '../../lib/src/optimizers';
-import { revive } from '../../lib/src/optimizers/saved-class';
+import { revive } from '../../lib/src/optimizers/driver/saved-class';
 import { everyOptimizer } from './every-optimizer';
 
 // `test/backend/webgpu-contract.test.ts` runs this file once more on webgpu, in a process that finds the software device.

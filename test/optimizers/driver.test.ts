@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, expect, test } from 'vitest';
 import { exponential } from '../../lib/src/schedules';
 import { adam, gradientDescent, momentum, nesterov, optimizer, type DescentOptimizer } from '../../lib/src/optimizers';
-import { revive } from '../../lib/src/optimizers/saved-class';
+import { revive } from '../../lib/src/optimizers/driver/saved-class';
 import { lookahead, partition } from '../../lib/src/wrappers';
 
 const variable = (name: string, values: number[] = [1]): tf.Variable => tf.tidy(() => tf.variable(tf.tensor1d(values), true, name));

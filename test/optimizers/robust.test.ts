@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { adafactor, adam, asgd, gradientDescent, lbfgs, lion, momentum, nesterov, novograd, trace, type DescentOptimizer } from '../../lib/src/optimizers';
-import { revive } from '../../lib/src/optimizers/saved-class';
+import { revive } from '../../lib/src/optimizers/driver/saved-class';
 import { clipNorm, clipValue, emaWeights, l2, lookaheadReset, partition, sam, wrapper } from '../../lib/src/wrappers';
 
 beforeAll(async () => void (await useBackend('wasm')));

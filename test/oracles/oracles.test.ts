@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { readGolden } from '../../lib/src/oracles/golden';
-import { replay } from '../../lib/src/oracles/replay';
-import { renderReport } from '../../lib/src/oracles/report';
+import { readGolden } from '../../lib/evidence/oracles/golden';
+import { replay } from '../../lib/evidence/oracles/replay';
+import { renderReport } from '../../lib/evidence/oracles/report';
 
 const golden = readGolden('test/golden');
 

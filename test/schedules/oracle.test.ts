@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/src/oracles/comparison';
-import type { GoldenFile } from '../../lib/src/oracles/golden';
-import { replaySchedules } from '../../lib/src/oracles/schedules';
+import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import type { GoldenFile } from '../../lib/evidence/oracles/golden';
+import { replaySchedules } from '../../lib/evidence/oracles/schedules';
 
 type Row = Omit<Replayed, 'file'>;
 type Case = Record<string, unknown> & { id: string; lr: number[]; momentum?: number[] };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeSite } from '../../lib/src/site/write-site';
+import { writeSite } from '../../lib/course/site/write-site';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 import { adamLesson, momentumLesson } from './lesson-fixture';
 

@@ -1,4 +1,4 @@
-import type { Cell, Notebook, Output } from '../../lib/src/jupyter/notebook-file';
+import type { Cell, Notebook, Output } from '../../lib/course/jupyter/client/notebook-file';
 import { figureHtml } from '../../lib/src/notebook/figure-html';
 
 export const markdown = (source: string): Cell => ({ cell_type: 'markdown', id: 'm', metadata: {}, source });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serveSite } from '../../lib/src/site/serve';
+import { serveSite } from '../../lib/course/site/serve';
 
 let folder = '';
 beforeAll(() => {

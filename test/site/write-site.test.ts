@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
-import { writeSite } from '../../lib/src/site/write-site';
+import { writeSite } from '../../lib/course/site/write-site';
 import { adamLesson, code, markdown, momentumLesson, notebook, shown } from './lesson-fixture';
 
 const built = existsSync(plotlyBundlePath);

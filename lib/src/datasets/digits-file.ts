@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'papaparse';
+import { inPackage } from '../package-folder';
 
-/** The file that comes with the package, seen from the sources and from the built package alike. */
-export const digitsFile = join(__dirname, '..', '..', 'data', 'digits.csv.gz');
+/** The file that comes with the package. */
+export const digitsFile = inPackage('data', 'digits.csv.gz');
 
 export const digitsShape = { rows: 1797, pixels: 64, classes: 10, ink: 16 } as const;
 

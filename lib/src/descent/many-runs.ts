@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Formula } from '../formula/check';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import { fusedKernel } from '../kernels/fused';
+import { fusedKernel } from '../backend/kernels/fused-kernel';
 import type { HyperValue, Method } from '../optimizers';
-import { HyperParameters } from '../optimizers/hyper';
-import { owned } from '../optimizers/ownership';
+import { HyperParameters } from '../optimizers/driver/hyper';
+import { owned } from '../optimizers/driver/ownership';
 import type { Point, Surface } from '../surfaces';
 import { coordinates, jointProgram, type JointProgram } from './joint-program';
 

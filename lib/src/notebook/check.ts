@@ -1,5 +1,5 @@
-import { runCheck, type CheckReport, type CheckRow } from '../checking/run-check';
-import { findCourse } from '../course';
+import { runCheck, type CheckReport, type CheckRow } from '../../course/checking/run-check';
+import { findCourse } from './course';
 import { table } from './table';
 
 /** Words for each outcome, with a sign that does not rely on colour. */

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { transformSync } from 'esbuild';
-import type { Exercises } from '../checking/exercises';
-import { ToDoError } from '../checking/to-do';
-import { findCourse, requireExercise } from '../course';
+import type { Exercises } from './exercises';
+import { ToDoError } from './to-do';
+import { findCourse, requireExercise } from './course';
 import { optimizer, type Declaration, type Method } from '../optimizers';
 
 /**

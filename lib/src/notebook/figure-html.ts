@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Figure } from '../figures/figure';
 import { rounded } from '../figures/figure';
 import { template } from '../figures/theme';
+import { inPackage } from '../package-folder';
 import { escapeHtml, scriptJson } from './escape';
 import { stillPicture } from './still/picture';
 
@@ -47,7 +47,7 @@ let script: string | undefined;
 
 /** The page's script without its comments and indentation; it travels with every figure. */
 function liveScript(): string {
-  script ??= readFileSync(join(__dirname, '..', '..', 'src', 'notebook', 'assets', 'live-figure.js'), 'utf8')
+  script ??= readFileSync(inPackage('src', 'notebook', 'assets', 'live-figure.js'), 'utf8')
     .split('\n').map(line => line.trim()).filter(line => line !== '' && !line.startsWith('//')).join('\n');
   return script;
 }

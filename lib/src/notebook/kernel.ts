@@ -1,5 +1,5 @@
-import { compileWasm } from '../formula/wasm-kernel';
-import { compileWgsl } from '../formula/wgsl-kernel';
+import { compileWasm } from '../formula/wasm/kernel';
+import { compileWgsl } from '../formula/wgsl/kernel';
 import type { Method } from '../optimizers';
 import { escapeHtml } from './escape';
 import type { Html } from './show';

@@ -1,5 +1,5 @@
 import { useBackend } from '../backend';
-import { findCourse, lessonSlugs } from '../course';
+import { findCourse, lessonSlugs } from './course';
 import { display } from './display';
 import { escapeHtml } from './escape';
 import { embedPlotly } from './plotly';

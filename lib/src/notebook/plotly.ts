@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { inPackage } from '../package-folder';
 import { display } from './display';
 
 let embedded = false;
@@ -20,7 +20,7 @@ export function embedPlotlyOnce(): void {
 }
 
 /** Where the build puts the compressed Plotly. */
-export const plotlyBundlePath = join(__dirname, '..', '..', 'dist', 'assets', 'plotly.min.js.gz');
+export const plotlyBundlePath = inPackage('dist', 'assets', 'plotly.min.js.gz');
 
 function bundleHtml(): string {
   const base64 = readBundle().toString('base64');

@@ -1,6 +1,6 @@
 import { runTraining, type History, type Network, type TrainOptions } from '../descent';
 import type { Dataset } from '../datasets';
-import { onInterrupt } from '../kernel/on-interrupt';
+import { onInterrupt } from './on-interrupt';
 import { progress } from './progress';
 
 /**

@@ -1,5 +1,5 @@
-import type { Algebra } from '../algebra/algebra';
-import type { SlotShape } from './declaration';
+import type { Algebra } from './algebra/algebra';
+import type { SlotShape } from './driver/declaration';
 import { optimizer } from './optimizer';
 
 const source = { paper: 'Shazeer & Stern 2018, Algorithms 4 to 6', url: 'https://arxiv.org/abs/1804.04235' };

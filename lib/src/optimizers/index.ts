@@ -1,11 +1,11 @@
 export { optimizer } from './optimizer';
-export { DescentOptimizer } from './descent-optimizer';
-export type { Method } from './method';
+export { DescentOptimizer } from './driver/descent-optimizer';
+export type { Method } from './driver/method';
 export type { Source } from '../source';
-export type { Declaration, Description, MatrixUpdate, UpdateFunction, UpdateInput, UpdateOutput } from './declaration';
-export type { Group, HyperOptions, HyperValue, Match, Schedule } from './hyper';
-export { trace, type TraceOptions, type TraceStep } from './trace';
-export { latexOf } from './latex-of';
+export type { Declaration, Description, MatrixUpdate, UpdateFunction, UpdateInput, UpdateOutput } from './driver/declaration';
+export type { Group, HyperOptions, HyperValue, Match, Schedule } from './driver/hyper';
+export { trace, type TraceOptions, type TraceStep } from './driver/trace';
+export { latexOf } from './driver/latex-of';
 
 export { gradientDescent } from './gradient-descent';
 export { momentum, momentumSum, heavyBall, momentumAverage, momentumDampened } from './momentum';

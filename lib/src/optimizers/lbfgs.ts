@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
-import type { CheckedMethod, Description } from './declaration';
-import { DescentOptimizer, trainableVariables, type NamedTensor } from './descent-optimizer';
-import { HyperParameters } from './hyper';
-import { decodeLbfgs, encodeLbfgs } from './lbfgs-state';
-import { lbfgsStep, type LbfgsState } from './lbfgs-step';
-import { methodOf, type Method } from './method';
-import type { Evaluation } from './strong-wolfe';
-import type { Walk } from './walk';
+import type { CheckedMethod, Description } from './driver/declaration';
+import { DescentOptimizer, trainableVariables, type NamedTensor } from './driver/descent-optimizer';
+import { HyperParameters } from './driver/hyper';
+import { decodeLbfgs, encodeLbfgs } from './lbfgs/state';
+import { lbfgsStep, type LbfgsState } from './lbfgs/step';
+import { methodOf, type Method } from './driver/method';
+import type { Evaluation } from './lbfgs/strong-wolfe';
+import type { Walk } from './driver/walk';
 
 const described = {
   source: { paper: 'Nocedal & Wright 2006, Algorithm 7.4', lectures: ['002:109'] },

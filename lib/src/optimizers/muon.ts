@@ -1,5 +1,5 @@
-import { cubic, orthogonalized, quintic, type Polynomial } from '../algebra/polar';
-import type { Method } from './method';
+import { cubic, orthogonalized, quintic, type Polynomial } from './algebra/polar';
+import type { Method } from './driver/method';
 import { optimizer } from './optimizer';
 
 const source = { paper: 'Jordan et al. 2024, Muon', url: 'https://kellerjordan.github.io/posts/muon/' };

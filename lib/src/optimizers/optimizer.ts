@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import { tensorAlgebra } from '../algebra/tensors';
+import { tensorAlgebra } from './algebra/tensors';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import { KeptKernel } from '../kernels/kept';
-import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './declaration';
-import { DescentOptimizer, type NamedTensor, type VariableGradient } from './descent-optimizer';
-import { FusedVariable } from './fused-variable';
-import { HyperParameters } from './hyper';
-import { methodOf, type Method } from './method';
-import { owned } from './ownership';
-import { StateStore } from './state-store';
-import type { VariableState } from './variable-state';
-import { MethodWalk, type Walk } from './walk';
+import { KeptKernel } from '../backend/kernels/kept-kernel';
+import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './driver/declaration';
+import { DescentOptimizer, type NamedTensor, type VariableGradient } from './driver/descent-optimizer';
+import { FusedVariable } from './driver/fused-variable';
+import { HyperParameters } from './driver/hyper';
+import { methodOf, type Method } from './driver/method';
+import { owned } from './driver/ownership';
+import { StateStore } from './driver/state-store';
+import type { VariableState } from './driver/variable-state';
+import { MethodWalk, type Walk } from './driver/walk';
 
 /**
  * Declares a method of optimisation. Its formula is read at once, so a slip in it throws here, and from then on it is a formula on a slide

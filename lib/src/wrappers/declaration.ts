@@ -1,5 +1,5 @@
 import { formula, program, type Formula, type Program } from '../formula/check';
-import { firstValues, naming, type CheckedSlots, type Description } from '../optimizers/declaration';
+import { firstValues, naming, type CheckedSlots, type Description } from '../optimizers/driver/declaration';
 
 /**
  * What goes on around an optimizer's step, as data. Every part is a formula, and every part may be left out. Names besides the wrapper's own

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { DescentOptimizer, type NamedTensor } from '../optimizers/descent-optimizer';
-import { revive } from '../optimizers/saved-class';
+import { DescentOptimizer, type NamedTensor } from '../optimizers/driver/descent-optimizer';
+import { revive } from '../optimizers/driver/saved-class';
 
 /** How an optimizer inside another is written into the outer one's configuration. */
 interface SavedInner {

@@ -1,9 +1,9 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../formula/tensors';
-import { DescentOptimizer, type NamedTensor, type VariableGradient } from '../optimizers/descent-optimizer';
-import { matches, matchFromConfig, matchToConfig, type Match } from '../optimizers/hyper';
-import { registerKind } from '../optimizers/saved-class';
-import type { Walk } from '../optimizers/walk';
+import { DescentOptimizer, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
+import { matches, matchFromConfig, matchToConfig, type Match } from '../optimizers/driver/hyper';
+import { registerKind } from '../optimizers/driver/saved-class';
+import type { Walk } from '../optimizers/driver/walk';
 import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
 
 /** Which variables an optimizer of a partition takes; without `match`, all that no part before it has taken. */

@@ -1,6 +1,6 @@
 import { evaluateFloat64, runFloat64, type Float64 } from '../formula/float64';
-import type { HyperParameters } from '../optimizers/hyper';
-import type { GradientAt, Walk } from '../optimizers/walk';
+import type { HyperParameters } from '../optimizers/driver/hyper';
+import type { GradientAt, Walk } from '../optimizers/driver/walk';
 import type { CheckedWrapper } from './declaration';
 
 /** A wrapper in float64, around the walk of the optimizer inside. */

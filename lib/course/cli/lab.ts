@@ -1,0 +1,39 @@
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { findCourse, type Course } from '../../src/notebook/course';
+import { projectJupyterPath, writeKernelspec } from '../jupyter/kernel/kernelspec';
+import { findJupyter, type JupyterProgram } from './jupyter-program';
+
+export async function lab({ port }: { port?: number }): Promise<void> {
+  const course = findCourse();
+  const jupyter = await findJupyter();
+  if (!jupyter) throw new Error('jupyter is not on the PATH; run "pip install jupyterlab", or "npm start -- --headless" to read the course as a site');
+  await openJupyter(course, jupyter, port);
+}
+
+/** Registers the course's kernel for this Jupyter only, and runs it until it is stopped. */
+export async function openJupyter(course: Course, { name, command, parameters }: JupyterProgram, port?: number): Promise<void> {
+  const folder = projectJupyterPath(course.root);
+  writeKernelspec(folder);
+  console.log(`opening ${name} on ${course.notebooks}; Ctrl-C twice ends it`);
+  const path = [folder, process.env['JUPYTER_PATH']].filter(Boolean).join(delimiter);
+  const root = process.getuid?.() === 0 ? ['--allow-root'] : [];
+  const onPort = port === undefined ? [] : [`--port=${port}`];
+  const child = spawn(command, [...parameters, `--notebook-dir=${course.notebooks}`, ...onPort, ...root], {
+    cwd: course.root,
+    stdio: 'inherit',
+    env: { ...process.env, JUPYTER_PATH: path },
+  });
+  // Ctrl-C reaches Jupyter by itself; it asks before it ends, and we wait for its answer.
+  const ignore = (): void => {};
+  process.on('SIGINT', ignore);
+  const stop = (): void => void child.kill('SIGTERM');
+  process.on('SIGTERM', stop);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', error => reject(new Error(`cannot start ${name}: ${error.message}`)));
+    child.on('exit', (status, signal) => resolve(status ?? (signal === 'SIGTERM' ? 0 : 1)));
+  });
+  process.off('SIGINT', ignore);
+  process.off('SIGTERM', stop);
+  process.exitCode = code;
+}

@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { version } from './version';
+
+/** Each command is loaded when it is called, so that `descent --help` answers at once. */
+const program = new Command('descent')
+  .description('the course on how neural networks are optimised: run it, check it, publish it')
+  .version(version)
+  .showHelpAfterError('(descent --help lists the commands)');
+
+program
+  .command('start')
+  .description('open the course in Jupyter, or without Jupyter run it and serve it as a site')
+  .option('--headless', 'run every notebook and write the site, even where Jupyter is installed')
+  .option('--port <port>', 'port of the site or of Jupyter', port)
+  .action(async (options: { headless?: boolean; port?: number }) => (await import('./start.js')).start(options));
+
+program
+  .command('lab')
+  .description('open the course in JupyterLab or the classic Notebook')
+  .option('--port <port>', 'port of Jupyter', port)
+  .action(async (options: { port?: number }) => (await import('./lab.js')).lab(options));
+
+program
+  .command('site')
+  .description('run every notebook on the real kernel and write the course as web pages')
+  .option('--out <folder>', 'where to write', 'site')
+  .option('--serve', 'serve it afterwards')
+  .option('--port <port>', 'port to serve on', port)
+  .argument('[lessons...]', 'only these lessons, such as 07-adam')
+  .action(async (lessons: string[], options: { out: string; serve?: boolean; port?: number }) => (await import('./site.js')).site(lessons, options));
+
+program
+  .command('check')
+  .description('check your solution of an exercise, or of all of them')
+  .argument('[lessons...]', 'lessons, such as 07-adam; default all')
+  .option('--solutions', 'check the course\'s own solutions instead')
+  .action(async (lessons: string[], options: { solutions?: boolean }) => (await import('./check.js')).check(lessons, options));
+
+program
+  .command('oracles')
+  .description('replay recorded PyTorch trajectories and compare')
+  .argument('[folder]', 'folder of recorded cases', 'test/golden')
+  .action(async (folder: string) => (await import('../../evidence/commands/oracles.js')).oracles(folder));
+
+program
+  .command('compare')
+  .description('train the digits with every first-order method, and print what each needs')
+  .argument('[methods...]', 'methods by name, such as adam; default all')
+  .option('--search', 'look for settings first, and keep them')
+  .action(async (methods: string[], options: { search?: boolean }) => (await import('../../evidence/commands/compare.js')).compare(methods, options));
+
+program
+  .command('bench')
+  .description('measure the kit against TensorFlow.js and the memory\'s speed, both in this run, and print the ratios')
+  .option('--backend <name>', 'tensorflow, webgpu, wasm or cpu; default the fastest that starts here')
+  .option('--only <text>', 'only rows whose name contains this, such as "Adam step, 1 M"')
+  .option('--quick', 'small sizes and few samples: shows that it works, not how fast')
+  .option('--json <file>', 'also write the table there, as JSON')
+  .action(async (options: { backend?: string; only?: string; quick?: boolean; json?: string }) => (await import('../../evidence/commands/bench.js')).bench(options));
+
+program
+  .command('doctor')
+  .description('say what this machine has, and what it lacks')
+  .action(async () => (await import('./doctor.js')).doctor());
+
+program
+  .command('kernel')
+  .description('the Jupyter kernel of the course')
+  .command('install')
+  .description('register the kernel for every Jupyter of this user, for VS Code or a JupyterLab started elsewhere')
+  .requiredOption('--user', 'in the user\'s own Jupyter folder')
+  .action(async () => (await import('./kernel.js')).installKernel());
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 65535) throw new InvalidArgumentError('a port is a whole number from 1 to 65535.');
+  return value;
+}
+
+program.parseAsync().catch((error: unknown) => {
+  // A user is helped by the sentence, a developer of the kit by the stack.
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(process.env['DESCENT_DEBUG'] && error instanceof Error ? error.stack : `descent: ${message}`);
+  process.exitCode = 1;
+});

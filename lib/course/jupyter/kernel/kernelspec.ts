@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { inPackage } from '../../../src/package-folder';
+import { writeFileAtomically } from '../../files/atomic-write';
+
+/**
+ * The kernel the course's notebooks name, which is also what `tslab install` calls its own. Inside the project our kernelspec comes first on
+ * Jupyter's path and is the one that answers to it; elsewhere the same notebook opens on stock tslab. Neither asks for a kernel.
+ */
+export const NOTEBOOK_KERNEL = 'tslab';
+
+/** The name in the user's own Jupyter folder, where `tslab` may be a stock installation that is not ours to replace. */
+export const USER_KERNEL = 'descent';
+
+/** The command that starts our kernel; Jupyter and our client put the path of a connection file in place of the last entry. */
+export function kernelArgv(): string[] {
+  const launcher = inPackage('dist', 'course', 'jupyter', 'kernel', 'launcher.js');
+  if (!existsSync(launcher)) throw new Error(`kernel program ${launcher} is missing; run npm run build`);
+  return [process.execPath, launcher, '{connection_file}'];
+}
+
+/** The folder of a project to put on JUPYTER_PATH. */
+export function projectJupyterPath(root: string): string {
+  return join(root, '.descent', 'jupyter');
+}
+
+/**
+ * Writes FOLDER/kernels/NAME/kernel.json and its logo, and returns the folder of the kernelspec. Paths in it are absolute, so it works
+ * whatever PATH the Jupyter server has, and must be written again when the project or Node moves. Nothing is touched when it is up to date.
+ */
+export function writeKernelspec(
+  folder: string,
+  { name = NOTEBOOK_KERNEL, displayName = 'TypeScript (Descent)' }: { name?: string; displayName?: string } = {},
+): string {
+  const target = join(folder, 'kernels', name);
+  const spec = {
+    argv: kernelArgv(),
+    display_name: displayName,
+    language: 'typescript',
+    // Windows has no signal that could reach one kernel.
+    interrupt_mode: process.platform === 'win32' ? 'message' : 'signal',
+  };
+  writeFileAtomically(join(target, 'logo-svg.svg'), LOGO);
+  writeFileAtomically(join(target, 'kernel.json'), `${JSON.stringify(spec, null, 1)}\n`);
+  return target;
+}
+
+/**
+ * Installs the kernel for every Jupyter of this user, for VS Code or a JupyterLab started elsewhere. Notebooks that name `tslab` use a
+ * stock tslab where there is one; where there is none, JupyterLab takes this kernel because its language is the notebook's.
+ */
+export function installKernelspec({ user }: { user: true }): string {
+  if (user !== true) throw new Error('installKernelspec: only { user: true } is supported; for a project use writeKernelspec');
+  return writeKernelspec(userJupyterDataDir(), { name: USER_KERNEL });
+}
+
+/** Where Jupyter looks for the user's own kernels: JUPYTER_DATA_DIR, else the platform's place. */
+export function userJupyterDataDir({ env = process.env, platform = process.platform, home = homedir() } = {}): string {
+  if (env['JUPYTER_DATA_DIR']) return env['JUPYTER_DATA_DIR'];
+  if (platform === 'darwin') return join(home, 'Library', 'Jupyter');
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'jupyter');
+  return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'jupyter');
+}
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
+ <rect width="64" height="64" rx="10" fill="#1f4e79"/>
+ <path d="M8 10C14 42 24 52 34 52S52 40 57 22" fill="none" stroke="#fff" stroke-width="4" stroke-linecap="round"/>
+ <path d="M11 20l9 17 8 9 6 6" fill="none" stroke="#f2a33a" stroke-width="3" stroke-linejoin="round"/>
+ <circle cx="34" cy="51" r="5" fill="#f2a33a"/>
+</svg>
+`;

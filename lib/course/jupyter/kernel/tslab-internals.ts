@@ -1,0 +1,94 @@
+// The parts of tslab 1.0.22 that the launcher replaces from outside. tslab declares most of them private or not at all, so this file is
+// the one place that says what we believe about them; `loadTslab` refuses any other version.
+
+import type { WriteDisplayData } from '../../../src/notebook/flood-cure';
+
+export interface Socket {
+  sendTimeout: number;
+  sendHighWaterMark: number;
+}
+
+export interface Message {
+  header: { msg_type: string };
+  content: object;
+  createReply(): Message;
+  signAndSend(key: string, socket: Socket): void;
+}
+
+export interface MessageClass {
+  fromRaw(key: string, frames: Buffer[]): Message;
+}
+
+export interface ExecuteRequest {
+  code: string;
+  silent?: boolean;
+  stop_on_error?: boolean;
+}
+
+export type WriteStream = (name: StreamName, text: string) => void;
+export type StreamName = 'stdout' | 'stderr';
+
+export interface Handler {
+  execCount: number;
+  execQueue: { add<T>(task: () => Promise<T>): Promise<T>; reset(delay?: number): void };
+  handleKernel(): { language_info: object };
+  handleExecute(request: ExecuteRequest, writeStream: WriteStream, writeDisplayData: WriteDisplayData): Promise<object>;
+  handleExecuteImpl(request: ExecuteRequest, writeStream: WriteStream, writeDisplayData: WriteDisplayData): Promise<object>;
+  handleShutdown(request: { restart?: boolean }): object;
+}
+
+export interface Server {
+  handler: Handler;
+  connInfo: { key: string };
+  iopub: Socket;
+  init(): Promise<void>;
+  close(): void;
+  bindSocket(socket: Socket, port: number): Promise<void>;
+  publishStatus(status: 'busy' | 'idle', parent: Message): void;
+  handleShellMessage(socket: Socket, ...frames: Buffer[]): Promise<void>;
+  handleExecute(socket: Socket, message: Message): Promise<void>;
+  handleCommInfoRequest(socket: Socket, message: Message): void;
+}
+
+export interface Executor {
+  execute(source: string): Promise<boolean>;
+  interrupt(): void;
+}
+
+export interface ExecutorConsole {
+  log(...values: unknown[]): void;
+  error(...values: unknown[]): void;
+}
+
+export interface ExecutorModule {
+  createExecutor(rootDir: string, converters: object, console: ExecutorConsole): Executor;
+}
+
+export interface Tslab {
+  jupyter: { ZmqServer: { prototype: Server }; JupyterHandlerImpl: { prototype: Handler } };
+  executor: ExecutorModule;
+  startKernel(options: { configPath: string; enableFindLocal: boolean }): void;
+  typescriptVersion: string;
+}
+
+const KNOWN_VERSION = '1.0.22';
+
+/** The tslab installed beside this package; throws for any version other than the one these interfaces describe. */
+export function loadTslab(): Tslab {
+  const { version } = require('tslab/package.json') as { version: string };
+  if (version !== KNOWN_VERSION) throw new Error(`tslab ${version} is installed, but the kernel is written for ${KNOWN_VERSION}; run npm ci`);
+  return {
+    jupyter: require('tslab/dist/jupyter.js') as Tslab['jupyter'],
+    executor: require('tslab/dist/executor.js') as ExecutorModule,
+    startKernel: (require('tslab/dist/main.js') as Pick<Tslab, 'startKernel'>).startKernel,
+    typescriptVersion: (require('tslab/dist/public.js') as { versions: { typescript: string } }).versions.typescript,
+  };
+}
+
+/** Sends one message that answers `parent`, on `socket`. */
+export function send(server: Server, parent: Message, socket: Socket, type: string, content: object): void {
+  const message = parent.createReply();
+  message.header.msg_type = type;
+  message.content = content;
+  message.signAndSend(server.connInfo.key, socket);
+}

@@ -1,0 +1,30 @@
+import { escapeHtml } from '../../src/notebook/escape';
+import { emblem } from './emblem';
+import type { Lesson } from './lesson';
+import { page } from './page';
+
+const promise = 'How neural networks learn: every optimizer of the lectures, from the formula to the code to the picture.';
+
+/** The first page: what the course is, and each lesson with its question and summary. */
+export function indexPage(title: string, lessons: readonly Lesson[]): string {
+  const items = lessons.map(({ slug, number, titleHtml, summaryHtml }) => `<li><a href="${slug}.html">
+<span class="number" aria-hidden="true">${number ?? '·'}</span>
+<h2>${titleHtml}</h2>
+<p>${withoutLinks(summaryHtml)}</p></a></li>`);
+  return page({
+    title,
+    description: promise,
+    header: '',
+    main: `<div class="cover">${emblem()}<div><h1>${escapeHtml(title)}</h1>
+<p class="promise">${promise}</p>
+<p>Each lesson is a notebook: read it here with its figures, then open it in JupyterLab, change a number and watch the picture change.</p></div></div>
+<ol class="lessons">
+${items.join('\n')}
+</ol>`,
+  });
+}
+
+/** The whole entry is a link already, and links do not nest. */
+function withoutLinks(html: string): string {
+  return html.replace(/<\/?a\b[^>]*>/g, '');
+}

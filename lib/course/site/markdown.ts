@@ -1,0 +1,93 @@
+import MarkdownIt from 'markdown-it';
+import type { MimeBundle } from '../jupyter/client/notebook-file';
+import { highlighted } from './code';
+import { mathMarkdown } from './math-markdown';
+
+export interface Heading {
+  level: number;
+  id: string;
+  text: string;
+  html: string;
+}
+
+/** Renders the cells of one lesson and remembers its headings and its first paragraph. */
+export interface LessonMarkdown {
+  render(source: string, attachments?: Record<string, MimeBundle>): string;
+  readonly headings: Heading[];
+  readonly title: Heading | undefined;
+  readonly summary: string | undefined;
+}
+
+type Token = ReturnType<MarkdownIt['parse']>[number];
+
+/** Only the first heading of level one stays one: a page has a single title. */
+export function lessonMarkdown(slugs: readonly string[]): LessonMarkdown {
+  const markdown = new MarkdownIt({ html: true, typographer: true, highlight: (code, language) => highlighted(code, language || 'text') }).use(mathMarkdown);
+  const headings: Heading[] = [];
+  const taken = new Set<string>();
+  let summary: string | undefined;
+
+  const readHeading = (open: Token, inline: Token) => {
+    if (open.tag === 'h1' && headings.some(({ level }) => level === 1)) open.tag = 'h2';
+    const text = plainText(inline);
+    let id = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'section';
+    for (let count = 2; taken.has(id); count += 1) id = `${id.replace(/-\d+$/, '')}-${count}`;
+    taken.add(id);
+    open.attrSet('id', id);
+    headings.push({ level: Number(open.tag.slice(1)), id, text, html: renderInline(inline) });
+  };
+  const renderInline = (inline: Token) => markdown.renderer.render([inline], { ...markdown.options }, {});
+
+  return {
+    headings,
+    get title() { return headings.find(({ level }) => level === 1); },
+    get summary() { return summary; },
+    render(source, attachments = {}) {
+      const tokens = markdown.parse(source, {});
+      tokens.forEach((token, index) => {
+        const inline = tokens[index + 1];
+        if (token.type === 'heading_open' && inline) {
+          readHeading(token, inline);
+          const close = tokens[index + 2];
+          if (close) close.tag = token.tag;
+        }
+        for (const child of token.children ?? []) {
+          if (child.type === 'image') checkImage(child, attachments);
+          if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', slugs));
+        }
+        if (summary === undefined && token.type === 'paragraph_open' && token.level === 0 && inline && headings.length > 0) {
+          token.attrJoin('class', 'summary');
+          summary = renderInline(inline);
+        }
+      });
+      return tables(markdown.renderer.render(tokens, { ...markdown.options }, {}));
+    },
+  };
+}
+
+/** A link to another notebook leads to its page, with or without its folder. */
+function pageLink(href: string, slugs: readonly string[]): string {
+  const [, slug = '', anchor = ''] = /^(?:[^:?#]*\/)?([^/:?#]+)\.ipynb(#.*)?$/.exec(href) ?? [];
+  return slugs.includes(slug) ? `${slug}.html${anchor}` : href;
+}
+
+function checkImage(image: Token, attachments: Record<string, MimeBundle>): void {
+  const source = image.attrGet('src') ?? '';
+  if (image.content.trim() === '') throw new Error(`the image "${source.slice(0, 60)}" has no text alternative; write ![what it shows](…)`);
+  if (source.startsWith('data:image/')) return;
+  const name = decodeURIComponent(source.replace(/^attachment:/, ''));
+  const [type, content] = Object.entries(attachments[name] ?? {})[0] ?? [];
+  if (!source.startsWith('attachment:') || type === undefined) {
+    throw new Error(`the image "${source.slice(0, 60)}" is not in the notebook; attach it to the cell, so that the page needs no other file`);
+  }
+  image.attrSet('src', `data:${type};base64,${String(content)}`);
+}
+
+/** Wide tables scroll by themselves instead of making the page wide. */
+function tables(html: string): string {
+  return html.replace(/<table>/g, '<div class="scroll" tabindex="0"><table>').replace(/<\/table>/g, '</table></div>');
+}
+
+function plainText(inline: Token): string {
+  return (inline.children ?? []).map(child => (child.type === 'formula' ? String((child.meta as { latex: string }).latex) : child.type === 'softbreak' ? ' ' : child.content)).join('');
+}

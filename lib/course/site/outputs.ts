@@ -1,0 +1,41 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { MimeBundle, Output } from '../jupyter/client/notebook-file';
+import { escapeHtml } from '../../src/notebook/escape';
+
+/** One output of a cell as HTML; empty for one that shows nothing, such as the notebook's own copy of Plotly. */
+export function renderOutput(output: Output, renderMarkdown: (source: string) => string): string {
+  switch (output.output_type) {
+    case 'stream': return block(output.name, output.text);
+    case 'error': return renderError(output.ename, output.evalue, output.traceback);
+    default: return isPlotlyBundle(output.metadata) ? '' : renderBundle(output.data, renderMarkdown);
+  }
+}
+
+function renderBundle(data: MimeBundle, renderMarkdown: (source: string) => string): string {
+  const text = (mime: string) => (typeof data[mime] === 'string' ? data[mime] : undefined);
+  const [html, markdown, latex, svg, plain = ''] = ['text/html', 'text/markdown', 'text/latex', 'image/svg+xml', 'text/plain'].map(text);
+  if (html !== undefined) return `<div class="html">${html}</div>`;
+  const formatted = markdown ?? latex;
+  if (formatted !== undefined) return `<div class="prose">${renderMarkdown(formatted)}</div>`;
+  const mime = svg === undefined ? ['image/png', 'image/jpeg', 'image/gif'].find(type => text(type) !== undefined) : 'image/svg+xml';
+  if (mime === undefined) return plain === '' ? '' : block('stdout', plain);
+  if (plain.trim() === '') throw new Error(`an output of type ${mime} has no text/plain to stand for it; send one with it`);
+  const content = svg === undefined ? text(mime) ?? '' : Buffer.from(svg).toString('base64');
+  return `<img alt="${escapeHtml(plain)}" src="data:${mime};base64,${content.replace(/\s/g, '')}">`;
+}
+
+function block(kind: string, text: string): string {
+  return `<pre class="${kind}">${escapeHtml(stripVTControlCharacters(text).trimEnd())}</pre>`;
+}
+
+function renderError(ename: string, evalue: string, traceback: string[]): string {
+  const lines = stripVTControlCharacters(traceback.join('\n')).trim();
+  const heading = `${ename}: ${evalue}`;
+  const rest = lines.startsWith(heading) ? lines.slice(heading.length).trim() : lines;
+  return `<div class="error"><p><strong>${escapeHtml(ename)}</strong>: ${escapeHtml(evalue)}</p>${rest ? block('traceback', rest) : ''}</div>`;
+}
+
+function isPlotlyBundle(metadata: Record<string, unknown>): boolean {
+  const descent = metadata['descent'];
+  return typeof descent === 'object' && descent !== null && 'kind' in descent && descent.kind === 'plotly-bundle';
+}

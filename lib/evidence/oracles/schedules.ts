@@ -1,0 +1,92 @@
+import { plateau } from '../../src/schedules';
+import { largestError, type Replayed } from './comparison';
+import type { GoldenFile } from './golden';
+import { translateSchedule } from './torch-schedules';
+
+interface ScheduleCase {
+  readonly id: string;
+  readonly scheduler: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly base_lr: number;
+  readonly lr: readonly number[];
+  readonly momentum?: readonly number[];
+  readonly beta1?: readonly number[];
+  readonly metrics?: readonly number[];
+  readonly epochs?: readonly number[];
+  readonly lambda_formula?: string;
+}
+
+/** The file's own tolerance; where it names none, the one that its README suggests. */
+interface Tolerance {
+  readonly rel: number;
+  readonly abs: number;
+}
+
+/**
+ * Replays recorded learning-rate schedules, momentum included, in float64: `lr[k]` belongs to step t = k + 1. A schedule has no tensor reading of its
+ * own, because what is the same for every weight is a float64 number in every reading.
+ */
+export async function replaySchedules(
+  content: GoldenFile['content'],
+  report: (row: Omit<Replayed, 'file'>) => void,
+  uncover: (id: string, why: string) => void,
+): Promise<void> {
+  const { rel, abs } = (content['tol'] as Tolerance | undefined) ?? { rel: 1e-12, abs: 1e-15 };
+  for (const recorded of (content.cases ?? []) as unknown as readonly ScheduleCase[]) {
+    if (typeof recorded.scheduler !== 'string') continue;
+    const outcome = attempt(recorded);
+    if (typeof outcome === 'string') {
+      uncover(recorded.id, outcome);
+      continue;
+    }
+    const expected = [...recorded.lr, ...(recorded.momentum ?? recorded.beta1 ?? [])];
+    const tolerances = expected.map(value => abs + rel * Math.abs(value));
+    for (const { method, values } of outcome) {
+      report({ id: recorded.id, method, reading: 'float64', ...largestError([values], [expected], tolerances) });
+    }
+  }
+}
+
+/** Arguments that torch takes and the kit refuses leave a case out, with what the kit said about them. */
+function attempt(recorded: ScheduleCase): readonly Outcome[] | string {
+  try {
+    return replayed(recorded);
+  } catch (error) {
+    return `refused: ${(error as Error).message}`;
+  }
+}
+
+interface Outcome {
+  readonly method: string;
+  readonly values: readonly number[];
+}
+
+/** The kit's values, the rates before the momenta; or why there are none. */
+function replayed(recorded: ScheduleCase): readonly Outcome[] | string {
+  const { scheduler, args, base_lr, lr, epochs, lambda_formula } = recorded;
+  if (scheduler === 'ReduceLROnPlateau') return [{ method: 'plateau', values: ratesByReport(recorded) }];
+  const translations = translateSchedule(scheduler, args, base_lr, lambda_formula);
+  if (typeof translations === 'string') return translations;
+  const times = lr.map((_, k) => 1 + (epochs?.[k] ?? k));
+  const cycled = recorded.momentum ?? recorded.beta1;
+  return translations.map(({ rate, momentum }) => ({
+    method: rate.name,
+    values: [...times.map(rate), ...(cycled && momentum ? times.map(momentum) : [])],
+  }));
+}
+
+function ratesByReport({ args, base_lr, lr, metrics = [] }: ScheduleCase): number[] {
+  const option = <Value>(name: string): Value | undefined => (args[name] ?? undefined) as Value | undefined;
+  const given = {
+    factor: option<number>('factor'),
+    patience: option<number>('patience'),
+    mode: option<'min' | 'max'>('mode'),
+    threshold: option<number>('threshold'),
+    thresholdMode: option<'rel' | 'abs'>('threshold_mode'),
+    cooldown: option<number>('cooldown'),
+    end: option<number>('min_lr'),
+    epsilon: option<number>('eps'),
+  };
+  const schedule = plateau({ start: base_lr, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))) });
+  return lr.map((_, k) => (k === 0 ? schedule(1) : schedule.report(metrics[k - 1] as number)));
+}

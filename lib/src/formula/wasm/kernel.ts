@@ -1,0 +1,101 @@
+import type { Program } from '../check';
+import { HostNumbers } from '../host-numbers';
+import { planPasses } from '../passes';
+import { wasmFunctions } from './code';
+import { moduleBytes, type WasmFunction } from './module';
+import { moduleText } from './text';
+
+const kernels = new WeakMap<Program, WasmKernel>();
+
+/** The kernel of a program, made once. Errors: an operation on tensors without an exact instruction, and what `planPasses` refuses. */
+export function compileWasm(program: Program): WasmKernel {
+  const kernel = kernels.get(program) ?? new WasmKernel(program);
+  kernels.set(program, kernel);
+  return kernel;
+}
+
+/** One exported function of the module, and where the values of its parameters are found. */
+interface Call {
+  readonly name: string;
+  /** Positions in `from`, in `to`, and among the host's numbers. */
+  readonly loads: readonly number[];
+  readonly stores: readonly number[];
+  readonly cells: readonly number[];
+  /** Filled anew for each call. */
+  readonly parameters: number[];
+}
+
+type PassFunction = (...parameters: number[]) => number | number[] | undefined;
+
+/** A program compiled to WebAssembly. It knows addresses in a memory, not tensors; `runFused` runs it on tensors. */
+export class WasmKernel {
+  /** The tensors it reads or gives a new value, in the order in which `run` takes their addresses, and those among them that it gives one. */
+  readonly tensors: readonly string[];
+  readonly writes: readonly string[];
+  /** What is the same for every weight, in the order in which `run` takes it, and the slots among it, in the order in which `run` returns them. */
+  readonly scalars: readonly string[];
+  readonly scalarSlots: readonly string[];
+  readonly bytes: Uint8Array;
+  /** How often it has run, so that a test or a bench can tell that it did. */
+  runs = 0;
+  private readonly functions: readonly WasmFunction[];
+  private readonly numbers: HostNumbers;
+  private readonly calls: readonly Call[];
+  private readonly newScalars: readonly number[];
+  private module: WebAssembly.Module | undefined;
+  private readonly instances = new WeakMap<WebAssembly.Memory, readonly PassFunction[]>();
+
+  constructor(program: Program) {
+    const plan = planPasses(program);
+    this.functions = wasmFunctions(plan);
+    this.bytes = moduleBytes(this.functions);
+    this.numbers = new HostNumbers(plan);
+    this.writes = plan.passes.flatMap(({ stores }) => stores.map(({ target }) => target));
+    this.tensors = [...new Set([...plan.passes.flatMap(({ loads }) => loads), ...this.writes])];
+    this.scalars = plan.scalars;
+    this.scalarSlots = [...plan.newScalars.keys()];
+    this.newScalars = [...plan.newScalars.values()].map(name => this.numbers.cellOf(name));
+    this.calls = plan.passes.map(({ loads, stores, numbers }, index) => ({
+      name: this.functions[index]?.name ?? '',
+      loads: loads.map(name => this.tensors.indexOf(name)),
+      stores: stores.map(({ target }) => this.writes.indexOf(target)),
+      cells: numbers.map(name => this.numbers.cellOf(name)),
+      parameters: [],
+    }));
+  }
+
+  /** The kernel as WebAssembly text. */
+  get text(): string {
+    return moduleText(this.functions);
+  }
+
+  /**
+   * One step over `count` weights. `from` holds the address of each of `tensors`, `to` of each of `writes`, in bytes. To write in place, `to` repeats
+   * the address in `from`; apart from that nothing may overlap. Returns the new values of `scalarSlots`.
+   */
+  run(memory: WebAssembly.Memory, count: number, from: readonly number[], to: readonly number[], scalars: readonly number[]): number[] {
+    const { calls, numbers } = this;
+    const functions = this.instances.get(memory) ?? this.instantiate(memory);
+    numbers.start(scalars);
+    for (let index = 0; index < calls.length; index++) {
+      const { loads, stores, cells, parameters } = calls[index] as Call;
+      let next = 0;
+      parameters[next++] = count;
+      for (const k of loads) parameters[next++] = from[k] as number;
+      for (const k of stores) parameters[next++] = to[k] as number;
+      for (const k of cells) parameters[next++] = numbers.cells[k] as number;
+      const totals = (functions[index] as PassFunction).apply(undefined, parameters);
+      if (totals !== undefined) numbers.finish(index, typeof totals === 'number' ? [totals] : totals, count);
+    }
+    this.runs += 1;
+    return this.newScalars.map(cell => numbers.cells[cell] as number);
+  }
+
+  private instantiate(memory: WebAssembly.Memory): readonly PassFunction[] {
+    this.module ??= new WebAssembly.Module(Uint8Array.from(this.bytes));
+    const { exports } = new WebAssembly.Instance(this.module, { tfjs: { memory } });
+    const functions = this.calls.map(({ name }) => exports[name] as PassFunction);
+    this.instances.set(memory, functions);
+    return functions;
+  }
+}

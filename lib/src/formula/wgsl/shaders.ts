@@ -1,0 +1,136 @@
+import type { Between, GpuPlan } from './plan';
+import type { Pass } from '../passes';
+import type { Reduction } from '../operations';
+import type { Expression } from '../tree';
+import { wgslExpression, type Variable } from './code';
+import { wgslModule, type Lanes } from './module';
+import type { Binding, WgslNames } from './names';
+
+/** One compute shader. */
+export interface Shader {
+  readonly name: string;
+  /** What is bound to it, from binding 1 on; binding 0 holds the host's numbers. */
+  readonly bindings: readonly Binding[];
+  readonly grid: Grid;
+  code(lanes: Lanes): string;
+}
+
+/** What its workgroups do: walk over the weights, walk over them and add up, or nothing of the kind, and then there is one. */
+export type Grid = 'weights' | 'sums' | 'one';
+
+/** The shaders of a plan, in the order in which they run. */
+export function wgslShaders(plan: GpuPlan, names: WgslNames): Shader[] {
+  return plan.between.flatMap((between, index) => {
+    const pass = plan.passes[index];
+    const idle = between.sums.length + between.slots.length + between.numbers.length === 0;
+    return [...(idle ? [] : [betweenShader(between, index, names)]), ...(pass ? [passShader(pass, index, names)] : [])];
+  });
+}
+
+/** A walk over all weights in strides, so that any number of workgroups covers any number of weights. */
+function passShader({ loads, numbers, lines, sums, stores }: Pass, index: number, names: WgslNames): Shader {
+  const name = stores.length > 0 ? 'update' : `sums${index + 1}`;
+  const targets = stores.map(({ target }) => target);
+  const bindings: Binding[] = [
+    ...[...new Set([...loads, ...targets])].map((tensor): Binding => ({ kind: 'tensor', name: tensor, writes: targets.includes(tensor) })),
+    ...(numbers.every(number => names.isUploaded(number)) ? [] : [results(false)]),
+    ...(sums.length > 0 ? [partials(true)] : []),
+  ];
+
+  const local = new Set([...loads, ...lines.map(line => line.name)]);
+  const step = new Statements(used => (local.has(used) ? { text: names.of(used), each: true } : names.number(used)));
+  for (const tensor of loads) step.add(`let ${names.of(tensor)} = ${names.buffer('tensor', tensor)}[k];`);
+  for (const line of lines) {
+    step.add(`// ${line.text}`);
+    step.add(`let ${names.of(line.name)} = ${step.expression(line.value, line.text)};`);
+  }
+  for (const sum of sums) {
+    const term = step.expression(sum.value, sum.text);
+    step.add(`${names.sum(sum)} += ${sum.reduction === 'norm' ? squared(step.keep(term)) : term};`);
+  }
+  for (const { target, value } of stores) step.add(`${names.buffer('tensor', target)}[k] = ${names.of(value)};`);
+
+  const code = (lanes: Lanes): string => wgslModule(name, lanes, names.declarations(bindings, sums), [
+    ...sums.map(sum => `var ${names.sum(sum)} = Values(0); // ${sum.name}`),
+    `for (var k = invocation.x; k < numbers.count / ${lanes}; k += workgroups.x * workgroupSize) {`,
+    ...indented(step.lines),
+    '}',
+    ...sums.map(sum => `let ${names.of(sum.name)} = total(${names.sum(sum)}, lane);`),
+    ...byOne(sums.map(sum => `partials[workgroup.x].${names.of(sum.name)} = ${names.of(sum.name)};`)),
+  ]);
+  return { name, bindings, grid: sums.length > 0 ? 'sums' : 'weights', code };
+}
+
+/** What one workgroup does between two passes: it finishes the sums, and computes the numbers that were waiting for them. */
+function betweenShader({ sums, slots, numbers, newSlots }: Between, index: number, names: WgslNames): Shader {
+  const name = `numbers${index}`;
+  const bindings: Binding[] = [
+    results(true),
+    ...(sums.length > 0 ? [partials(false)] : []),
+    ...slots.map((slot): Binding => ({ kind: 'slot', name: slot, writes: false })),
+    ...[...newSlots.keys()].map((slot): Binding => ({ kind: 'new slot', name: slot, writes: true })),
+  ];
+
+  const computed = [...sums.map(sum => sum.name), ...slots, ...numbers.map(number => number.name)];
+  const body = new Statements(used => (computed.includes(used) ? { text: names.of(used), each: false } : names.number(used)));
+  body.add(...sums.map(sum => `var ${names.sum(sum)} = 0.0; // ${sum.name}`));
+  if (sums.length > 0) {
+    const additions = sums.map(sum => `${names.sum(sum)} += partials[k].${names.of(sum.name)};`);
+    body.add('for (var k = lane; k < numbers.groups; k += workgroupSize) {', ...indented(additions), '}');
+  }
+  for (const sum of sums) body.add(`let ${names.of(sum.name)} = ${finished[sum.reduction](`total(${names.sum(sum)}, lane)`)};`);
+  for (const slot of slots) body.add(`let ${names.of(slot)} = ${names.buffer('slot', slot)};`);
+  for (const number of numbers) body.add(`let ${names.of(number.name)} = ${body.expression(number.value, number.name)};`);
+  body.add(...byOne([
+    ...computed.map(number => `results.${names.of(number)} = ${names.of(number)};`),
+    ...[...newSlots].map(([slot, value]) => `${names.buffer('new slot', slot)} = ${names.of(value)};`),
+  ]));
+  return { name, bindings, grid: 'one', code: () => wgslModule(name, 1, names.declarations(bindings, sums), body.lines) };
+}
+
+const results = (writes: boolean): Binding => ({ kind: 'results', name: 'results', writes });
+const partials = (writes: boolean): Binding => ({ kind: 'partials', name: 'partials', writes });
+
+const finished: Record<Reduction, (total: string) => string> = {
+  sum: total => total,
+  mean: total => `${total} / f32(numbers.count)`,
+  norm: total => `sqrt(${total})`,
+};
+
+/** Statements one after the other, with names for values that are used more than once. */
+class Statements {
+  readonly lines: string[] = [];
+  private keptCount = 0;
+
+  constructor(private readonly variable: (name: string) => Variable) {}
+
+  add(...lines: readonly string[]): void {
+    this.lines.push(...lines);
+  }
+
+  /** Adds what must be computed before it. `line` is where it stands in the formula, for errors. */
+  expression(value: Expression, line: string): string {
+    return wgslExpression(value, line, this.variable, text => this.keep(text));
+  }
+
+  /** A name for a value, unless it is one. */
+  keep(value: string): string {
+    if (/^[\w.]+$/.test(value)) return value;
+    const name = `kept${this.keptCount++}`;
+    this.add(`let ${name} = ${value};`);
+    return name;
+  }
+}
+
+/** One invocation is enough to write what all of them know. */
+function byOne(lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['if (lane == 0) {', ...indented(lines), '}'] : [];
+}
+
+function squared(name: string): string {
+  return `${name} * ${name}`;
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map(line => `  ${line}`);
+}
