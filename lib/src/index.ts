@@ -14,7 +14,7 @@ export { math, markdown } from './notebook/math';
 export { showFormula } from './notebook/formula';
 export { help } from './notebook/help';
 export { kernel } from './notebook/kernel';
-export type { Documentation, Documented } from './documented';
+export type { Documentation, Documented } from './documentation';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';

@@ -106,3 +106,14 @@ export function symbolFor(name: string, own: Readonly<Record<string, Symbol>> = 
   const shared: Readonly<Record<string, Symbol>> = notation;
   return own[name] ?? (Object.hasOwn(shared, name) ? shared[name] : undefined);
 }
+
+/** Whether a value lies in an interval written as usual: `[0, 1)`, `(0, inf)`. Infinity and NaN lie in none. */
+export function contains(interval: string, value: number): boolean {
+  const parts = /^([[(])\s*(-?[\d.]+|-inf)\s*,\s*(-?[\d.]+|inf)\s*([\])])$/.exec(interval);
+  if (!parts) throw new Error(`cannot read the interval "${interval}"; write it as [0, 1) or (0, inf)`);
+  const [open, low, high, close] = parts.slice(1) as [string, string, string, string];
+  const from = low === '-inf' ? -Infinity : Number(low);
+  const to = high === 'inf' ? Infinity : Number(high);
+  if (!Number.isFinite(value)) return false;
+  return (open === '[' ? value >= from : value > from) && (close === ']' ? value <= to : value < to);
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as activations from '../../lib/src/activations';
 import * as averages from '../../lib/src/averages';
-import { isDocumented, type Documented } from '../../lib/src/documented';
+import { isDocumented, type Documented } from '../../lib/src/documentation';
 import * as initializers from '../../lib/src/initializers';
 import * as losses from '../../lib/src/losses';
 import * as normalizations from '../../lib/src/normalizations';

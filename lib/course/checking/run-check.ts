@@ -1,23 +1,8 @@
 import { spawn } from 'node:child_process';
+import type { CheckReport, CheckRow } from '../../src/notebook/check-report';
 import { requireExercise, type Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
 import type { CheckEvent, TestError } from './events';
-
-export type Outcome = 'passed' | 'failed' | 'to do' | 'endless' | 'not run';
-
-/** How one test of an exercise came out. */
-export interface CheckRow {
-  readonly test: string;
-  readonly outcome: Outcome;
-  /** What is wrong, in one line; empty when nothing is. */
-  readonly message: string;
-}
-
-export interface CheckReport {
-  readonly slug: string;
-  readonly rows: readonly CheckRow[];
-  readonly passed: number;
-}
 
 export interface CheckOptions {
   /** Which files are tested; default the student's own. */

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { version } from './version';
 
-/** Each command is loaded when it is called, so that `descent --help` answers at once. */
-const program = new Command('descent')
+/** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
+export const program = new Command('descent')
   .description('the course on how neural networks are optimised: run it, check it, publish it')
   .version(version)
   .showHelpAfterError('(descent --help lists the commands)');
@@ -34,29 +34,8 @@ program
   .description('check your solution of an exercise, or of all of them')
   .argument('[lessons...]', 'lessons, such as 07-adam; default all')
   .option('--solutions', 'check the course\'s own solutions instead')
-  .action(async (lessons: string[], options: { solutions?: boolean }) => (await import('./check.js')).check(lessons, options));
-
-program
-  .command('oracles')
-  .description('replay recorded PyTorch trajectories and compare')
-  .argument('[folder]', 'folder of recorded cases', 'test/golden')
-  .action(async (folder: string) => (await import('../../evidence/commands/oracles.js')).oracles(folder));
-
-program
-  .command('compare')
-  .description('train the digits with every first-order method, and print what each needs')
-  .argument('[methods...]', 'methods by name, such as adam; default all')
-  .option('--search', 'look for settings first, and keep them')
-  .action(async (methods: string[], options: { search?: boolean }) => (await import('../../evidence/commands/compare.js')).compare(methods, options));
-
-program
-  .command('bench')
-  .description('measure the kit against TensorFlow.js and the memory\'s speed, both in this run, and print the ratios')
-  .option('--backend <name>', 'tensorflow, webgpu, wasm or cpu; default the fastest that starts here')
-  .option('--only <text>', 'only rows whose name contains this, such as "Adam step, 1 M"')
-  .option('--quick', 'small sizes and few samples: shows that it works, not how fast')
-  .option('--json <file>', 'also write the table there, as JSON')
-  .action(async (options: { backend?: string; only?: string; quick?: boolean; json?: string }) => (await import('../../evidence/commands/bench.js')).bench(options));
+  .option('--json', 'print the reports as JSON')
+  .action(async (lessons: string[], options: { solutions?: boolean; json?: boolean }) => (await import('./check.js')).check(lessons, options));
 
 program
   .command('doctor')
@@ -77,9 +56,14 @@ function port(text: string): number {
   return value;
 }
 
-program.parseAsync().catch((error: unknown) => {
-  // A user is helped by the sentence, a developer of the kit by the stack.
-  const message = error instanceof Error ? error.message : String(error);
-  console.error(process.env['DESCENT_DEBUG'] && error instanceof Error ? error.stack : `descent: ${message}`);
-  process.exitCode = 1;
-});
+/** Does what the command line asks; whatever goes wrong is one sentence on stderr and the exit code 1. */
+export async function run(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // A user is helped by the sentence, a developer of the kit by the stack.
+    const message = error instanceof Error ? error.message : String(error);
+    console.error(process.env['DESCENT_DEBUG'] && error instanceof Error ? error.stack : `descent: ${message}`);
+    process.exitCode = 1;
+  }
+}

@@ -5,7 +5,7 @@ import { copyAssets } from './assets';
 import { indexPage } from './index-page';
 import { renderLesson } from './lesson';
 import { lessonPage } from './lesson-page';
-import { replaceFolder } from '../files/replace-folder';
+import { replaceFolder } from './replace-folder';
 
 /** An executed notebook and the name of its page, such as "07-adam". */
 export interface SiteNotebook {

@@ -9,6 +9,13 @@ export interface Replayed {
   readonly ratio: number;
 }
 
+/** Numbers compared: what the kit got, what the library recorded, and what a float32 reading may be off by. */
+export interface Compared {
+  readonly got: readonly number[];
+  readonly expected: readonly number[];
+  readonly allowance: number;
+}
+
 /** The worst coordinate of the worst step, measured in its own tolerance. */
 export function largestError(
   got: ReadonlyArray<ArrayLike<number>>,

@@ -2,19 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import {
   batchNormInference, batchNormInferenceOnTensors, freshRunning, updateRunning, type Normalized, type RunningConvention, type RunningStatistics, type Shaped,
 } from '../../src/normalizations';
-import { largestError, type Replayed } from './comparison';
+import { largestError, type Compared, type Replayed } from './comparison';
 import { flat, numbersOf, shaped, type Nested } from './nested';
 import { normOf, type Norm } from './torch-norms';
 import { replayWeightNorm, type WeightNormCase } from './weight-norm';
 
 type Row = Omit<Replayed, 'file'>;
-
-/** Numbers compared: what the kit got, what torch recorded, and what a float32 reading may be off by. */
-export interface Compared {
-  readonly got: readonly number[];
-  readonly expected: readonly number[];
-  readonly allowance: number;
-}
 
 interface Tolerance {
   readonly rel: number;

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { weightNorm, weightNormOnTensors, type Shaped } from '../../src/normalizations';
-import type { Replayed } from './comparison';
+import type { Compared, Replayed } from './comparison';
 import { flat, numbersOf, shapeOf, shaped, type Nested } from './nested';
-import type { Compared } from './norms';
 
 export interface WeightNormCase {
   readonly id: string;

@@ -1,9 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, parametersOf, type About, type Documented } from '../documented';
+import { documentation, parametersOf, type About, type Documented } from '../documentation';
 import { evaluateFloat64, type Float64 } from '../formula/float64';
 import type { Formula } from '../formula/check';
-import { symbolFor, type Symbol } from '../notation';
-import { contains } from '../interval';
+import { contains, symbolFor, type Symbol } from '../notation';
 import { elementwise } from './elementwise';
 
 /** An activation function as data: a formula of `x`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { symbolsIn } from '../documented';
+import { symbolsIn } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { latex } from '../formula/latex';

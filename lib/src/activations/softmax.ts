@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, type Parameter } from '../documented';
+import { documentation, type Parameter } from '../documentation';
 
 /**
  * Softmax: scores to probabilities that sum to 1, p_i = e^{s_i − m} / Σ_j e^{s_j − m} with m = max s, which changes nothing but keeps

@@ -1,4 +1,4 @@
-import { documentation, withValues, type About, type Documented, type Parameter } from '../documented';
+import { documentation, withValues, type About, type Documented, type Parameter } from '../documentation';
 import type { Symbol } from '../notation';
 
 /** A running average: give it one sample after another. */

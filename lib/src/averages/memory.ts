@@ -1,7 +1,6 @@
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
-import { contains } from '../interval';
-import { notation } from '../notation';
+import { contains, notation } from '../notation';
 
 /** How far back an exponential average reaches, in samples: three notions that deck 004 takes for one. */
 export interface EmaMemory {

@@ -1,9 +1,8 @@
-import { symbolsIn, type About } from '../documented';
+import { symbolsIn, type About } from '../documentation';
 import { program, type Program } from '../formula/check';
 import { runFloat64 } from '../formula/float64';
 import { latexLines } from '../formula/latex';
-import { contains } from '../interval';
-import { notation, type Symbol } from '../notation';
+import { contains, notation, type Symbol } from '../notation';
 import { average, type AverageMaker } from './average';
 
 /** What an exponential average can be told. */

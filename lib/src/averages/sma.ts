@@ -1,4 +1,4 @@
-import { symbolsIn } from '../documented';
+import { symbolsIn } from '../documentation';
 import { average } from './average';
 import { windowed } from './windowed';
 

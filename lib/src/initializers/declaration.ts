@@ -1,5 +1,5 @@
 import type { Random } from '../datasets/random';
-import { documentation, parametersOf, symbolsIn, type About, type Documented } from '../documented';
+import { documentation, parametersOf, symbolsIn, type About, type Documented } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { latex } from '../formula/latex';
 import { symbolFor } from '../notation';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom, type Random } from '../datasets/random';
-import { withValues, type Documentation, type Documented } from '../documented';
+import { withValues, type Documentation, type Documented } from '../documentation';
 import { evaluateFloat64 } from '../formula/float64';
 import { checkInitializer, type CheckedInitializer, type InitializerDeclaration, type InitializerOptions } from './declaration';
 import { fanOf, fans, sizeOf, type Mode } from './fans';

@@ -1,5 +1,4 @@
-import { symbolFor } from '../notation';
-import { contains } from '../interval';
+import { contains, symbolFor } from '../notation';
 import type { CheckedInitializer, OptionValue } from './declaration';
 import { modes, requireLayout, type Fans, type Layout } from './fans';
 import { initializerSymbols } from './symbols';

@@ -1,4 +1,4 @@
-import type { Parameter } from '../documented';
+import type { Parameter } from '../documentation';
 import { notation } from '../notation';
 
 /** What initialisers can be told. What other libraries call it differs from one to the next, and stands in their `names`. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, withValues, type Parameter } from '../documented';
+import { documentation, withValues, type Parameter } from '../documentation';
 import { checkOptions, weightTargets, weightTargetsOnTensors, type ClassTargets, type TargetOptions } from './class-targets';
 import { fromLogs, fromProbabilities, fromScores, type Entrance } from './entrance';
 import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { elementwise, type ElementwiseDeclaration } from '../activations/elementwise';
-import { documentation, parametersOf, withValues, type About, type Documented } from '../documented';
+import { documentation, parametersOf, withValues, type About, type Documented } from '../documentation';
 import type { Formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
-import { symbolFor, type Symbol } from '../notation';
-import { contains } from '../interval';
+import { contains, symbolFor, type Symbol } from '../notation';
 import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';
 
 /** A loss of one prediction `yhat` and one target `o` at a time, as data. */

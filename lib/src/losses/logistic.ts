@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, symbolsIn } from '../documented';
+import { documentation, symbolsIn } from '../documentation';
 import { formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { evaluateFloat64 } from '../formula/float64';

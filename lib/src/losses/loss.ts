@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { Documented, Parameter } from '../documented';
+import type { Documented, Parameter } from '../documentation';
 
 /** How the losses of the examples become one number: their mean, or their sum, whose gradient grows with their number. */
 export type LossReduction = 'mean' | 'sum';

@@ -1,4 +1,4 @@
-import { documentation, symbolsIn, type About, type Documentation, type Documented, type Parameter } from '../documented';
+import { documentation, symbolsIn, type About, type Documentation, type Documented, type Parameter } from '../documentation';
 import type { Program } from '../formula/check';
 import { directionTimesLength, latexOfProgram, rootMeanSquare, standardize, standardizeGiven } from './normalization';
 

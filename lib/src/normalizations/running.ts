@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation } from '../documented';
+import { documentation } from '../documentation';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, type Parameter } from '../documented';
+import { documentation, type Parameter } from '../documentation';
 import { weight } from './documentation';
 import type { BaseLayerOptions } from './layer-base';
 import { weightNormOnTensors } from './weight';

@@ -1,4 +1,4 @@
-import { documentation, parametersOf, symbolsIn, type Documented } from '../documented';
+import { documentation, parametersOf, symbolsIn, type Documented } from '../documentation';
 import { latexOf, type Method } from '../optimizers';
 import type { Wrapper } from '../wrappers';
 

@@ -1,5 +1,4 @@
-import { isDocumented, type Documented, type Parameter } from '../documented';
-import type { Source } from '../source';
+import { isDocumented, type Documented, type Parameter, type Source } from '../documentation';
 import { documentedMethod } from './documented-method';
 import { markdown } from './math';
 

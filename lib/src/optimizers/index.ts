@@ -1,7 +1,7 @@
 export { optimizer } from './optimizer';
 export { DescentOptimizer } from './driver/descent-optimizer';
 export type { Method } from './driver/method';
-export type { Source } from '../source';
+export type { Source } from '../documentation';
 export type { Declaration, Description, MatrixUpdate, UpdateFunction, UpdateInput, UpdateOutput } from './driver/declaration';
 export type { Group, HyperOptions, HyperValue, Match, Schedule } from './driver/hyper';
 export { trace, type TraceOptions, type TraceStep } from './driver/trace';

@@ -1,4 +1,5 @@
-export { schedule, type Measure, type ScheduleDeclaration, type ScheduleMaker } from './schedule';
+export { schedule, type ScheduleMaker } from './schedule';
+export type { Measure, ScheduleDeclaration } from './declaration';
 export type { NamedSchedule, ScheduleConfig } from './named-schedule';
 export { isScheduleConfig, scheduleFromConfig } from './from-config';
 

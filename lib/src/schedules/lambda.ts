@@ -1,4 +1,4 @@
-import { documentation, parametersOf, symbolsIn, type Documented, type Parameter } from '../documented';
+import { documentation, parametersOf, symbolsIn, type Documented, type Parameter } from '../documentation';
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';

@@ -1,4 +1,4 @@
-import { withValues, type Documented } from '../documented';
+import { withValues, type Documented } from '../documentation';
 
 /** A hyper-parameter that changes while training runs: its value for step t, t = 1, 2, … */
 export type Schedule = (t: number) => number;

@@ -1,7 +1,7 @@
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
-import { contains } from '../interval';
-import type { ScheduleDeclaration } from './schedule';
+import { contains } from '../notation';
+import type { ScheduleDeclaration } from './declaration';
 import { scheduleSymbols } from './symbols';
 
 interface Resolved {

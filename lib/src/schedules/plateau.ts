@@ -1,5 +1,5 @@
-import { documentation, type Parameter } from '../documented';
-import { contains } from '../interval';
+import { documentation, type Parameter } from '../documentation';
+import { contains } from '../notation';
 import { named, type NamedSchedule } from './named-schedule';
 
 /** What `plateau` can be told; the defaults are torch's. */

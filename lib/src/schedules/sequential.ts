@@ -1,4 +1,4 @@
-import { documentation } from '../documented';
+import { documentation } from '../documentation';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
 import { requireRising } from './parameters';
 

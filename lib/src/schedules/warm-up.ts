@@ -1,4 +1,4 @@
-import { documentation } from '../documented';
+import { documentation } from '../documentation';
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';

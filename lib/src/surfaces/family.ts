@@ -1,6 +1,5 @@
-import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documented';
-import { contains } from '../interval';
-import { notation, symbolFor, type Symbol } from '../notation';
+import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documentation';
+import { contains, notation, symbolFor, type Symbol } from '../notation';
 import { surface, type Surface, type SurfaceDeclaration } from './surface';
 
 /** Surfaces that differ in a few numbers only, as data. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../datasets/random';
-import { documentation, withValues } from '../documented';
+import { documentation, withValues } from '../documentation';
 import type { Surface } from './surface';
 
 /**

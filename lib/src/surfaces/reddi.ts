@@ -1,4 +1,4 @@
-import { documentation, withValues, type Documented } from '../documented';
+import { documentation, withValues, type Documented } from '../documentation';
 
 /** A sequence of losses f_1, f_2, … of one weight, each known only after the weight for it has been chosen. */
 export interface OnlineProblem extends Documented {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documented';
+import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { evaluateFloat64 } from '../formula/float64';

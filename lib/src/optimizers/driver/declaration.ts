@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Algebra } from '../algebra/algebra';
 import { formula, program, type Formula, type Inputs, type Program } from '../../formula/check';
 import type { Symbol } from '../../notation';
-import type { Source } from '../../source';
+import type { Source } from '../../documentation';
 
 /** What an update sees of one variable: the weights, the gradient, and every slot, all of one shape, and the step number t ≥ 1. */
 export type UpdateInput<Slot extends string = string> = { readonly [name in 'w' | 'g' | Slot]: tf.Tensor } & {

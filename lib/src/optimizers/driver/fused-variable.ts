@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../formula/tensors';
 import type { FusedStep } from '../../backend/kernels/fused-kernel';
-import type { VariableState } from './variable-state';
+import type { ReadyPass, VariableState } from './variable-state';
 
 /** One variable's step as a pass over memory. The list of values is kept, since to gather it anew takes longer than to step a thousand weights. */
-export class FusedVariable {
+export class FusedVariable implements ReadyPass {
   private readonly values: TensorValue[];
   private readonly w: number;
   private readonly g: number;

@@ -1,6 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { contains } from '../../interval';
-import { symbolFor } from '../../notation';
+import { contains, symbolFor } from '../../notation';
 import { isScheduleConfig, scheduleFromConfig } from '../../schedules/from-config';
 import type { Schedule } from '../../schedules/named-schedule';
 import type { Description } from './declaration';

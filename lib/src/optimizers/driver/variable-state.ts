@@ -1,7 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
+import type { FusedStep } from '../../backend/kernels/fused-kernel';
 import { evaluateTensors, type TensorValue } from '../../formula/tensors';
 import { slotShape, type CheckedSlots } from './declaration';
-import type { FusedVariable } from './fused-variable';
+
+/** A pass over memory that steps one variable, made ready for it. */
+export interface ReadyPass {
+  /** What it runs. */
+  readonly kernel: FusedStep;
+  /** Takes one step of the variable. */
+  step(variable: tf.Variable, gradient: tf.Tensor, hyper: Readonly<Record<string, number>>): void;
+}
 
 /**
  * What an optimizer remembers, by the variable's name: its own step count and its slots. A slot whose values are the same for every weight is
@@ -9,7 +17,7 @@ import type { FusedVariable } from './fused-variable';
  */
 export class VariableState {
   /** The pass over memory that steps it, once there has been one. */
-  fused: FusedVariable | undefined;
+  fused: ReadyPass | undefined;
 
   /** Takes the slots over, kept tensors among them. */
   constructor(readonly slots: Record<string, TensorValue>, readonly shape: readonly number[], public steps = 0) {}

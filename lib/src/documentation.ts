@@ -1,7 +1,16 @@
 import type { Formula, Inputs, Program } from './formula/check';
 import { namesIn } from './formula/tree';
 import { symbolFor, type Symbol } from './notation';
-import type { Source } from './source';
+
+/** Where something of the kit comes from. */
+export interface Source {
+  /** Authors and year, with the equation where it is known; or in words what it is, where no paper is behind it. */
+  readonly paper: string;
+  /** Where the paper can be read. */
+  readonly url?: string;
+  /** References into the lectures' decks, each `deck:line`. */
+  readonly lectures?: readonly string[];
+}
 
 /** What a declaration says about its thing in words. */
 export interface About {

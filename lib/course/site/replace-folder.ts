@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { generator } from '../site/page';
+import { generator } from './page';
 
 /**
  * Fills a new folder and puts it in the place of `folder`. Where filling fails, `folder` stays as it was.
