@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Algebra } from '../../lib/src/optimizers/algebra/algebra';
 import { float64Algebra, type Shaped } from '../../lib/src/optimizers/algebra/float64';
-import { cubic, orthogonalized, quintic } from '../../lib/src/optimizers/algebra/polar';
+import { cubic, orthogonalized, quintic, type Polynomial } from '../../lib/src/optimizers/algebra/polar';
 import { tensorAlgebra } from '../../lib/src/optimizers/algebra/tensors';
 import { useBackend } from '../../lib/src/backend';
 
@@ -59,18 +59,21 @@ test('shapes that do not go together are named', () => {
   expect(() => float64Algebra.matMul(float64.of([1, 2], [1, 2]), float64.of([1], [1, 1]))).toThrow('algebra: a product needs [m, k] times [k, n], got [1, 2] times [1, 1]');
 });
 
+/** A number of rounds of one polynomial, with an ε far below every singular value here. */
+const rounds = (times: number, polynomial: Polynomial) => ({ polynomials: Array.from({ length: times }, () => polynomial), epsilon: 1e-12 });
+
 test('Keras\'s own matrix comes out of five rounds as Keras has it, and near its polar factor only roughly', () => {
   // keras/src/optimizers/muon_test.py; the polar factor by its singular value decomposition.
   const x = float64.of([0.2499, 0.9105, 0.2655, 0.8824], [2, 2]);
-  const out = orthogonalized(x, 5, 1e-7, quintic, float64Algebra);
+  const out = orthogonalized(x, rounds(5, quintic), float64Algebra);
   expect(Array.from(out.values)).toEqual([-0.4422, 0.6457, 0.7285, 0.2968].map(value => expect.closeTo(value, 3)));
-  const polar = orthogonalized(x, 40, 1e-30, cubic, float64Algebra);
+  const polar = orthogonalized(x, rounds(40, cubic), float64Algebra);
   expect(Array.from(polar.values)).toEqual([-0.4737, 0.8807, 0.8807, 0.4737].map(value => expect.closeTo(value, 4)));
 });
 
 test('Muon\'s rounds bring every singular value that is not tiny into the band 0.68 to 1.21', () => {
   // A diagonal matrix shows them; 1/300 of the largest is still lifted: five rounds multiply a small value by up to 3.4445⁵ = 485.
-  const out = orthogonalized(float64.of([3, 0, 0, 0, 1, 0, 0, 0, 0.01], [3, 3]), 5, 1e-7, quintic, float64Algebra);
+  const out = orthogonalized(float64.of([3, 0, 0, 0, 1, 0, 0, 0, 0.01], [3, 3]), rounds(5, quintic), float64Algebra);
   for (const i of [0, 4, 8]) {
     expect(out.values[i]).toBeGreaterThan(0.68);
     expect(out.values[i]).toBeLessThan(1.21);
@@ -78,5 +81,5 @@ test('Muon\'s rounds bring every singular value that is not tiny into the band 0
 });
 
 test('zero stays zero', () => {
-  expect(Array.from(orthogonalized(float64.of([0, 0, 0, 0], [2, 2]), 40, 1e-30, cubic, float64Algebra).values)).toEqual([0, 0, 0, 0]);
+  expect(Array.from(orthogonalized(float64.of([0, 0, 0, 0], [2, 2]), rounds(40, cubic), float64Algebra).values)).toEqual([0, 0, 0, 0]);
 });

@@ -30,7 +30,8 @@ export { lars, lamb, lambBounded, lambUncorrected } from './layerwise';
 export { novograd, novogradAveraged } from './novograd';
 export { scheduleFree, scheduleFreePaper, scheduleFreeAdamw, scheduleFreeAdamwFirst } from './schedule-free';
 export { adafactor, adafactorFixed, adafactorMomentum } from './adafactor';
-export { muon, muonMoonlight, muonPolar, muonSum, muonUnscaled } from './muon';
+export { muon, muonForm } from './muon';
+export type { Coefficients, MuonForm } from './muon/form';
 export {
   gradientDescentAsPrinted, rmspropWithoutEpsilon, adadeltaAsPrinted, adadeltaOutside, adamLate, adamInPlace, adamWithoutEpsilon, nadamAsPrinted,
 } from './as-printed';

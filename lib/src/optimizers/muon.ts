@@ -1,109 +1,92 @@
-import { cubic, orthogonalized, quintic, type Polynomial } from './algebra/polar';
+import type { Algebra } from './algebra/algebra';
+import { orthogonalized } from './algebra/polar';
+import { notation } from '../notation';
 import type { Method } from './driver/method';
+import { checkedForm, type MuonForm, type SettledForm } from './muon/form';
+import { muonLatex, muonName, muonTitle } from './muon/text';
 import { optimizer } from './optimizer';
 
-const source = { paper: 'Jordan et al. 2024, Muon', url: 'https://kellerjordan.github.io/posts/muon/' };
-
-/** How one form of Muon differs from another. */
-interface Form {
-  readonly name: string;
-  readonly title: string;
-  readonly differs: string;
-  readonly source?: typeof source;
-  /** The share of a new gradient in the velocity: 1 sums, 1 − γ averages. */
-  readonly sums: boolean;
-  readonly nesterov: boolean;
-  readonly rounds: number;
-  readonly polynomial: Polynomial;
-  /** The length of a step from the shape of the matrix. */
-  readonly scale: { readonly latex: string; readonly of: (rows: number, columns: number) => number };
-  readonly gamma?: number;
-}
-
-const bySides = { latex: '\\sqrt{\\max(1, n_{\\text{rows}} / n_{\\text{columns}})}', of: (rows: number, columns: number) => Math.sqrt(Math.max(1, rows / columns)) };
-const byLarger = { latex: '0.2 \\sqrt{\\max(n_{\\text{rows}}, n_{\\text{columns}})}', of: (rows: number, columns: number) => 0.2 * Math.sqrt(Math.max(rows, columns)) };
-const constant = { latex: '1', of: () => 1 };
-
-const repository: Form = {
-  name: 'muon',
-  title: 'Muon',
-  differs: 'The author\'s repository and torch\'s `Muon`, but in float32 instead of bfloat16, and without torch\'s decay of 0.1; Keras sums and scales by 0.2 √max; optax has it in `contrib`.',
-  sums: false,
-  nesterov: true,
-  rounds: 5,
-  polynomial: quintic,
-  scale: bySides,
-};
+/** A form of Muon as a method. */
+type Muon = Method<'eta' | 'gamma' | 'lambda' | 'epsilon'>;
 
 /**
- * Muon: momentum whose step has all its singular values near 1, so that no direction of a layer's matrix is favoured. A kernel of a convolution
- * is taken as the matrix [everything else, outputs]. A vector counts as a matrix of one row, so its step is the velocity at length η; usual
- * practice gives vectors and the first and last layer to AdamW, by `partition`. A zero gradient moves nothing.
+ * Muon in a form of one's own: what is remembered, how it is made orthogonal and how long a step is. torch's and optax's arguments, and the papers'
+ * variants, are such forms; equal forms have equal names, under which an optimizer is saved.
+ *
+ *     const exact = muonForm({ nesterov: false, rounds: 40, coefficients: [1.5, -0.5, 0] });
+ *
+ * Hyper-parameters: η (default 0.02), γ (0.95), λ (0, decoupled, times η and not the scale), ε (1e-7). Errors: a setting that is unknown or makes no
+ * sense, by its name.
  */
-export const muon = muonForm(repository);
+export function muonForm(form: MuonForm = {}): Muon {
+  return declared(form, 'A form of one\'s own.');
+}
 
-/** Muon as its author first described it: the velocity sums gradients instead of averaging them. Only the mix with new gradients differs. */
-export const muonSum = muonForm({ ...repository, name: 'muon (sum)', title: 'Muon, summed velocity', sums: true, differs: 'The form of the author\'s article, and of Keras up to the scale.' });
+/**
+ * Muon: momentum whose step has all its singular values near 1, so that no direction of a layer's matrix is favoured. A kernel is a matrix
+ * [inputs, outputs], that of a convolution [everything else, outputs]; where there are more outputs than inputs, the step is longer by the root of
+ * their quotient. A vector counts as a matrix of one column, so its step is the velocity at length η; usual practice gives vectors and the first and
+ * last layer to AdamW, by `partition`. A zero gradient moves nothing. Other forms: `muonForm`.
+ */
+export const muon = declared(
+  {},
+  'The author\'s repository, and torch\'s `Muon`, whose kernels are [outputs, inputs], without its bfloat16 and its decay of 0.1. optax corrects the bias of its averages: '
+    + '`muonForm({ correction: true, floor: \'added\' })`. Keras sums gradients and scales otherwise: `muonForm({ velocity: \'sum\', floor: \'added\', scale: 0.2 })`.',
+);
 
-/** Muon with steps as large as Adam's usually are, so that Adam's rates and decays can be kept. No Nesterov step. */
-export const muonMoonlight = muonForm({
-  ...repository,
-  name: 'muon (moonlight)',
-  title: 'Muon, scaled to Adam\'s steps',
-  source: { paper: 'Liu et al. 2025, Muon is scalable for LLM training', url: 'https://arxiv.org/abs/2502.16982' },
-  sums: true,
-  nesterov: false,
-  scale: byLarger,
-  differs: 'torch\'s `adjust_lr_fn=\'match_rms_adamw\'`, Keras\'s scale.',
-});
-
-/** Muon without a scale by shape, and with ten rounds. */
-export const muonUnscaled = muonForm({ ...repository, name: 'muon (unscaled)', title: 'Muon, unscaled', sums: true, rounds: 10, scale: constant, differs: 'No library\'s default.' });
-
-/** Muon with the exact polar factor U Vᵀ: what five quick rounds approximate. Forty rounds of the cubic settle down to singular values of 1e-6 of the norm. */
-export const muonPolar = muonForm({ ...repository, name: 'muon (polar factor)', title: 'Muon, exact polar factor', nesterov: false, rounds: 40, polynomial: cubic, differs: 'What the libraries\' five rounds approximate.' });
-
-function muonForm(form: Form): Method<'eta' | 'gamma' | 'lambda'> {
-  const { name, title, differs, sums, nesterov, rounds, polynomial, scale, source: own = source } = form;
-  // Far below the smallest singular value that is to survive where the exact factor is meant.
-  const epsilon = polynomial === cubic ? 1e-30 : 1e-7;
-  const share = sums ? '' : '(1 - \\gamma) \\,';
+function declared(form: MuonForm, differs: string): Muon {
+  const settled = checkedForm(form);
   return optimizer({
-    name,
-    title,
+    name: muonName(settled),
+    title: muonTitle(settled),
     idea: 'Momentum whose step turns and keeps every direction of the matrix at the same length.',
-    source: own,
+    source: { paper: 'Jordan et al. 2024, Muon', url: 'https://kellerjordan.github.io/posts/muon/' },
     differs,
-    hyper: { eta: 0.02, gamma: 0.95, lambda: 0 },
+    hyper: { eta: 0.02, gamma: 0.95, lambda: 0, epsilon: 1e-7 },
     state: { V: 0 },
-    latex: String.raw`\begin{aligned}
-      g_t &= \nabla f( w_{t-1} ) \\
-      V_t &= \gamma V_{t-1} + ${share} g_t \\
-      X &= D / \lVert D \rVert, \quad D = ${nesterov ? `${share} g_t + \\gamma V_t` : 'V_t'} \\
-      O_t &= X \text{ after ${rounds} rounds of } X \leftarrow ${polynomialLatex(polynomial)} \\
-      w_t &= (1 - \eta \lambda) \, w_{t-1} - \eta \, ${scale.latex === '1' ? '' : scale.latex} \, O_t
-      \end{aligned}`,
+    symbols: { epsilon: { ...notation.epsilon, interval: '(0, inf)' } },
+    latex: muonLatex(settled),
     update: {
-      step({ w, g, V }, { eta, gamma, lambda }, algebra) {
-        const { add, mul, sub, reshape, shape } = algebra;
-        const fresh = sums ? g : mul(1 - gamma, g);
-        const velocity = add(mul(gamma, V), fresh);
-        const direction = nesterov ? add(fresh, mul(gamma, velocity)) : velocity;
-        const [rows, columns] = asMatrix(shape(w));
-        const orthogonal = reshape(orthogonalized(reshape(direction, [rows, columns]), rounds, epsilon, polynomial, algebra), shape(w));
-        return { w: sub(mul(1 - eta * lambda, w), mul(eta * scale.of(rows, columns), orthogonal)), V: velocity };
+      step({ w, g, V, t }, hyper, algebra) {
+        const { mul, reshape, shape, sub } = algebra;
+        const { direction, velocity } = averaged(settled, { g, V, t, gamma: hyper.gamma }, algebra);
+        const [inputs, outputs] = asMatrix(shape(w));
+        const matrix = reshape(direction, [inputs, outputs]);
+        const { polynomials, start, floor } = settled;
+        const orthogonal = orthogonalized(matrix, { polynomials, start, floor, epsilon: hyper.epsilon }, algebra);
+        const step = settled.adaptive ? mul(product(matrix, orthogonal, algebra), orthogonal) : orthogonal;
+        const length = hyper.eta * scaleOf(settled, inputs, outputs);
+        return { w: sub(mul(1 - hyper.eta * hyper.lambda, w), mul(length, reshape(step, shape(w)))), V: velocity };
       },
     },
   });
 }
 
-function asMatrix(shape: readonly number[]): [number, number] {
-  const size = shape.reduce((product, length) => product * length, 1);
-  const columns = shape.length < 2 ? size : (shape[shape.length - 1] as number);
-  return [columns === 0 ? 0 : size / columns, columns];
+/** The velocity, and the direction that is made orthogonal. */
+function averaged<Value>(
+  { velocity: kind, nesterov, correction }: SettledForm,
+  { g, V, t, gamma }: { readonly g: Value; readonly V: Value; readonly t: number; readonly gamma: number },
+  { add, mul }: Algebra<Value>,
+): { readonly direction: Value; readonly velocity: Value } {
+  const share = kind === 'sum' ? 1 : 1 - gamma;
+  const velocity = add(mul(gamma, V), mul(share, g));
+  const corrected = (steps: number): number => (correction ? 1 - gamma ** steps : 1);
+  if (!nesterov) return { direction: mul(1 / corrected(t), velocity), velocity };
+  return { direction: add(mul(share / corrected(t), g), mul(gamma / corrected(t + 1), velocity)), velocity };
 }
 
-function polynomialLatex({ a, b, c }: Polynomial): string {
-  const term = (factor: number, powers: string): string => (factor === 0 ? '' : `${factor < 0 ? '-' : '+'} ${Math.abs(factor)} ${powers}`);
-  return `${a} X ${term(b, 'X X^{\\mathsf T} X')} ${term(c, '(X X^{\\mathsf T})^2 X')}`;
+/** The sum of the products of all entries. */
+function product<Value>(a: Value, b: Value, { mean, mul, shape }: Algebra<Value>): Value {
+  return mul(shape(a).reduce((product, length) => product * length, 1), mean(mul(a, b)));
+}
+
+function scaleOf({ scale }: SettledForm, inputs: number, outputs: number): number {
+  if (scale === 'none') return 1;
+  return scale === 'width' ? Math.sqrt(Math.max(1, outputs / inputs)) : scale * Math.sqrt(Math.max(inputs, outputs));
+}
+
+function asMatrix(shape: readonly number[]): [inputs: number, outputs: number] {
+  const size = shape.reduce((product, length) => product * length, 1);
+  const outputs = shape.length < 2 ? 1 : (shape[shape.length - 1] as number);
+  return [outputs === 0 ? 0 : size / outputs, outputs];
 }
