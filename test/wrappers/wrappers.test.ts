@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { adam, asgd, gradientDescent, momentum, muon, nesterov, trace, type DescentOptimizer } from '../../lib/src/optimizers';
+import { adafactor, adam, adamw, asgd, gradientDescent, lamb, lbfgs, momentum, muon, nesterov, optimizer, trace, type DescentOptimizer } from '../../lib/src/optimizers';
 import {
-  accumulate, clipGlobalNorm, clipNorm, clipValue, emaWeights, l2, l2Unhalved, lookahead, lookaheadReset, partition, sam, swa, wrapper,
+  accumulate, clipGlobalNorm, clipNorm, clipValue, decoupledDecay, emaWeights, l2, l2Unhalved, lookahead, lookaheadReset, partition, sam, swa, wrapper,
 } from '../../lib/src/wrappers';
 
 afterEach(() => tf.disposeVariables());
@@ -53,6 +53,66 @@ test('evaluateAt puts the weights back when something throws, and names a slot t
   expect(() => optimizer.evaluateAt('average', [w], () => { throw new Error('no'); })).toThrow('no');
   expect(read(w)).toEqual(before);
   expect(() => optimizer.evaluateAt('eta', [w], () => 0)).toThrow('asgd: "w" has no slot "eta"');
+});
+
+describe('decoupled decay', () => {
+  const gradients = [[1, -2], [0.5, 3], [0, 1], [-4, 0.1]];
+  const run = (optimizer: DescentOptimizer): number[][] =>
+    trace(optimizer, { start: [3, -1], steps: gradients.length, gradient: (_, t) => gradients[t - 1] as number[] }).map(({ w }) => Array.from(w));
+  const near = (path: number[][]): unknown[][] => path.map(row => row.map(value => expect.closeTo(value, 12)));
+
+  test('around Adam it is AdamW, in both readings and with a rate that changes', () => {
+    const eta = (t: number): number => 0.1 / t;
+    expect(run(decoupledDecay(adam({ eta }), { lambda: 0.3 }))).toEqual(near(run(adamw({ eta, lambda: 0.3 }))));
+    const [a, b] = [variable('a', [3, -1]), variable('b', [3, -1])];
+    const [one, other] = [decoupledDecay(adam({ eta }), { lambda: 0.3 }), adamw({ eta, lambda: 0.3 })];
+    for (const g of gradients) {
+      one.applyGradients({ a: tf.tensor1d(g) });
+      other.applyGradients({ b: tf.tensor1d(g) });
+    }
+    expect(read(a)).toEqual(close(read(b)));
+  });
+
+  test('without a gradient the weights shrink by the rate times λ, and the trust ratio sees them after it', () => {
+    expect(constant(decoupledDecay(gradientDescent({ eta: 0.5 }), { lambda: 0.2 }), 10, [0, 0, 0])).toEqual([9, 8.1, 7.29].map(value => expect.closeTo(value, 12)));
+    // LAMB's first step is as long as the weights times the rate: 10 · 0.9 = 9, and 0.1 · 9 off that.
+    expect(constant(decoupledDecay(lamb({ eta: 0.1, epsilon: 1e-12 }), { lambda: 1 }), 10, [2])).toEqual([expect.closeTo(8.1, 9)]);
+  });
+
+  test('inside accumulation it decays once a step, outside once a gradient', () => {
+    const steps = [0, 0, 0, 0];
+    expect(constant(accumulate(decoupledDecay(gradientDescent({ eta: 1 }), { lambda: 0.5 }), { period: 2 }), 16, steps)).toEqual([16, 8, 8, 4]);
+    expect(constant(decoupledDecay(accumulate(gradientDescent({ eta: 1 }), { period: 2 }), { lambda: 0.5 }), 16, steps)).toEqual([8, 4, 2, 1]);
+  });
+
+  test('groups of the method inside give their variables their own rate, and its own groups their own λ', () => {
+    const [kernel, bias] = [variable('kernel', [8]), variable('bias', [8])];
+    const inside = gradientDescent({ eta: 0.5, groups: [{ match: /bias/, eta: 0.25 }] });
+    decoupledDecay(inside, { lambda: 1 }).applyGradients({ kernel: tf.tensor1d([0]), bias: tf.tensor1d([0]) });
+    expect([read(kernel), read(bias)]).toEqual([[4], [6]]);
+    decoupledDecay(gradientDescent({ eta: 0.5 }), { lambda: 1, groups: [{ match: /bias/, lambda: 0 }] }).applyGradients({ kernel: tf.tensor1d([0]), bias: tf.tensor1d([0]) });
+    expect([read(kernel), read(bias)]).toEqual([[2], [6]]);
+  });
+
+  test('a method whose rate has another name decays by that; one without any is refused', () => {
+    expect(adafactor({ ratemax: 0.02 }).learningRate).toBe(0.02);
+    expect(constant(decoupledDecay(adafactor({ ratemax: 0.5 }), { lambda: 0.2 }), 10, [0])).toEqual([expect.closeTo(9, 12)]);
+    expect(decoupledDecay(accumulate(adam({ eta: 0.1 }))).learningRate).toBe(0.1);
+    const unrated = optimizer({ name: 'unrated', title: 'Unrated', idea: '', source: { paper: '' }, hyper: {}, update: 'w = w - g' });
+    expect(() => decoupledDecay(unrated())).toThrow('decoupled decay: needs an optimizer with a learning rate inside, got unrated');
+    expect(() => optimizer({ name: 'slip', title: 'Slip', idea: '', source: { paper: '' }, hyper: { eta: 1 }, rate: 'eat', update: 'w = w - eta * g' })).toThrow('slip: rate must be one of eta, got "eat"');
+  });
+
+  test('a step that is refused leaves the weights as they were', () => {
+    const w = variable('w', [5]);
+    const refused = decoupledDecay(lbfgs(), { lambda: 0.5 });
+    const before = tf.memory().numTensors;
+    const g = tf.tensor1d([1]);
+    expect(() => refused.applyGradients({ w: g })).toThrow('lbfgs: needs the loss');
+    g.dispose();
+    expect(read(w)).toEqual([5]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
 });
 
 describe('clipping', () => {

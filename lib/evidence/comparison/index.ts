@@ -4,7 +4,7 @@ import type { Method } from '../../src/optimizers';
 export { search } from './search';
 export { readSettings, settingsFile } from './settings';
 export { renderTable, type Row } from './table';
-export { rateOf, runTrial, type Setting, type Trial } from './trial';
+export { runTrial, type Setting, type Trial } from './trial';
 
 /** The share of unseen digits that every method is asked to reach. */
 export const goal = 0.94;

@@ -1,5 +1,6 @@
 import type { Method } from '../../src/optimizers';
-import { rateOf, type Setting, type Trial } from './trial';
+import { rateName } from '../../src/optimizers/driver/declaration';
+import type { Setting, Trial } from './trial';
 
 /** One method, what it was run with, and how that came out. */
 export interface Row {
@@ -19,7 +20,7 @@ export function renderTable(rows: readonly Row[]): string {
       [
         '',
         method.declaration.title,
-        `\`${rateOf(method)}\` ${setting.rate}`,
+        `\`${rateName(method)}\` ${setting.rate}`,
         setting.batchSize,
         count(trial.updates),
         count(trial.gradientEvaluations),

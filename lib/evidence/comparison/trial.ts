@@ -1,6 +1,7 @@
 import type { Dataset } from '../../src/datasets';
 import { last, network, runTraining } from '../../src/descent';
 import type { Method } from '../../src/optimizers';
+import { rateName } from '../../src/optimizers/driver/declaration';
 
 /** What a method is run with: its rate, whatever it calls it, and how many examples make a batch. */
 export interface Setting {
@@ -27,15 +28,10 @@ export interface TrialOptions {
   readonly updates: number;
 }
 
-/** The hyper-parameter that sets the length of a method's steps: η, or Adafactor's relative rate. */
-export function rateOf(method: Method): string {
-  return method.hyperNames.find(name => name === 'eta' || name === 'ratemax') ?? (method.hyperNames[0] as string);
-}
-
 /** Trains the course's network on digits with a method until the goal or the end. A training that diverges has not reached it. */
 export async function runTrial(method: Method, { rate, batchSize }: Setting, { train, unseen, goal, updates }: TrialOptions): Promise<Trial> {
   const net = network({ layers: [64, 32, 10], seed: 1 });
-  const optimizer = method({ [rateOf(method)]: rate });
+  const optimizer = method({ [rateName(method)]: rate });
   const perEpoch = batchSize === 'all' ? 1 : Math.ceil(train.size / batchSize);
   const reached = new AbortController();
   try {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { tensorAlgebra } from './algebra/tensors';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
 import { KeptKernel } from '../backend/kernels/kept-kernel';
-import { checkDeclaration, isMatrixUpdate, type CheckedMethod, type Declaration, type UpdateFunction } from './driver/declaration';
+import { checkDeclaration, isMatrixUpdate, rateName, type CheckedMethod, type Declaration, type UpdateFunction } from './driver/declaration';
 import { DescentOptimizer, type NamedTensor, type VariableGradient } from './driver/descent-optimizer';
 import { FusedVariable } from './driver/fused-variable';
 import { HyperParameters } from './driver/hyper';
@@ -44,6 +44,10 @@ class VariablewiseOptimizer extends DescentOptimizer {
 
   override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return this.hyper.at(this.iterations + 1, variable);
+  }
+
+  override rateOf(variable?: tf.Variable): number | undefined {
+    return this.current(variable)[rateName(this.method)];
   }
 
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {

@@ -28,9 +28,10 @@ export const yogiCorrected = optimizer({
   title: 'Yogi, corrected',
   idea: 'Yogi with Adam\'s bias corrections.',
   source,
-  differs: 'optax\'s form, except that optax starts m at 1e-6 as well; torch, Keras and tfjs have none.',
-  hyper: { eta: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, delta: 1e-6 },
-  state: { m: 0, v: 'delta' },
+  differs: 'optax\'s `yogi`, which starts m where it starts v: `yogiCorrected({ first: 1e-6 })`. torch, Keras and tfjs have none.',
+  hyper: { eta: 1e-2, beta1: 0.9, beta2: 0.999, epsilon: 1e-3, delta: 1e-6, first: 0 },
+  state: { m: 'first', v: 'delta' },
+  symbols: { first: { glyph: 'm_0', meaning: 'first value of the first moment', interval: '(-inf, inf)', optax: 'initial_accumulator_value' } },
   update: `
     m    = beta1 * m + (1 - beta1) * g
     v    = v - (1 - beta2) * sign(v - g^2) * g^2

@@ -9,7 +9,8 @@ export const accumulate = wrapper({
   title: 'Gradient accumulation',
   idea: 'Average the gradients of several small batches before taking one step.',
   source: { paper: 'mini-batch gradient descent in parts', lectures: ['002:101'] },
-  differs: 'optax\'s `MultiSteps`, Keras\'s `gradient_accumulation_steps`; in torch one calls `backward` several times, which adds up instead of averaging.',
+  differs: 'optax\'s `MultiSteps`; Keras\'s `SGD(gradient_accumulation_steps)`, and of every optimizer, but its schedules count every '
+    + 'gradient. In torch one calls `backward` several times, which adds up instead of averaging.',
   hyper: { period: 4 },
   state: { tick: 0, mean: 0 },
   gradient: `

@@ -9,8 +9,8 @@ export const emaWeights = wrapper({
   title: 'Moving average of the weights',
   idea: 'Keep a moving average of the weights, which is smoother than the path and often generalises better.',
   source: { paper: 'Polyak & Juditsky 1992, with exponential weights' },
-  differs:
-    'torch\'s `AveragedModel` with `get_ema_multi_avg_fn`, which starts at the weights after the first step; Keras\'s `use_ema`; optax\'s `ema` averages updates, its `params_ema` weights from 0 with correction.',
+  differs: 'Keras\'s `SGD(use_ema=True)` and torch\'s `AveragedModel` start at the weights after the first step: so does this with a β '
+    + 'that is 0 at t = 1. The ema of optax averages updates, its params_ema weights from 0 with correction.',
   hyper: { beta: 0.999 },
   state: { average: 'w' },
   weights: `
@@ -28,7 +28,8 @@ export const swa = wrapper({
   title: 'Stochastic weight averaging',
   idea: 'Average the weights that a large learning rate visits around a minimum.',
   source: { paper: 'Izmailov et al. 2018, Algorithm 1', url: 'https://arxiv.org/abs/1803.05407' },
-  differs: 'torch\'s `AveragedModel` counts calls of `update_parameters` instead of steps. Batch normalisation\'s running statistics belong to the path, not to the average: renew them afterwards.',
+  differs: 'torch\'s `AveragedModel` counts calls of update_parameters instead of steps. Batch normalisation\'s running statistics belong '
+    + 'to the path, not to the average: renew them afterwards.',
   hyper: { start: 0, period: 1 },
   state: { tick: 0, S: 0, average: 'w' },
   weights: `

@@ -17,6 +17,8 @@ export interface WrapperDeclaration<Hyper extends string = string, Slot extends 
   readonly gradient?: string;
   /** The optimizer inside steps only when this is not 0. Default always. */
   readonly when?: string;
+  /** Lines that change `w` before the optimizer inside steps, once the gradient is known. `rate` is the learning rate of that step. */
+  readonly start?: string;
   /** Lines that make `w` from `stepped`. */
   readonly weights?: string;
   /** The optimizer inside starts the variable anew when this is not 0 after the step. Default never. */
@@ -30,13 +32,14 @@ export interface CheckedWrapper extends CheckedSlots {
   readonly probe: Formula | undefined;
   readonly gradient: Program | undefined;
   readonly when: Formula | undefined;
+  readonly start: Program | undefined;
   readonly weights: Program | undefined;
   readonly restart: Formula | undefined;
 }
 
 /** Reads a wrapper's formulas; a slip in one of them throws here, when the module loads. */
 export function checkWrapper(declaration: WrapperDeclaration): CheckedWrapper {
-  const { name, hyper, state = {}, pooled = {}, probe, gradient, when, weights, restart, symbols = {} } = declaration;
+  const { name, hyper, state = {}, pooled = {}, probe, gradient, when, start, weights, restart, symbols = {} } = declaration;
   const [slotNames, pooledNames] = [Object.keys(state), Object.keys(pooled)];
   const scalars = ['t', ...Object.keys(hyper)];
   // Slots are brought up to date once in a step: after it if there are lines for that, else before.
@@ -59,6 +62,7 @@ export function checkWrapper(declaration: WrapperDeclaration): CheckedWrapper {
       probe: read(probe, ['w', 'raw', ...pooledNames]),
       gradient: before,
       when: read(when, [], slotNames),
+      start: start === undefined ? undefined : program(start, { tensors: ['w'], slots: [], scalars: [...scalars, 'rate'], symbols }, ['w']),
       weights: after,
       restart: read(restart, [], slotNames),
     };

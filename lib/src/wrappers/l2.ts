@@ -9,7 +9,8 @@ export const l2 = wrapper({
   title: 'L2 on the objective',
   idea: 'Add half the squared weights to the objective, so that its gradient pulls every weight towards zero.',
   source: { paper: 'Loshchilov & Hutter 2019, section 2', url: 'https://arxiv.org/abs/1711.05101', lectures: ['001:148'] },
-  differs: 'torch\'s `weight_decay` of SGD and Adam; optax\'s `add_decayed_weights` before the method; Keras\'s `kernel_regularizer` counts λ ‖w‖², as deck 001 does.',
+  differs: 'torch\'s `SGD(weight_decay)`, torch\'s `Adam(weight_decay)`; optax\'s `add_decayed_weights` before the method. '
+    + 'kernel_regularizer of Keras counts λ ‖w‖², as deck 001 does.',
   hyper: { lambda: 1e-4 },
   gradient: 'g = raw + lambda * w',
 });
@@ -20,7 +21,7 @@ export const l2Unhalved = wrapper({
   title: 'L2 on the objective, without the half',
   idea: 'Add the squared weights to the objective.',
   source: { paper: 'deck 001', lectures: ['001:152'] },
-  differs: 'Keras\'s `kernel_regularizer`; twice the pull of `l2` and of torch\'s `weight_decay`.',
+  differs: 'kernel_regularizer of Keras; twice the pull of `l2` and of weight_decay in torch.',
   hyper: { lambda: 1e-4 },
   gradient: 'g = raw + 2 * lambda * w',
 });

@@ -4,7 +4,7 @@ import { symbolFor } from '../notation';
 import type { CheckedWrapper } from './declaration';
 
 /** What a wrapper does around a step, line by line, with the step of the optimizer inside as one of the lines. */
-export function latexOfWrapper({ declaration, pooled, probe, gradient, when, weights, restart }: CheckedWrapper): string {
+export function latexOfWrapper({ declaration, pooled, probe, gradient, when, start, weights, restart }: CheckedWrapper): string {
   const glyph = (name: string): string => symbolFor(name, declaration.symbols)?.glyph ?? name;
   const text = (formula: Formula): string => latex(formula, glyph);
   const note = (condition: Formula | undefined): string => (condition === undefined ? '' : ` \\quad \\text{if } ${text(condition)}`);
@@ -18,6 +18,7 @@ export function latexOfWrapper({ declaration, pooled, probe, gradient, when, wei
     ...pools,
     ...(probe === undefined ? [] : [`\\check w &= ${ofFirst(probe)}`]),
     ...(gradient === undefined ? [`g &= ${asked}`] : latexLines(gradient)),
+    ...(start === undefined ? [] : latexLines(start).map(line => `${line}${note(when)}`)),
     `${weights === undefined ? 'w' : glyph('stepped')} &\\leftarrow \\text{step}( w, g )${note(when)}`,
     ...(weights === undefined ? [] : latexLines(weights)),
     ...(restart === undefined ? [] : [`&\\text{forget what the step remembers}${note(restart)}`]),

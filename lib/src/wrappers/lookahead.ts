@@ -28,7 +28,7 @@ export const lookahead = wrapper({
   name: 'lookahead',
   title: 'Look-ahead',
   idea: 'Let fast weights explore for a few steps, and follow them half of the way.',
-  differs: 'optax\'s `lookahead` with `reset_state=False`, share and period without defaults there; torch, Keras and tfjs have none.',
+  differs: 'optax\'s `lookahead(reset_state=False)`, share and period without defaults there; torch, Keras and tfjs have none.',
 });
 
 /** Look-ahead that also forgets the inner optimizer's state at every synchronisation, its count of steps included. */
@@ -37,6 +37,6 @@ export const lookaheadReset = wrapper({
   name: 'lookahead (reset)',
   title: 'Look-ahead, with a fresh start',
   idea: 'Look-ahead whose inner optimizer starts anew at every synchronisation.',
-  differs: 'optax\'s `lookahead` with `reset_state=True`.',
+  differs: 'optax\'s `lookahead(reset_state=True)`.',
   restart: 'tick >= period',
 });

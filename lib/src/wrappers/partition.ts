@@ -46,6 +46,10 @@ class PartitionedOptimizer extends DescentOptimizer {
     return (variable ? this.partOf(variable) : (this.parts[this.parts.length - 1] as Part)).optimizer.current(variable);
   }
 
+  override rateOf(variable?: tf.Variable): number | undefined {
+    return (variable ? this.partOf(variable) : (this.parts[this.parts.length - 1] as Part)).optimizer.rateOf(variable);
+  }
+
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
     return this.partOf(variable).optimizer.slot(variable, slot);
   }

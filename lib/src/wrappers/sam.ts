@@ -10,7 +10,7 @@ export const sam = wrapper({
   title: 'Sharpness-aware minimisation',
   idea: 'Descend with the gradient of the worst point nearby, which leads to flat minima.',
   source: { paper: 'Foret et al. 2021, Algorithm 1', url: 'https://arxiv.org/abs/2010.01412' },
-  differs: 'optax has it in `contrib` with an optimizer of its own for the uphill step; torch, Keras and tfjs have none.',
+  differs: 'optax\'s `contrib.sam`, with an optimizer of its own for the uphill step; torch, Keras and tfjs have none.',
   hyper: { radius: 0.05 },
   pooled: { total: 'norm(raw)^2' },
   probe: 'w + radius * raw / max(sqrt(total), 1e-12)',

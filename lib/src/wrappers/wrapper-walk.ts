@@ -22,6 +22,10 @@ export class WrapperWalk implements Walk {
     this.inner.w = w;
   }
 
+  get rate(): number | undefined {
+    return this.inner.rate;
+  }
+
   at(): Float64Array {
     return this.inner.at();
   }
@@ -39,12 +43,14 @@ export class WrapperWalk implements Walk {
   }
 
   take(raw: Float64Array): Readonly<Record<string, Float64>> {
-    const { when, weights, restart } = this.wrapper;
+    const { when, start, weights, restart } = this.wrapper;
     this.steps += 1;
     this.ownSteps += 1;
     const own = { ...this.hyper.at(this.steps), t: this.ownSteps };
     const g = this.before(raw, own);
     const due = when === undefined || evaluateFloat64(when, { ...own, ...this.slots }) !== 0;
+    // The wrapper was refused around an optimizer without a rate.
+    if (due && start !== undefined) this.w = runFloat64(start, { ...own, rate: this.rate as number, w: this.w })['w'] as Float64Array;
     const inner = due ? this.inner.take(g) : {};
     let values: Record<string, Float64> = { ...inner, ...own, ...this.slots, w: this.w, g };
     if (weights !== undefined) {

@@ -41,12 +41,19 @@ class WrappedOptimizer extends DescentOptimizer {
 
   constructor(private readonly wrapper: CheckedWrapper, private readonly inner: DescentOptimizer, options: object) {
     super(`${wrapper.declaration.name}(${inner.name})`, wrapper.declaration.name);
+    if (wrapper.start !== undefined && inner.learningRate === undefined) {
+      throw new Error(`${wrapper.declaration.name}: needs an optimizer with a learning rate inside, got ${inner.name}`);
+    }
     this.hyper = new HyperParameters(wrapper.declaration, options);
     this.states = new StateStore(this.name, wrapper);
   }
 
   override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return { ...this.inner.current(variable), ...this.own(variable) };
+  }
+
+  override rateOf(variable?: tf.Variable): number | undefined {
+    return this.inner.rateOf(variable);
   }
 
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
@@ -118,7 +125,7 @@ class WrappedOptimizer extends DescentOptimizer {
     try {
       for (const { variable, gradient } of found) changed.push({ variable, gradient: this.before(variable, gradient, pooled) });
       const due = changed.filter(({ variable }) => this.isDue(variable));
-      if (due.length > 0) this.inner.step(due);
+      if (due.length > 0) this.stepInner(due);
     } finally {
       tf.dispose([pooled, changed.map(({ gradient }) => gradient)]);
     }
@@ -158,6 +165,31 @@ class WrappedOptimizer extends DescentOptimizer {
     const { g, ...slots } = result;
     for (const [slot, value] of Object.entries(slots)) state.replace(slot, value);
     return g as tf.Tensor;
+  }
+
+  /** Changes the weights first where the declaration says so; a step that is then refused leaves them as they were. */
+  private stepInner(due: readonly VariableGradient[]): void {
+    const { start } = this.wrapper;
+    if (start === undefined) {
+      this.inner.step(due);
+      return;
+    }
+    const before = due.map(({ variable }) => ({ variable, w: variable.clone() }));
+    try {
+      for (const { variable } of due) {
+        const t = this.stateOf(variable).steps + 1;
+        const rate = this.inner.rateOf(variable) as number;
+        const { w } = tf.tidy(() => owned(this.name, runTensors(start, { ...this.own(variable), t, rate, w: variable }), ['w'], [variable]));
+        variable.assign(w as tf.Tensor);
+        tf.dispose(w as tf.Tensor);
+      }
+      this.inner.step(due);
+    } catch (error) {
+      for (const { variable, w } of before) variable.assign(w);
+      throw error;
+    } finally {
+      tf.dispose(before.map(({ w }) => w));
+    }
   }
 
   /** New weights, and the step is counted. */

@@ -50,6 +50,8 @@ export interface Description<Hyper extends string = string> {
   readonly wrong?: string;
   /** Hyper-parameters with their defaults; their intervals stand in `notation.ts`. */
   readonly hyper: Readonly<Record<Hyper, number>>;
+  /** Which of them is the learning rate. Default `eta`. */
+  readonly rate?: string;
   /** Glyphs, meanings and intervals for names that `notation.ts` does not list. */
   readonly symbols?: Readonly<Record<string, Symbol>>;
   /** How a lecture would write it, for what is not a formula of the engine. */
@@ -90,6 +92,7 @@ export function checkDeclaration(declaration: Declaration): CheckedMethod {
   const slotNames = Object.keys(state);
   const inputs: Inputs = { tensors: ['w', 'g'], slots: slotNames, scalars: ['t', ...hyperNames], symbols };
   return naming(name, () => {
+    if (declaration.rate !== undefined && !hyperNames.includes(declaration.rate)) throw new Error(`rate must be one of ${hyperNames.join(', ')}, got "${declaration.rate}"`);
     const checked = typeof update === 'string' ? program(update, inputs, ['w']) : update;
     return {
       declaration,
@@ -101,6 +104,11 @@ export function checkDeclaration(declaration: Declaration): CheckedMethod {
       initial: firstValues(state, { tensors: ['w'], scalars: hyperNames, symbols }),
     };
   });
+}
+
+/** Which hyper-parameter of a method is its learning rate. */
+export function rateName({ declaration }: CheckedMethod): string {
+  return declaration.rate ?? 'eta';
 }
 
 /** The first value of every slot; a text is a formula. */

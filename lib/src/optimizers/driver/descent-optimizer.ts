@@ -76,7 +76,12 @@ export abstract class DescentOptimizer extends tf.Optimizer {
 
   /** The learning rate that the next step will use; undefined for a method without one. */
   get learningRate(): number | undefined {
-    return this.current()['eta'];
+    return this.rateOf();
+  }
+
+  /** The learning rate that the next step will use for a variable; undefined for a method without one. */
+  rateOf(variable?: tf.Variable): number | undefined {
+    return this.current(variable)['eta'];
   }
 
   /** The loss and its gradients, asked where the method asks them: at the weights, or at its look-ahead point. */

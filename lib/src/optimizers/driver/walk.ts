@@ -1,6 +1,6 @@
 import { float64Algebra, type Shaped } from '../algebra/float64';
 import { evaluateFloat64, runFloat64, type Float64 } from '../../formula/float64';
-import { isMatrixUpdate, slotShape, type CheckedMethod, type MatrixUpdate } from './declaration';
+import { isMatrixUpdate, rateName, slotShape, type CheckedMethod, type MatrixUpdate } from './declaration';
 import type { HyperParameters } from './hyper';
 
 /** The gradient of a loss at a point. */
@@ -10,6 +10,8 @@ export type GradientAt = (point: Float64Array) => Float64Array;
 export interface Walk {
   /** The weights; a wrapper may put others in their place. */
   w: Float64Array;
+  /** The learning rate of the next step; undefined for a method without one. */
+  readonly rate: number | undefined;
   /** Where the next step asks for the gradient. */
   at(): Float64Array;
   /** The gradient that the next step takes, asked where and as often as the optimizer asks. */
@@ -37,6 +39,10 @@ export class MethodWalk implements Walk {
       throw new Error(`${method.declaration.name}: its update is a function, so there is no float64 reading to trace`);
     }
     this.slots = this.firstSlots();
+  }
+
+  get rate(): number | undefined {
+    return this.hyper.at(this.steps + 1)[rateName(this.method)];
   }
 
   at(): Float64Array {
