@@ -14,7 +14,7 @@ export const adabelief = optimizer({
   title: 'AdaBelief',
   idea: 'Trust the average gradient as far as the last gradient agreed with it.',
   source: { ...source, lectures: ['001:133'] },
-  differs: 'optax\'s form; torch, Keras and tfjs have none.',
+  differs: 'optax\'s `adabelief`, with one ε for its two; torch, Keras and tfjs have none.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-16, lambda: 0 },
   state: { m: 0, s2: 0 },
   update: `

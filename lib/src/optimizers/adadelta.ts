@@ -13,7 +13,7 @@ export const adadelta = optimizer({
   title: 'AdaDelta',
   idea: 'Scale the gradient by the ratio of recent steps to recent gradients, so that the step has the units of the weights.',
   source: { paper: 'Zeiler 2012, Algorithm 1', url: 'https://arxiv.org/abs/1212.5701', lectures: ['000:117', '000:142'] },
-  differs: 'torch\'s form and defaults; optax and Keras have the same form, Keras with the rate 0.001, ρ = 0.95 and ε = 1e-7. '
+  differs: 'torch\'s `Adadelta` and its defaults, optax\'s `adadelta`; Keras\'s `Adadelta` with the rate 0.001, ρ = 0.95 and ε = 1e-7. '
     + 'tfjs\'s adadelta divides by the old average and so is plain gradient descent.',
   hyper: { eta: 1, rho: 0.9, epsilon: 1e-6 },
   state: { v: 0, D: 0 },

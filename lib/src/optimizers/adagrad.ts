@@ -14,7 +14,8 @@ export const adagrad = optimizer({
   title: 'AdaGrad',
   idea: 'Divide each weight\'s step by the root of all its squared gradients so far: rare features take large steps.',
   source: { ...source, lectures: ['001:46'] },
-  differs: 'torch\'s form and defaults: ε outside the root and δ = 0. Keras, optax and tfjs start the sum at 0.1 with ε inside: `adagradInside`.',
+  differs: 'torch\'s `Adagrad` and its defaults: ε outside the root and δ = 0. Keras, optax and tfjs start the sum at 0.1 with ε inside: '
+    + '`adagradInside`.',
   hyper: { eta: 0.01, epsilon: 1e-10, delta: 0 },
   state: { G: 'delta' },
   update: `
@@ -32,7 +33,8 @@ export const adagradInside = optimizer({
   title: 'AdaGrad, ε inside the root',
   idea: 'AdaGrad with ε under the root, where it matters for gradients up to √ε instead of ε.',
   source: { ...source, lectures: ['000:47'] },
-  differs: 'Keras\'s, optax\'s and tfjs\'s form at δ = 0.1, ε = 1e-7; tfjs\'s ε cannot be set. Default rate: Keras 0.001. torch has ε outside.',
+  differs: 'Keras\'s `Adagrad` and optax\'s `adagrad` at δ = 0.1, ε = 1e-7, and tfjs\'s, whose ε cannot be set. Default rate: Keras '
+    + '0.001. torch has ε outside.',
   hyper: { eta: 0.01, epsilon: 1e-7, delta: 0 },
   state: { G: 'delta' },
   update: `

@@ -15,7 +15,7 @@ export const adam = optimizer({
   title: 'Adam',
   idea: 'Step along the average gradient, measured in units of its own root mean square.',
   source: { ...source, lectures: ['000:164', '001:75', '002:217', '004:345'] },
-  differs: 'torch\'s and optax\'s Adam. Keras puts ε on the uncorrected root with 1e-7, `adamHat`; tfjs has this form with 1e-7.',
+  differs: 'torch\'s `Adam`, optax\'s `adam`. Keras puts ε on the uncorrected root with 1e-7, `adamHat`; tfjs has this form with 1e-7.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `
@@ -55,7 +55,7 @@ export const adamInside = optimizer({
   title: 'Adam, ε inside the root',
   idea: 'Adam with ε under the root.',
   source: { ...source, lectures: ['002:242'] },
-  differs: 'optax\'s `eps_root`, with `eps` = 0; torch, Keras and tfjs have ε outside, and so has deck 002 two pages earlier.',
+  differs: 'optax\'s `adam(eps=0, eps_root)`; torch, Keras and tfjs have ε outside, and so has deck 002 two pages earlier.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `
@@ -76,7 +76,7 @@ export const adamHat = optimizer({
   title: 'Adam, ε on the uncorrected root',
   idea: 'Adam with both corrections moved into the rate.',
   source: { ...source, paper: 'Kingma & Ba 2015, section 2', lectures: [] },
-  differs: 'Keras\'s and TensorFlow\'s Adam, and its ε; torch, optax and tfjs add ε to the corrected root.',
+  differs: 'Keras\'s `Adam` and its ε, and TensorFlow\'s; torch, optax and tfjs add ε to the corrected root.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
   state: { m: 0, v: 0 },
   update: `

@@ -12,7 +12,7 @@ export const adamax = optimizer({
   title: 'AdaMax',
   idea: 'Measure the average gradient in units of the largest recent one.',
   source,
-  differs: 'torch\'s and optax\'s form, ε added to |g|, and torch\'s defaults. Keras and tfjs add it to u: `adamaxOutside`.',
+  differs: 'torch\'s `Adamax` and its defaults, optax\'s `adamax`: ε added to |g|. Keras and tfjs add it to u: `adamaxOutside`.',
   hyper: { eta: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, u: 0 },
   update: `
@@ -48,7 +48,8 @@ export const adamaxOutside = optimizer({
   title: 'AdaMax, ε outside the maximum',
   idea: 'AdaMax with ε added to the largest recent gradient.',
   source: { ...source, lectures: [] },
-  differs: 'Keras\'s form and defaults; tfjs\'s too, with the rate 2e-3 and a decay of its own for it. torch and optax have ε in the maximum.',
+  differs: 'Keras\'s `Adamax` and its defaults; tfjs\'s too, with the rate 2e-3 and a decay of its own for it. torch and optax have ε in '
+    + 'the maximum.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
   state: { m: 0, u: 0 },
   update: `

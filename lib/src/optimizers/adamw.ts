@@ -11,8 +11,9 @@ export const adamw = optimizer({
   title: 'AdamW',
   idea: 'Let the weights decay by themselves instead of through the gradient.',
   source,
-  differs: 'torch\'s, optax\'s and Keras\'s form: the decay is multiplied by the rate, which in the paper it is not: `adamwPaper`. Defaults of λ: '
-    + 'torch 1e-2, optax 1e-4, Keras 4e-3. tfjs has no AdamW.',
+  differs: 'torch\'s `AdamW`, optax\'s `adamw`: the decay is multiplied by the rate, which in the paper it is not, `adamwPaper`. Keras '
+    + 'adds ε to the uncorrected root: `decoupledDecay(adamHat())`. Defaults of λ: torch 1e-2, optax 1e-4, Keras 4e-3. tfjs has no '
+    + 'AdamW.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 1e-2 },
   state: { m: 0, v: 0 },
   update: `
@@ -30,7 +31,7 @@ export const adamwInside = optimizer({
   title: 'AdamW, ε inside the root',
   idea: 'AdamW with ε under the root.',
   source: { ...source, lectures: ['001:164'] },
-  differs: 'torch, optax, Keras and the paper have ε outside the root; with optax\'s `eps_root` and `eps` = 0 it is this.',
+  differs: 'torch, optax, Keras and the paper have ε outside the root; with optax, `eps_root` and `eps` = 0 make it this.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 1e-2 },
   state: { m: 0, v: 0 },
   update: `
@@ -51,7 +52,8 @@ export const adamwPaper = optimizer({
   title: 'AdamW, the paper\'s decay',
   idea: 'AdamW whose decay does not change when the rate is tuned.',
   source,
-  differs: 'torch, optax and Keras multiply λ by the rate, schedule included: `adamw`.',
+  differs: 'torch, optax and Keras multiply λ by the rate, schedule included: `adamw`. At a constant rate torch\'s `AdamW` is this with '
+    + 'the product for λ.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 1e-5, s: 1 },
   state: { m: 0, v: 0 },
   update: `
@@ -72,7 +74,7 @@ export const sgdw = optimizer({
   title: 'SGD with decoupled decay',
   idea: 'Momentum whose weights decay apart from the gradient.',
   source: { ...source, paper: 'Loshchilov & Hutter 2019, Algorithm 1' },
-  differs: 'Keras\'s SGD(momentum, weight_decay) decays apart from the gradient too, but by ηλ; torch\'s adds λw to the gradient.',
+  differs: 'Keras\'s `SGD(momentum, weight_decay)`, at a constant rate and with the product ηλ for λ; torch adds λw to the gradient.',
   hyper: { eta: 0.01, gamma: 0.9, lambda: 1e-4, s: 1 },
   state: { V: 0 },
   update: `

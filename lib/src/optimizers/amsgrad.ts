@@ -11,8 +11,8 @@ export const amsgrad = optimizer({
   title: 'AMSGrad',
   idea: 'Divide by the largest second moment so far.',
   source,
-  differs: 'torch\'s form: the maximum of the uncorrected v. Keras\'s too, with ε as in `adamHat`. optax takes the maximum of the corrected one: '
-    + '`amsgradCorrected`. tfjs has none.',
+  differs: 'torch\'s `Adam(amsgrad=True)`: the maximum of the uncorrected v. Keras\'s `Adam(amsgrad=True)` has ε as in `adamHat`, so '
+    + 'ε/√(1 − β₂ᵗ) here. optax takes the maximum of the corrected one: `amsgradCorrected`. tfjs has none.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 0 },
   state: { m: 0, v: 0, vmax: 0 },
   update: `
@@ -33,7 +33,7 @@ export const amsgradCorrected = optimizer({
   title: 'AMSGrad, maximum of the corrected moment',
   idea: 'AMSGrad with the maximum taken after the bias correction.',
   source,
-  differs: 'optax\'s form; torch and Keras take the maximum of the uncorrected v: `amsgrad`.',
+  differs: 'optax\'s `amsgrad`; torch and Keras take the maximum of the uncorrected v: `amsgrad`.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0, vmax: 0 },
   update: `

@@ -10,7 +10,8 @@ export const asgd = optimizer({
   title: 'Averaged SGD',
   idea: 'Let the path wander, and use its average.',
   source: { paper: 'Polyak & Juditsky 1992' },
-  differs: 'torch\'s form and defaults: each step uses the rate and the weight computed in the step before. optax, Keras and tfjs have none.',
+  differs: 'torch\'s `ASGD` and its defaults: each step uses the rate and the weight computed in the step before. optax, Keras and tfjs '
+    + 'have none.',
   hyper: { eta: 0.01, lambda: 1e-4, timepower: 0.75, tzero: 1e6 },
   state: { average: 'w' },
   update: `

@@ -12,7 +12,7 @@ export const gradientDescent = optimizer({
   title: 'Gradient descent',
   idea: 'Take a step against the gradient.',
   source: { paper: 'Cauchy 1847', lectures: ['000:65', '002:19', '003:58', '003:78'] },
-  differs: 'The same everywhere. Default rate: torch 1e-3, Keras 0.01; optax and tfjs have none.',
+  differs: 'torch\'s `SGD`, Keras\'s `SGD`, optax\'s `sgd`, tfjs\'s sgd. Default rate: torch 1e-3, Keras 0.01; optax and tfjs have none.',
   hyper: { eta: 0.01 },
   update: 'w = w - eta * g',
 });

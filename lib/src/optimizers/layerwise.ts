@@ -10,8 +10,8 @@ export const lars = optimizer({
   title: 'LARS',
   idea: 'Scale each layer\'s step to a fixed share of the layer\'s norm.',
   source: { paper: 'You, Gitman & Ginsburg 2017, Algorithm 1', url: 'https://arxiv.org/abs/1708.03888' },
-  differs: 'The paper\'s form. optax divides by ‖g + λw‖ in one piece, and moves a tensor that is all zero by the plain rate. torch, Keras and tfjs '
-    + 'have none.',
+  differs: 'The paper\'s form, which without decay is optax\'s `lars`. With it optax divides by ‖g + λw‖ in one piece, and moves a tensor '
+    + 'that is all zero by the plain rate. torch, Keras and tfjs have none.',
   hyper: { eta: 1, gamma: 0.9, lambda: 5e-4, trust: 1e-3 },
   state: { V: 0 },
   update: `
@@ -33,7 +33,8 @@ export const lamb = optimizer({
   title: 'LAMB',
   idea: 'Adam\'s direction, scaled to each layer\'s norm.',
   source: lambSource,
-  differs: 'optax\'s form and defaults. Keras applies the decay before and outside the ratio, and has ε = 1e-7; torch and tfjs have none.',
+  differs: 'optax\'s `lamb` and its defaults. Keras\'s `Lamb` applies the decay before and outside the ratio, `decoupledDecay(lamb())`, '
+    + 'and has ε = 1e-7; torch and tfjs have none.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-6, lambda: 0 },
   state: { m: 0, v: 0 },
   update: `

@@ -34,7 +34,8 @@ export const lbfgs = lbfgsMethod(true, {
   name: 'lbfgs',
   title: 'L-BFGS',
   idea: 'Step along Newton\'s direction, with the curvature estimated from the last few gradients, as far as the strong Wolfe conditions ask.',
-  differs: 'torch\'s LBFGS with `line_search_fn=\'strong_wolfe\'`; optax searches by zooming and remembers ten pairs. Keras and tfjs have none.',
+  differs: 'torch\'s `LBFGS(line_search_fn="strong_wolfe")`, whose searches end when `max_eval` is used up; optax searches by zooming and '
+    + 'remembers ten pairs. Keras and tfjs have none.',
   latex: String.raw`\begin{aligned} ${direction} \\ w &\leftarrow w + a \, d, \quad a \text{ by the strong Wolfe conditions, first guess } \eta \end{aligned}`,
 });
 
@@ -44,7 +45,7 @@ export const lbfgsFixed = lbfgsMethod(false, {
   name: 'lbfgs (fixed step)',
   title: 'L-BFGS, fixed step',
   idea: 'Step along Newton\'s direction, with the curvature estimated from the last few gradients, by a fixed share of it.',
-  differs: 'torch\'s LBFGS as it is by default. Without a search a step may overshoot; torch\'s users lower the rate.',
+  differs: 'torch\'s `LBFGS` as it is by default. Without a search a step may overshoot; torch\'s users lower the rate.',
   latex: String.raw`\begin{aligned} ${direction} \\ w &\leftarrow w + \eta \, d \end{aligned}`,
 });
 

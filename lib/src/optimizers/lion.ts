@@ -10,7 +10,7 @@ export const lion = optimizer({
   title: 'Lion',
   idea: 'Follow only the sign of a blend of the average and the newest gradient.',
   source: { paper: 'Chen et al. 2023, Algorithm 2', url: 'https://arxiv.org/abs/2302.06675' },
-  differs: 'optax\'s and Keras\'s form; optax\'s default λ is 1e-3, Keras has none. torch and tfjs have no Lion.',
+  differs: 'optax\'s `lion`, Keras\'s `Lion`; the default λ is 1e-3 in optax, and Keras has none. torch and tfjs have no Lion.',
   hyper: { eta: 1e-4, beta1: 0.9, beta2: 0.99, lambda: 0 },
   state: { m: 0 },
   update: `

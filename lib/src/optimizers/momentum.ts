@@ -12,7 +12,8 @@ export const momentum = optimizer({
   title: 'Momentum',
   idea: 'Keep a fraction of the last step, so that steps that agree add up and steps that alternate cancel.',
   source: { paper: 'Sutskever et al. 2013, eq. 1–2', lectures: ['000:30', '003:238'] },
-  differs: 'Keras\'s SGD is this form; torch, optax and tfjs are `momentumSum`, which is the same only while the rate is constant.',
+  differs: 'Keras\'s `SGD(momentum)`, which keeps the rate of each step in its velocity. torch, optax and tfjs are `momentumSum`, the '
+    + 'same only while the rate is constant.',
   hyper: { eta: 0.01, gamma: 0.9 },
   state: { V: 0 },
   update: `
@@ -30,7 +31,8 @@ export const momentumSum = optimizer({
   title: 'Momentum, sum of gradients',
   idea: 'Let old gradients fade while new ones are added, and step along the sum.',
   source: { paper: 'Polyak 1964', lectures: ['002:115'] },
-  differs: 'torch\'s SGD(momentum), optax\'s trace and tfjs\'s momentum. Keras\'s is `momentum`: it keeps the rate of each step in its velocity.',
+  differs: 'torch\'s `SGD(momentum)`, optax\'s `sgd(momentum)` and optax\'s `trace`, tfjs\'s momentum. Keras is `momentum`: it keeps the '
+    + 'rate of each step in its velocity.',
   hyper: { eta: 0.01, gamma: 0.9 },
   state: { p: 0 },
   update: `
@@ -49,7 +51,8 @@ export const heavyBall = optimizer({
   title: 'Heavy ball',
   idea: 'Take a gradient step and roll on in the direction of the last move.',
   source: { paper: 'Polyak 1964', lectures: ['002:130'] },
-  differs: 'No library has it in this form. Equal to `momentumSum` with γ replaced by γ η_t / η_{t−1}, so the same while the rate is constant.',
+  differs: 'No library has it in this form. At a constant rate it is torch\'s `SGD(momentum)`: `momentumSum` with γ replaced by γ η_t / '
+    + 'η_{t−1}.',
   hyper: { eta: 0.01, gamma: 0.9 },
   state: { wprev: 'w' },
   update: `
@@ -68,7 +71,8 @@ export const momentumAverage = optimizer({
   title: 'Momentum, moving average',
   idea: 'Step along the moving average of the gradient.',
   source: { paper: 'deck 004', lectures: ['004:303'] },
-  differs: 'optax\'s ema. Equal to `momentumSum` at the rate η/(1 − β). torch\'s dampening is not this: its first gradient enters undamped.',
+  differs: 'optax\'s `ema(debias=False)`; by default it frees the average of its bias. Equal to `momentumSum` at the rate η/(1 − β). '
+    + 'torch\'s dampening is not this: its first gradient enters undamped.',
   hyper: { eta: 0.1, beta: 0.9 },
   state: { m: 0 },
   update: `
@@ -86,7 +90,7 @@ export const momentumDampened = optimizer({
   title: 'Momentum, dampened',
   idea: 'Momentum that takes in only a part of each new gradient after the first.',
   source: { paper: 'torch.optim.SGD' },
-  differs: 'torch\'s SGD(momentum, dampening); optax, Keras and tfjs have no dampening.',
+  differs: 'torch\'s `SGD(momentum, dampening)`; optax, Keras and tfjs have no dampening.',
   hyper: { eta: 0.01, gamma: 0.9, tau: 0 },
   state: { p: 0 },
   update: `

@@ -14,7 +14,8 @@ export const nadam = optimizer({
   title: 'Nadam',
   idea: 'Adam with the momentum of the next step already in this one.',
   source,
-  differs: 'torch\'s form and defaults. Keras 3 has ψ = 1, the rate 1e-3 and ε = 1e-7; optax a constant μ, `nadamConstant`. tfjs has none.',
+  differs: 'torch\'s `NAdam` and its defaults; Keras\'s `Nadam` at ψ = 1, with the rate 1e-3 and ε = 1e-7. optax has a constant μ, '
+    + '`nadamConstant`; tfjs has none.',
   hyper: { eta: 2e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, psi: 4e-3 },
   state: { m: 0, v: 0, P: 1 },
   update: `
@@ -34,7 +35,7 @@ export const nadamConstant = optimizer({
   title: 'Nadam, constant μ',
   idea: 'Nadam without the growing momentum.',
   source,
-  differs: 'optax\'s nadam. torch and Keras let μ grow: `nadam`.',
+  differs: 'optax\'s `nadam`, which is optax\'s `adam(nesterov=True)`. torch and Keras let μ grow: `nadam`.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `

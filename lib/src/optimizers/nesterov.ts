@@ -12,7 +12,8 @@ export const nesterov = optimizer({
   title: 'Nesterov\'s accelerated gradient',
   idea: 'Look ahead to where the velocity leads, and correct the course with the gradient found there.',
   source: { paper: 'Nesterov 1983; Sutskever et al. 2013', lectures: ['000:79', '000:83'] },
-  differs: 'torch, Keras, optax and tfjs run the same path in shifted variables: their weights are this method\'s w − γV.',
+  differs: 'torch\'s `SGD(nesterov=True)`, Keras\'s `SGD(nesterov=True)`, optax\'s `sgd(nesterov=True)` and tfjs run the same path in '
+    + 'shifted variables: their weights are this method\'s w − γV.',
   hyper: { eta: 0.01, gamma: 0.9 },
   state: { V: 0 },
   at: 'w - gamma * V',

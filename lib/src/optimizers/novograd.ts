@@ -12,7 +12,7 @@ export const novograd = optimizer({
   title: 'NovoGrad',
   idea: 'Normalise each layer\'s gradient as a whole, and put momentum on the result.',
   source,
-  differs: 'optax\'s form; its defaults are β₁ = 0.9, β₂ = 0.25 and ε = 1e-6. torch, Keras and tfjs have none.',
+  differs: 'optax\'s `novograd`; its defaults are β₁ = 0.9, β₂ = 0.25 and ε = 1e-6. torch, Keras and tfjs have none.',
   hyper: { eta: 1e-3, beta1: 0.95, beta2: 0.98, epsilon: 1e-8, lambda: 0 },
   state: { m: 0, v: 0 },
   update: `
@@ -28,7 +28,7 @@ export const novogradAveraged = optimizer({
   title: 'NovoGrad, averaged gradient',
   idea: 'NovoGrad with an average in place of the sum.',
   source,
-  differs: 'optax has the sum, `novograd`; torch, Keras and tfjs have neither.',
+  differs: 'No library has the average. At a constant rate it is optax\'s `novograd` at the rate η (1 − β₁).',
   hyper: { eta: 1e-2, beta1: 0.95, beta2: 0.98, epsilon: 1e-8, lambda: 0 },
   state: { m: 0, v: 0 },
   update: `

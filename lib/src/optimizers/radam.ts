@@ -10,8 +10,8 @@ export const radam = optimizer({
   title: 'RAdam',
   idea: 'Use the second moment only as far as enough gradients stand behind it.',
   source: { paper: 'Liu et al. 2020, Algorithm 2', url: 'https://arxiv.org/abs/1908.03265' },
-  differs: 'torch\'s form: ε is added to the uncorrected root, and ℓ > 5. optax: ε on the corrected root, ℓ ≥ 5; the paper: ℓ > 4. '
-    + 'Keras and tfjs have none.',
+  differs: 'torch\'s `RAdam`: ε is added to the uncorrected root, and ℓ > 5. optax\'s `radam` has ε on the corrected root, so ε√(1 − β₂ᵗ) '
+    + 'here, and ℓ ≥ 5; the paper has ℓ > 4. Keras and tfjs have none.',
   hyper: { eta: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
   state: { m: 0, v: 0 },
   update: `

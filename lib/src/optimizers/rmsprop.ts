@@ -15,7 +15,8 @@ export const rmsprop = optimizer({
   title: 'RMSProp',
   idea: 'Divide the gradient by the root mean square of its recent values.',
   source: { ...hinton, lectures: ['001:65', '002:196'] },
-  differs: 'torch\'s form, ε outside the root; its decay is 0.99, so its first step is 10 η. Keras, optax and tfjs have ε inside: `rmspropInside`.',
+  differs: 'torch\'s `RMSprop`; its decay is 0.99, so its first step is 10 η. optax\'s `rmsprop(eps_in_sqrt=False)`. By default optax, '
+    + 'and Keras and tfjs always, have ε inside: `rmspropInside`.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8 },
   state: { v: 0 },
   update: `
@@ -30,7 +31,8 @@ export const rmspropInside = optimizer({
   title: 'RMSProp, ε inside the root',
   idea: 'RMSProp with ε under the root, where it matters for gradients up to √ε instead of ε.',
   source: hinton,
-  differs: 'Keras\'s and tfjs\'s form and ε; optax\'s too, with 1e-8 and a switch to move ε out. torch has ε outside. Default rate: Keras 0.001.',
+  differs: 'Keras\'s `RMSprop` and tfjs\'s, with their ε; optax\'s `rmsprop`, with 1e-8 and a switch to move ε out. torch has ε outside. '
+    + 'Default rate: Keras 0.001.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-7 },
   state: { v: 0 },
   update: `
@@ -49,7 +51,8 @@ export const rmspropCentered = optimizer({
   title: 'RMSProp, centred',
   idea: 'Divide the gradient by its recent standard deviation.',
   source: graves,
-  differs: 'torch\'s form, ε outside the root. Keras and optax have it inside: `rmspropCenteredInside`.',
+  differs: 'torch\'s `RMSprop(centered=True)`, optax\'s `rmsprop(centered=True, eps_in_sqrt=False)`. Keras has ε inside: '
+    + '`rmspropCenteredInside`.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8 },
   state: { v: 0, m: 0 },
   update: `
@@ -65,7 +68,8 @@ export const rmspropCenteredInside = optimizer({
   title: 'RMSProp, centred, ε inside the root',
   idea: 'Divide the gradient by the root of its recent variance and ε.',
   source: graves,
-  differs: 'Keras\'s and optax\'s form. tfjs means to compute it but takes ε off instead of adding it, and gives NaN at the first zero gradient.',
+  differs: 'Keras\'s `RMSprop(centered=True)`, optax\'s `rmsprop(centered=True)`. tfjs means to compute it but takes ε off instead of '
+    + 'adding it, and gives NaN at the first zero gradient.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-7 },
   state: { v: 0, m: 0 },
   update: `
@@ -84,7 +88,8 @@ export const rmspropMomentum = optimizer({
   title: 'RMSProp, with momentum',
   idea: 'Sum up normalised gradients as momentum does.',
   source: hinton,
-  differs: 'torch\'s form. Keras, optax and tfjs have the rate inside the sum, which differs when it changes.',
+  differs: 'torch\'s `RMSprop(momentum)`. Keras, optax and tfjs have ε inside the root, and the rate inside the sum, which differs when '
+    + 'it changes.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8, gamma: 0.9 },
   state: { v: 0, p: 0 },
   update: `
@@ -100,7 +105,8 @@ export const rmspropCenteredMomentum = optimizer({
   title: 'RMSProp, centred, with momentum',
   idea: 'Sum up gradients in units of their standard deviation.',
   source: graves,
-  differs: 'torch\'s form. Keras and optax have ε inside the root and the rate inside the sum; tfjs\'s has the sign error of its centred form.',
+  differs: 'torch\'s `RMSprop(centered=True, momentum)`. Keras and optax have ε inside the root and the rate inside the sum; tfjs\'s has '
+    + 'the sign error of its centred form.',
   hyper: { eta: 0.01, beta: 0.9, epsilon: 1e-8, gamma: 0.9 },
   state: { v: 0, m: 0, p: 0 },
   update: `

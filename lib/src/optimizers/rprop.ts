@@ -10,7 +10,8 @@ export const rprop = optimizer({
   title: 'Rprop',
   idea: 'Go by the sign of the gradient alone, faster while it stays and slower when it turns.',
   source: { paper: 'Riedmiller & Braun 1993' },
-  differs: 'torch\'s form and defaults; optax has it with the rate to be given. Keras and tfjs have none.',
+  differs: 'torch\'s `Rprop` and its defaults. optax applies the update of the step before, and loses two steps after a change of sign. '
+    + 'Keras and tfjs have none.',
   hyper: { eta: 0.01, grow: 1.2, shrink: 0.5, hmin: 1e-6, hmax: 50 },
   state: { gprev: 0, h: 'eta' },
   update: `

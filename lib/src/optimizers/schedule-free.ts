@@ -15,8 +15,9 @@ export const scheduleFree = optimizer({
   title: 'Schedule-free SGD',
   idea: 'Replace the falling rate by an average of the path.',
   source,
-  differs: 'The authors\' code, a package beside torch. optax\'s schedule_free_sgd has the same defaults, but its weights are the point where the '
-    + 'gradient is asked. Keras has it only around AdamW, tfjs not at all.',
+  differs: 'The authors\' code, a package beside torch. optax\'s `contrib.schedule_free_sgd` has the same defaults, but its weights are '
+    + 'the point where the gradient is asked, and while it warms up it averages by the rate of the next step. Keras has it only '
+    + 'around AdamW, tfjs not at all.',
   hyper: { eta: 1, gamma: 0.9, lambda: 0, warmup: 0, timepower: 0, ratepower: 2 },
   state: { z: 'w', S: 0 },
   symbols: { z: { glyph: 'z', meaning: 'the point that takes the steps' } },
@@ -59,8 +60,9 @@ export const scheduleFreeAdamw = optimizer({
   title: 'Schedule-free AdamW',
   idea: 'Adam\'s denominator, and an average in place of momentum and schedule.',
   source: { ...source, paper: 'Defazio et al. 2024, Algorithm 1' },
-  differs: 'The authors\' code. optax\'s schedule_free_adamw has the same defaults, but its weights are the point where the gradient is asked. '
-    + 'Keras\'s ScheduleFreeAdamW counts every step alike. tfjs has none.',
+  differs: 'The authors\' code. optax\'s `contrib.schedule_free_adamw` has the same defaults, but its weights are the point where the '
+    + 'gradient is asked, and while it warms up it averages by the rate of the next step. Keras\'s `ScheduleFreeAdamW` counts every '
+    + 'step alike, which is the same at a constant rate. tfjs has none.',
   hyper: { eta: 2.5e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, lambda: 0, warmup: 0 },
   state: { z: 'w', v: 0, S: 0 },
   symbols: { z: { glyph: 'z', meaning: 'the point that takes the steps' } },

@@ -5,7 +5,7 @@ export interface LbfgsHyper {
   readonly eta: number;
   /** Inner iterations of one step. Default 20. */
   readonly iterations: number;
-  /** Evaluations of the loss in one step. Default 5/4 of the iterations. */
+  /** Evaluations of the loss in one step, those of its line searches included: a search ends when none are left. Default 25, 5/4 of the iterations. */
   readonly evaluations: number;
   /** Pairs of moves and gradient changes that are remembered. Default 100. */
   readonly memory: number;
@@ -64,7 +64,8 @@ export function lbfgsStep(
     const origin = w;
     const along = (step: number): Float64Array => origin.map((value, i) => value + step * (now.direction[i] as number));
     if (lineSearch) {
-      const found = strongWolfe(step => evaluate(along(step)), now.direction, here, now.step, { smallestChange });
+      const mostEvaluations = Math.max(0, evaluations - used);
+      const found = strongWolfe(step => evaluate(along(step)), now.direction, here, now.step, { smallestChange, mostEvaluations });
       used += found.evaluations;
       now.step = found.step;
       here = found;
