@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import type { Row } from '../../lib/evidence/oracles/comparison';
 import { replayInitializers } from '../../lib/evidence/oracles/initializers';
 
 type Content = Record<string, unknown> & Record<'cases' | 'layer_defaults' | 'gains' | 'orthogonal' | 'trunc_normal' | 'lecun', Array<Record<string, unknown>>>;
 const read = (): Content => JSON.parse(readFileSync('test/golden/init_stats.json', 'utf8')) as Content;
 const lists = ['cases', 'layer_defaults', 'gains', 'orthogonal', 'trunc_normal', 'lecun'] as const;
 
-async function replayed(content: Content): Promise<{ rows: Array<Omit<Replayed, 'file'>>; left: Array<[string, string]> }> {
-  const rows: Array<Omit<Replayed, 'file'>> = [];
+async function replayed(content: Content): Promise<{ rows: Array<Row>; left: Array<[string, string]> }> {
+  const rows: Array<Row> = [];
   const left: Array<[string, string]> = [];
   await replayInitializers(content, row => rows.push(row), (id, why) => left.push([id, why]));
   return { rows, left };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import type { Row } from '../../lib/evidence/oracles/comparison';
 import { replayLosses } from '../../lib/evidence/oracles/losses';
 
 interface File {
@@ -9,8 +9,8 @@ interface File {
 }
 const golden = (): File => JSON.parse(readFileSync('test/golden/losses.json', 'utf8')) as File;
 
-async function replay(file: File): Promise<{ rows: Array<Omit<Replayed, 'file'>>; left: string[] }> {
-  const rows: Array<Omit<Replayed, 'file'>> = [];
+async function replay(file: File): Promise<{ rows: Array<Row>; left: string[] }> {
+  const rows: Array<Row> = [];
   const left: string[] = [];
   await replayLosses(file, row => rows.push(row), (id, why) => left.push(`${id}: ${why}`));
   return { rows, left };

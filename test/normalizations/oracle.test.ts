@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/evidence/oracles/comparison';
+import type { Row } from '../../lib/evidence/oracles/comparison';
 import { replayNorms } from '../../lib/evidence/oracles/norms';
 
 interface File {
@@ -9,8 +9,8 @@ interface File {
 }
 const golden = (): File => JSON.parse(readFileSync('test/golden/norms.json', 'utf8')) as File;
 
-async function replay(file: File): Promise<{ rows: Array<Omit<Replayed, 'file'>>; left: string[] }> {
-  const rows: Array<Omit<Replayed, 'file'>> = [];
+async function replay(file: File): Promise<{ rows: Array<Row>; left: string[] }> {
+  const rows: Array<Row> = [];
   const left: string[] = [];
   await replayNorms(file, row => rows.push(row), (id, why) => left.push(`${id}: ${why}`));
   return { rows, left };

@@ -1,13 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
-import { readGolden } from '../../lib/evidence/oracles/golden';
+import { readRecorded } from '../../lib/evidence/oracles/recorded';
 import { replay } from '../../lib/evidence/oracles/replay';
 import { renderReport } from '../../lib/evidence/oracles/report';
+import { claimsOf, declared, isAbout, isProven, withoutWitness } from '../../lib/evidence/oracles/witnesses';
 
-const golden = readGolden('test/golden');
+const golden = readRecorded('test/golden');
 
 // wasm is what most machines run, cpu the reference of tfjs; webgpu has its own test.
 test.each(['wasm', 'cpu'] as const)('every recorded case that the library covers is reproduced within its own tolerance, tensors on %s', async backend => {
@@ -15,7 +16,7 @@ test.each(['wasm', 'cpu'] as const)('every recorded case that the library covers
   const { replayed } = await replay(golden);
   expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
   // A case that silently disappears must show: the count may grow, when a method is added, but not fall.
-  expect(replayed.length).toBeGreaterThanOrEqual(1054);
+  expect(replayed.length).toBeGreaterThanOrEqual(2500);
 });
 
 test('what is not covered is listed with its reason', async () => {
@@ -44,7 +45,7 @@ test('a trajectory that is off by one part in 10^11 is noticed in float64, a mis
     const other = cases.find(({ id }) => id === 'adam_b')?.w[3] as Array<number | null>;
     other[1] = NaN;
   });
-  const { replayed } = await replay(readGolden(folder));
+  const { replayed } = await replay(readRecorded(folder));
   const failed = replayed.filter(row => !(row.ratio <= 1));
   expect(failed.map(({ id, reading }) => `${id} ${reading}`)).toEqual(expect.arrayContaining(['adam_default float64']));
   expect(failed.some(({ id }) => id === 'sgd_plain')).toBe(false);
@@ -53,8 +54,45 @@ test('a trajectory that is off by one part in 10^11 is noticed in float64, a mis
 
 test('an empty or missing folder, and a file that is not JSON, are named', () => {
   const folder = mkdtempSync(join(tmpdir(), 'golden-'));
-  expect(() => readGolden(folder)).toThrow(`oracles: no .json file in "${folder}"`);
-  expect(() => readGolden(join(folder, 'none'))).toThrow('oracles: cannot read the folder');
+  expect(() => readRecorded(folder)).toThrow(`oracles: no .json file in "${folder}"`);
+  expect(() => readRecorded(join(folder, 'none'))).toThrow('oracles: cannot read the folder');
   writeFileSync(join(folder, 'bad.json'), '{');
-  expect(() => readGolden(folder)).toThrow('oracles: "bad.json" is not JSON');
+  expect(() => readRecorded(folder)).toThrow('oracles: "bad.json" is not JSON');
+});
+
+describe('what the methods say of other libraries', () => {
+  // Whatever computes the tensors, the texts are the same.
+  const rows = useBackend('cpu').then(() => replay(golden)).then(({ replayed }) => replayed);
+
+  test.each(declared.flatMap(method => claimsOf(method).map(claim => [`${method.name} is ${claim.library}'s ${claim.call}`, claim, method] as const)))(
+    'a recorded case shows that %s',
+    async (_, claim, method) => {
+      expect(isProven(claim, method, await rows)).toBe(true);
+    },
+  );
+
+  test('most methods claim something', () => {
+    expect(declared.filter(method => claimsOf(method).length > 0).length).toBeGreaterThan(45);
+  });
+
+  test('a claim that no case shows, or that a case contradicts, does not pass', async () => {
+    const adam = { name: 'adam', differs: 'torch\'s `Adam`, Keras\'s `Adam(amsgrad=True)`, and optax\'s `adam`.' };
+    expect(claimsOf(adam).map(claim => [claim.library, claim.call])).toEqual([['torch', 'Adam'], ['keras', 'Adam'], ['optax', 'adam']]);
+    const shown = claimsOf(adam).map(async claim => isProven(claim, adam, await rows));
+    expect(await Promise.all(shown)).toEqual([true, false, true]);
+    const off = (await rows).map(row => (row.call === 'Adam' && row.reading === 'tensors' ? { ...row, ratio: 2 } : row));
+    expect(isProven({ library: 'torch', call: 'Adam' }, adam, off)).toBe(false);
+  });
+
+  test('a name inside a wrapper counts, a longer name does not', () => {
+    const about = (method: string): boolean => isAbout({ method }, { name: 'adam' });
+    expect(['adam', 'l2(adam)', 'clip (norm)(ema of weights(adam))', 'adam (epsilon hat)', 'l2(adam (epsilon hat))', 'adamw'].map(about)).toEqual([true, true, true, false, false, false]);
+  });
+
+  test('these have no case recorded from a library', async () => {
+    expect(withoutWitness(await rows)).toEqual([
+      'adam (no bias correction)', 'adamw (epsilon inside)', 'adamax (paper)', 'nadam (simple)', 'adabelief (no bias correction)', 'yogi', 'adabound', 'adabound (paper)',
+      'lamb (bounded)', 'lamb (no bias correction)', 'schedule-free (paper)', 'schedule-free adamw (first version)', 'adafactor (momentum)', 'l2 (without the half)',
+    ]);
+  });
 });

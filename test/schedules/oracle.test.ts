@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Replayed } from '../../lib/evidence/oracles/comparison';
-import type { GoldenFile } from '../../lib/evidence/oracles/golden';
+import type { Row } from '../../lib/evidence/oracles/comparison';
+import type { RecordedFile } from '../../lib/evidence/oracles/recorded';
 import { replaySchedules } from '../../lib/evidence/oracles/schedules';
 
-type Row = Omit<Replayed, 'file'>;
 type Case = Record<string, unknown> & { id: string; lr: number[]; momentum?: number[] };
 
-const recorded = (): GoldenFile['content'] & { cases: Case[] } => JSON.parse(readFileSync('test/golden/schedules.json', 'utf8'));
+const recorded = (): RecordedFile['content'] & { cases: Case[] } => JSON.parse(readFileSync('test/golden/schedules.json', 'utf8'));
 
-async function run(content: GoldenFile['content']): Promise<{ rows: Row[]; uncovered: Array<[string, string]> }> {
+async function run(content: RecordedFile['content']): Promise<{ rows: Row[]; uncovered: Array<[string, string]> }> {
   const rows: Row[] = [];
   const uncovered: Array<[string, string]> = [];
   await replaySchedules(content, row => rows.push(row), (id, why) => uncovered.push([id, why]));

@@ -1,11 +1,11 @@
 import { useBackend } from '../../src/backend';
-import { readGolden } from '../oracles/golden';
+import { readRecorded } from '../oracles/recorded';
 import { replay } from '../oracles/replay';
 import { renderReport } from '../oracles/report';
 
 /** Exit code 1 when a case is outside its tolerance, or when none could be replayed. */
 export async function oracles(folder: string): Promise<void> {
-  const files = readGolden(folder);
+  const files = readRecorded(folder);
   const { name } = await useBackend();
   const report = await replay(files);
   console.log(renderReport(report));

@@ -1,12 +1,8 @@
 import * as init from '../../src/initializers';
 import type { DescentInitializer, GainActivation, Mode } from '../../src/initializers';
-import { largestError, type Replayed } from './comparison';
-
-/** Hands over one replayed case. */
-type Report = (row: Omit<Replayed, 'file'>) => void;
-
-/** Notes one case that is left out, with the reason. */
-type Uncover = (id: string, why: string) => void;
+import { largestError, type Report, type Uncover } from './comparison';
+import { replayKerasInitializers } from './keras-initializers';
+import type { Content } from './recorded';
 
 interface Tolerance {
   readonly rel: number;
@@ -62,7 +58,11 @@ interface TruncationCase {
  * draws, quantiles and moments of cut normals, LeCun's formulas; each within the file's tolerance, all in float64, for nothing in them is a
  * tensor before it is drawn. Lists that the file lacks are passed over; a case of unknown kind is uncovered, never skipped.
  */
-export async function replayInitializers(content: Readonly<Record<string, unknown>>, report: Report, uncover: Uncover): Promise<void> {
+export async function replayInitializers(content: Content, report: Report, uncover: Uncover): Promise<void> {
+  if (content.meta?.library === 'keras') {
+    replayKerasInitializers(content, report, uncover);
+    return;
+  }
   const list = <Case>(name: string): readonly Case[] => (content[name] as readonly Case[] | undefined) ?? [];
   const { rel, abs } = content['tol'] as Tolerance;
   const compare = (id: string, method: string, got: readonly number[], expected: readonly number[]): void => {

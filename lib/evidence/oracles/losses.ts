@@ -3,27 +3,22 @@ import {
   bce, bceWithLogits, crossEntropy, crossEntropyOfProbabilities, hinge, huber, klDivergence, lad, logistic, logisticHessian, logisticOnTensors, lse,
   negativeLogLikelihood, smoothL1, softMargin, type ClassLoss, type CrossEntropyOptions, type ElementwiseLoss, type LossReduction,
 } from '../../src/losses';
-import { largestError, type Replayed } from './comparison';
-import type { LogisticCase } from './golden';
+import { largestError, type Report, type Row, type Uncover } from './comparison';
+import type { LossCase } from './loss-case';
 import { flat, numbersOf, shapeOf, type Nested } from './nested';
+import { lossFromKeras, type KerasLossCase } from './translations/keras-losses';
 
-type Row = Omit<Replayed, 'file'>;
-
-interface LossCase {
+interface LogisticCase {
   readonly id: string;
-  readonly kind: string;
-  readonly args: Readonly<Record<string, unknown>> & { readonly reduction: string };
-  readonly input: Nested;
-  readonly target: Nested;
-  readonly gy?: Nested;
-  readonly value: Nested;
-  readonly grad_input: Nested;
+  readonly X: number[][];
+  readonly y: number[];
+  readonly points: ReadonlyArray<{ w: number[]; b: number; value: number; grad_w: number[]; grad_b: number; readonly hessian?: readonly number[][] }>;
 }
 
 interface LossFile {
   readonly tol: { readonly rel: number; readonly abs: number };
-  readonly cases?: readonly LossCase[];
-  readonly logistic?: ReadonlyArray<LogisticCase & { readonly points: ReadonlyArray<{ readonly hessian?: readonly number[][] }> }>;
+  readonly cases?: ReadonlyArray<LossCase | KerasLossCase>;
+  readonly logistic?: readonly LogisticCase[];
 }
 
 type AnyLoss = { readonly kind: 'elements'; readonly loss: ElementwiseLoss } | { readonly kind: 'classes'; readonly loss: ClassLoss };
@@ -33,9 +28,14 @@ type AnyLoss = { readonly kind: 'elements'; readonly loss: ElementwiseLoss } | {
  * 32 roundings of the largest number involved: float32 rounds the inputs themselves, so a loss cannot be right to more than their last
  * digit times its slope, and about twenty operations follow.
  */
-export async function replayLosses(content: unknown, report: (row: Row) => void, uncover: (id: string, why: string) => void): Promise<void> {
+export async function replayLosses(content: unknown, report: Report, uncover: Uncover): Promise<void> {
   const { tol, cases = [], logistic: logisticCases = [] } = content as LossFile;
-  for (const recorded of cases) {
+  for (const given of cases) {
+    const recorded = 'y_pred' in given ? lossFromKeras(given) : given;
+    if (typeof recorded === 'string') {
+      uncover(given.id, recorded);
+      continue;
+    }
     const loss = translate(recorded);
     if (typeof loss === 'string') {
       uncover(recorded.id, loss);
@@ -94,9 +94,9 @@ function translate({ kind, args, input }: LossCase): AnyLoss | string {
   return loss.kind === 'classes' && shapeOf(input).length !== 2 ? 'class losses take one row per example' : loss;
 }
 
-/** torch's batchmean divides a sum over all entries by the number of rows. */
-function share({ args, input }: LossCase): number {
-  return args.reduction === 'batchmean' ? 1 / (shapeOf(input)[0] as number) : 1;
+/** torch's batchmean divides a sum over all entries by the number of rows; Keras's sum adds up means of rows. */
+function share({ args, input, share: own = 1 }: LossCase): number {
+  return args.reduction === 'batchmean' ? 1 / (shapeOf(input)[0] as number) : own;
 }
 
 function inFloat64(recorded: LossCase, { kind, loss }: AnyLoss): number[] {
@@ -129,7 +129,7 @@ async function onTensors(recorded: LossCase, { loss }: AnyLoss): Promise<number[
   return results.flat();
 }
 
-async function replayLogistic(recorded: NonNullable<LossFile['logistic']>[number], { rel, abs }: LossFile['tol'], report: (row: Row) => void): Promise<void> {
+async function replayLogistic(recorded: LogisticCase, { rel, abs }: LossFile['tol'], report: Report): Promise<void> {
   const row = { id: recorded.id, method: 'logistic loss' };
   const data = { x: recorded.X, y: recorded.y };
   const rows: Row[] = [];

@@ -2,41 +2,16 @@ import * as tf from '@tensorflow/tfjs';
 import {
   batchNormInference, batchNormInferenceOnTensors, freshRunning, updateRunning, type Normalized, type RunningConvention, type RunningStatistics, type Shaped,
 } from '../../src/normalizations';
-import { largestError, type Compared, type Replayed } from './comparison';
-import { flat, numbersOf, shaped, type Nested } from './nested';
-import { normOf, type Norm } from './torch-norms';
+import { largestError, type Compared, type Report, type Row, type Uncover } from './comparison';
+import { flat, numbersOf, shaped } from './nested';
+import { axisOf, epsilonOf, normOf, type Norm } from './translations/torch-norms';
+import type { NormCase, Pass } from './norm-case';
+import { normFromKeras, type KerasNormCase } from './translations/keras-norms';
 import { replayWeightNorm, type WeightNormCase } from './weight-norm';
-
-type Row = Omit<Replayed, 'file'>;
 
 interface Tolerance {
   readonly rel: number;
   readonly abs: number;
-}
-
-interface Pass {
-  readonly x: Nested;
-  readonly gy: Nested;
-  readonly y: Nested;
-  readonly grad_x: Nested;
-  readonly grad_weight?: Nested;
-  readonly grad_bias?: Nested;
-}
-
-interface Running {
-  readonly running_mean?: number[];
-  readonly running_var?: number[];
-  readonly num_batches_tracked?: number;
-}
-
-interface NormCase extends Partial<Pass> {
-  readonly id: string;
-  readonly kind: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly params: { readonly weight?: Nested; readonly bias?: Nested };
-  readonly running_init?: Running;
-  readonly train?: ReadonlyArray<Pass & { readonly running_after: Running }>;
-  readonly eval?: Pass;
 }
 
 /**
@@ -46,9 +21,14 @@ interface NormCase extends Partial<Pass> {
  * condition κ of a case. Sums over a group and the products that follow cost a few roundings more: 16 κ roundings of the largest term
  * of each array are allowed. A mean of 1000 costs three digits, as it must.
  */
-export async function replayNorms(content: unknown, report: (row: Row) => void, uncover: (id: string, why: string) => void): Promise<void> {
-  const file = content as { tol: Tolerance; tol_large_mean?: Tolerance; cases?: ReadonlyArray<NormCase | WeightNormCase> };
-  for (const recorded of file.cases ?? []) {
+export async function replayNorms(content: unknown, report: Report, uncover: Uncover): Promise<void> {
+  const file = content as { tol: Tolerance; tol_large_mean?: Tolerance; cases?: ReadonlyArray<NormCase | WeightNormCase | KerasNormCase> };
+  for (const given of file.cases ?? []) {
+    const recorded = 'layer' in given && !('kind' in given) ? normFromKeras(given) : given;
+    if (typeof recorded === 'string') {
+      uncover(given.id, recorded);
+      continue;
+    }
     const tol = recorded.id.includes('large_mean') ? (file.tol_large_mean ?? file.tol) : file.tol;
     const finish = (method: string, reading: Row['reading'], parts: readonly Compared[]): void => {
       const rows = parts.map(({ got, expected, allowance }) =>
@@ -95,24 +75,25 @@ async function passes(recorded: NormCase, norm: Norm): Promise<[Compared[], Comp
     running = updateRunning(running, perChannel(result, running.mean.length), convention(recorded));
     const { running_mean: mean = [], running_var: variance = [], num_batches_tracked: batches } = batch.running_after;
     float64.push({ got: [...running.mean], expected: mean, allowance: 0 }, { got: [...running.variance], expected: variance, allowance: 0 });
-    // torch's InstanceNorm never counts its batches.
-    if (recorded.kind.startsWith('BatchNorm')) float64.push({ got: [running.batches], expected: [batches ?? NaN], allowance: 0 });
+    // torch's InstanceNorm never counts its batches, and Keras counts none.
+    if (recorded.kind.startsWith('BatchNorm') && recorded.convention === undefined) float64.push({ got: [running.batches], expected: [batches ?? NaN], allowance: 0 });
   }
   if (recorded.eval) await add(recorded.eval, running ? inference(recorded, running) : norm);
   return [float64, tensors];
 }
 
 function inference({ args }: NormCase, { mean, variance }: RunningStatistics): Norm {
-  const epsilon = args['eps'] as number;
+  const [epsilon, axis] = [epsilonOf(args), axisOf(args)];
   return {
     name: 'inference',
-    float64: (x, learnt) => batchNormInference(x, { mean, variance }, { ...learnt, epsilon, axis: 1 }),
-    tensors: (x, gamma, beta) => batchNormInferenceOnTensors(x, { mean: tf.tensor1d([...mean]), variance: tf.tensor1d([...variance]) }, { gamma, beta, epsilon, axis: 1 }),
+    float64: (x, learnt) => batchNormInference(x, { mean, variance }, { ...learnt, epsilon, axis }),
+    tensors: (x, gamma, beta) => batchNormInferenceOnTensors(x, { mean: tf.tensor1d([...mean]), variance: tf.tensor1d([...variance]) }, { gamma, beta, epsilon, axis }),
   };
 }
 
 /** torch's `momentum` is the weight of the new value; None is the cumulative average, except for InstanceNorm, which then learns nothing. */
-function convention({ kind, args }: NormCase): RunningConvention {
+function convention({ kind, args, convention: own }: NormCase): RunningConvention {
+  if (own !== undefined) return own;
   const momentum = args['momentum'] as number | null;
   return { weightOfNew: momentum ?? (kind.startsWith('BatchNorm') ? 'cumulative' : 0), variance: 'unbiased' };
 }
@@ -133,7 +114,7 @@ async function onePass({ params, args }: NormCase, pass: Pass, norm: Norm): Prom
   const result = norm.float64(x, learnt);
   const gradients = result.backward(gy);
   const expected = [pass.y, pass.grad_x, pass.grad_weight, pass.grad_bias];
-  const allowances = allowed(x, gy, learnt, norm, args['eps'] as number);
+  const allowances = allowed(x, gy, learnt, norm, epsilonOf(args));
   const compare = (values: ReadonlyArray<ArrayLike<number>>): Compared[] =>
     expected.flatMap((array, i) => (array === undefined ? [] : [{ got: Array.from(values[i] as ArrayLike<number>), expected: flat(array), allowance: allowances[i] as number }]));
   const rounded = await numbersOf(() => {

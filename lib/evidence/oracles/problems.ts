@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Problem } from './golden';
+import type { Problem } from './recorded';
 
 /** The gradient of a recorded problem in float64. */
 export function gradientOf(problem: Problem, maximize: boolean): (w: Float64Array, t: number) => Float64Array {

@@ -1,4 +1,5 @@
 import type { OracleReport } from './replay';
+import { withoutWitness } from './witnesses';
 
 /** A report as text: a line per case, what is left out by reason, and summaries per file and in all. */
 export function renderReport({ replayed, uncovered }: OracleReport): string {
@@ -37,6 +38,8 @@ export function renderReport({ replayed, uncovered }: OracleReport): string {
     ...(left.length > 0 ? ['', 'left out:', ...left] : []),
     '',
     ...perFile,
+    '',
+    `without a case recorded from a library here: ${withoutWitness(replayed).join(', ') || 'none'}`,
     '',
     `${replayed.length} replays, ${failed.length} failed; worst error over tolerance: float64 ${worst('float64')}, tensors ${worst('tensors')}; ` +
       `${uncovered.length} recorded cases left out`,

@@ -1,14 +1,19 @@
 import { plateau } from '../../src/schedules';
-import { largestError, type Replayed } from './comparison';
-import type { GoldenFile } from './golden';
-import { translateSchedule } from './torch-schedules';
+import { largestError, type Report, type Uncover } from './comparison';
+import type { Content } from './recorded';
+import { kerasSchedule } from './translations/keras-schedules';
+import { optaxSchedule } from './translations/optax-schedules';
+import { translateSchedule } from './translations/torch-schedules';
 
 interface ScheduleCase {
   readonly id: string;
   readonly scheduler: string;
   readonly args: Readonly<Record<string, unknown>>;
+  readonly library?: string;
   readonly base_lr: number;
+  /** The rate in effect at step k = 0, 1, …; optax's plateau records what it multiplies the rate by instead. */
   readonly lr: readonly number[];
+  readonly scale_after?: readonly number[];
   readonly momentum?: readonly number[];
   readonly beta1?: readonly number[];
   readonly metrics?: readonly number[];
@@ -27,9 +32,9 @@ interface Tolerance {
  * own, because what is the same for every weight is a float64 number in every reading.
  */
 export async function replaySchedules(
-  content: GoldenFile['content'],
-  report: (row: Omit<Replayed, 'file'>) => void,
-  uncover: (id: string, why: string) => void,
+  content: Content,
+  report: Report,
+  uncover: Uncover,
 ): Promise<void> {
   const { rel, abs } = (content['tol'] as Tolerance | undefined) ?? { rel: 1e-12, abs: 1e-15 };
   for (const recorded of (content.cases ?? []) as unknown as readonly ScheduleCase[]) {
@@ -39,7 +44,7 @@ export async function replaySchedules(
       uncover(recorded.id, outcome);
       continue;
     }
-    const expected = [...recorded.lr, ...(recorded.momentum ?? recorded.beta1 ?? [])];
+    const expected = [...(recorded.scale_after ?? recorded.lr), ...(recorded.momentum ?? recorded.beta1 ?? [])];
     const tolerances = expected.map(value => abs + rel * Math.abs(value));
     for (const { method, values } of outcome) {
       report({ id: recorded.id, method, reading: 'float64', ...largestError([values], [expected], tolerances) });
@@ -47,7 +52,7 @@ export async function replaySchedules(
   }
 }
 
-/** Arguments that torch takes and the kit refuses leave a case out, with what the kit said about them. */
+/** Arguments that a library takes and the kit refuses leave a case out, with what the kit said about them. */
 function attempt(recorded: ScheduleCase): readonly Outcome[] | string {
   try {
     return replayed(recorded);
@@ -63,7 +68,12 @@ interface Outcome {
 
 /** The kit's values, the rates before the momenta; or why there are none. */
 function replayed(recorded: ScheduleCase): readonly Outcome[] | string {
-  const { scheduler, args, base_lr, lr, epochs, lambda_formula } = recorded;
+  const { library = 'torch', scheduler, args, base_lr, lr, epochs, lambda_formula } = recorded;
+  if (library === 'optax' && recorded.scale_after !== undefined) return scalesByReport(recorded, recorded.scale_after);
+  if (library !== 'torch') {
+    const schedule = library === 'optax' ? optaxSchedule(scheduler, args) : kerasSchedule(scheduler, args, lr.length);
+    return typeof schedule === 'string' ? schedule : [{ method: schedule.name, values: lr.map((_, k) => schedule(k + 1)) }];
+  }
   if (scheduler === 'ReduceLROnPlateau') return [{ method: 'plateau', values: ratesByReport(recorded) }];
   const translations = translateSchedule(scheduler, args, base_lr, lambda_formula);
   if (typeof translations === 'string') return translations;
@@ -89,4 +99,15 @@ function ratesByReport({ args, base_lr, lr, metrics = [] }: ScheduleCase): numbe
   };
   const schedule = plateau({ start: base_lr, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))) });
   return lr.map((_, k) => (k === 0 ? schedule(1) : schedule.report(metrics[k - 1] as number)));
+}
+
+/** optax multiplies after `patience` reports without improvement, torch and the kit after one more. */
+function scalesByReport({ args, metrics = [] }: ScheduleCase, scales: readonly number[]): readonly Outcome[] | string {
+  const number = (name: string): number => args[name] as number;
+  if (number('accumulation_size') !== 1) return 'optax\'s plateau that averages several reports first: the kit\'s takes each by itself';
+  if (number('atol') !== 0) return 'optax\'s plateau with an absolute threshold beside the relative one: the kit\'s has one of them';
+  const schedule = plateau({
+    start: 1, factor: number('factor'), patience: number('patience') - 1, threshold: number('rtol'), cooldown: number('cooldown'), end: number('min_scale'), epsilon: 0,
+  });
+  return [{ method: 'plateau', values: scales.map((_, k) => schedule.report(metrics[k] as number)) }];
 }

@@ -1,32 +1,52 @@
 import * as tf from '@tensorflow/tfjs';
-import { largestError, type Replayed } from './comparison';
-import type { TrainingFile, TrainingRun } from './golden';
+import { largestError, type Report, type Uncover } from './comparison';
+import type { Walk } from '../../src/optimizers/driver/walk';
 import { perceptron } from './perceptron';
-import { translate, type Translation } from './torch-arguments';
+import { translate, type Recipe } from './translations';
 
-type Row = Omit<Replayed, 'file'>;
+interface TrainingRun {
+  readonly id: string;
+  readonly activation: 'tanh' | 'relu';
+  readonly optimizer: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly loss_f64: readonly number[];
+  readonly correct_f64: readonly number[];
+  readonly final_params_f64: Readonly<Record<string, number[] | number[][]>>;
+  readonly tol_loss_f64: number;
+  readonly tol_params_f64: number;
+  readonly tol_loss_f32: number;
+}
+
+interface TrainingFile {
+  readonly X: number[][];
+  readonly y: number[];
+  readonly sizes: readonly number[];
+  readonly init: Readonly<Record<string, { readonly params: Readonly<Record<string, number[] | number[][]>> }>>;
+  readonly runs: readonly TrainingRun[];
+}
 
 /**
  * Replays the recorded trainings of a small network: the loss before and after every step in float64 and on tensors, and in float64 also the
  * parameters after the last step and how many examples are right after each; every value within the file's own tolerances.
  */
-export async function replayTraining(file: TrainingFile, report: (row: Row) => void, uncover: (id: string, why: string) => void): Promise<void> {
+export async function replayTraining(content: unknown, report: Report, uncover: Uncover): Promise<void> {
+  const file = content as TrainingFile;
   for (const run of file.runs) {
-    const translation = translate(run.optimizer, run.args);
-    if (typeof translation === 'string') {
-      uncover(run.id, translation);
+    const recipe = translate({ ...run, steps: run.loss_f64.length - 1 }, 'training');
+    if (typeof recipe === 'string') {
+      uncover(run.id, recipe);
       continue;
     }
-    const { losses, correct, parameters } = inFloat64(file, run, translation);
+    const { losses, correct, parameters } = inFloat64(file, run, recipe);
     const rows = {
       losses: largestError([losses], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f64)),
       parameters: largestError([parameters], [Object.values(run.final_params_f64).flat(2)], parameters.map(() => run.tol_params_f64)),
       // A count is right or wrong.
       correct: largestError([correct], [run.correct_f64], correct.map(() => 0.5)),
     };
-    const name = translation.name;
+    const { name } = recipe.make([1]);
     for (const [what, error] of Object.entries(rows)) report({ id: run.id, method: `${name}, ${what}`, reading: 'float64', ...error });
-    const onTensors = await lossesOnTensors(file, run, translation);
+    const onTensors = await lossesOnTensors(file, run, recipe);
     report({ id: run.id, method: name, reading: 'tensors', ...largestError([onTensors], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f32)) });
   }
 }
@@ -34,10 +54,11 @@ export async function replayTraining(file: TrainingFile, report: (row: Row) => v
 function inFloat64(
   { X, y, sizes, init }: TrainingFile,
   run: TrainingRun,
-  { make, comparesLookAhead }: Translation,
+  { make, comparesLookAhead = false }: Recipe,
 ): { losses: number[]; correct: number[]; parameters: number[] } {
   const start = Object.entries(init[run.activation]?.params ?? {});
-  const walks = start.map(([name, values]) => ({ name, walk: make().walk((values as number[][]).flat(), [(values as number[][]).flat().length]) }));
+  const walkOf = (values: number[]): Walk => make([values.length]).walk(values, [values.length]);
+  const walks = start.map(([name, values]) => ({ name, walk: walkOf((values as number[][]).flat()) }));
   const at = (): Record<string, Float64Array> => Object.fromEntries(walks.map(({ name, walk }) => [name, walk.at()]));
   const shown = (): Record<string, Float64Array> => (comparesLookAhead ? at() : Object.fromEntries(walks.map(({ name, walk }) => [name, walk.w])));
   const measure = (parameters: Record<string, Float64Array>): ReturnType<typeof perceptron> =>
@@ -56,7 +77,7 @@ function inFloat64(
   return { losses, correct, parameters: Object.keys(run.final_params_f64).flatMap(name => Array.from(final[name] as Float64Array)) };
 }
 
-async function lossesOnTensors({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { make, comparesLookAhead }: Translation): Promise<number[]> {
+async function lossesOnTensors({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { make, comparesLookAhead = false }: Recipe): Promise<number[]> {
   const start = init[run.activation]?.params ?? {};
   const names = Object.keys(start);
   const variables = new Map(names.map(name => [name, tf.tidy(() => tf.variable(tf.tensor(start[name] as number[][])))]));
@@ -72,7 +93,7 @@ async function lossesOnTensors({ X, y, sizes, init }: TrainingFile, run: Trainin
     }
     return tf.losses.softmaxCrossEntropy(labels, hidden) as tf.Scalar;
   };
-  const optimizer = make();
+  const optimizer = make([1]);
   const trained = [...variables.values()];
   const measured = async (): Promise<number> => {
     const value = tf.tidy(() => (comparesLookAhead ? optimizer.computeGradients(loss, trained).value : loss()));

@@ -1,7 +1,7 @@
 import {
   chained, constant, cosine, cosineBounce, cyclic, cyclicExponential, cyclicHalving, exponential, inverseTime, lambda, linear, multiplicative, multiStep,
   noam, oneCycle, oneCycleLinear, polynomial, sequential, step, warmRestarts, warmUp, type NamedSchedule,
-} from '../../src/schedules';
+} from '../../../src/schedules';
 
 type Arguments = Readonly<Record<string, unknown>>;
 

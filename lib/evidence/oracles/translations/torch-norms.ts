@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import {
   batchNorm, batchNormOnTensors, groupNorm, groupNormOnTensors, instanceNorm, instanceNormOnTensors, layerNorm, layerNormOnTensors, rmsNorm,
   rmsNormOnTensors, type Learnt, type Normalized, type Shaped,
-} from '../../src/normalizations';
+} from '../../../src/normalizations';
 
 /** A normalisation with its options settled, in both readings. */
 export interface Norm {
@@ -11,23 +11,33 @@ export interface Norm {
   tensors(x: tf.Tensor, gamma: tf.Tensor | undefined, beta: tf.Tensor | undefined): tf.Tensor;
 }
 
-/** What a torch class is called here, with its arguments, or why the kit does not cover it. torch has the channels at axis 1. */
+/** torch's RMSNorm takes the machine precision of its numbers where no ε is given; the recordings are in float64. */
+export function epsilonOf(args: Readonly<Record<string, unknown>>): number {
+  return (args['eps'] as number | null) ?? 2 ** -52;
+}
+
+/** torch has the channels at axis 1. */
+export function axisOf(args: Readonly<Record<string, unknown>>): number {
+  return (args['axis'] as number | undefined) ?? 1;
+}
+
+/** What a torch class is called here, with its arguments, or why the kit does not cover it. */
 export function normOf(kind: string, args: Readonly<Record<string, unknown>>): Norm | string {
-  const epsilon = args['eps'] as number;
+  const [epsilon, axis] = [epsilonOf(args), axisOf(args)];
   const dims = (args['normalized_shape'] as number[] | undefined)?.length;
   const groups = args['num_groups'] as number;
   if (/^BatchNorm[123]d$/.test(kind)) {
     return {
       name: 'batch normalisation',
-      float64: (x, learnt) => batchNorm(x, { ...learnt, epsilon, axis: 1 }),
-      tensors: (x, gamma, beta) => batchNormOnTensors(x, { gamma, beta, epsilon, axis: 1 }).y,
+      float64: (x, learnt) => batchNorm(x, { ...learnt, epsilon, axis }),
+      tensors: (x, gamma, beta) => batchNormOnTensors(x, { gamma, beta, epsilon, axis }).y,
     };
   }
   if (/^InstanceNorm[123]d$/.test(kind)) {
     return {
       name: 'instance normalisation',
-      float64: (x, learnt) => instanceNorm(x, { ...learnt, epsilon, axis: 1 }),
-      tensors: (x, gamma, beta) => instanceNormOnTensors(x, { gamma, beta, epsilon, axis: 1 }).y,
+      float64: (x, learnt) => instanceNorm(x, { ...learnt, epsilon, axis }),
+      tensors: (x, gamma, beta) => instanceNormOnTensors(x, { gamma, beta, epsilon, axis }).y,
     };
   }
   switch (kind) {
@@ -46,8 +56,8 @@ export function normOf(kind: string, args: Readonly<Record<string, unknown>>): N
     case 'GroupNorm':
       return {
         name: 'group normalisation',
-        float64: (x, learnt) => groupNorm(x, { ...learnt, epsilon, groups, axis: 1 }),
-        tensors: (x, gamma, beta) => groupNormOnTensors(x, { gamma, beta, epsilon, groups, axis: 1 }).y,
+        float64: (x, learnt) => groupNorm(x, { ...learnt, epsilon, groups, axis }),
+        tensors: (x, gamma, beta) => groupNormOnTensors(x, { gamma, beta, epsilon, groups, axis }).y,
       };
     default:
       return `no normalisation "${kind}" yet`;
