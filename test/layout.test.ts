@@ -4,12 +4,20 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { circles, entangled, homeless, readImports, wrongWay } from './imports';
 
-const slugs = (folder: string, ending: string): string[] => readdirSync(folder).filter(name => name.endsWith(ending)).map(name => name.slice(0, -ending.length)).sort();
+const slugs = (folder: string, ending: string): string[] =>
+  readdirSync(folder)
+    .filter(name => name.endsWith(ending))
+    .map(name => name.slice(0, -ending.length))
+    .sort();
 
 test('a lesson has the same number and slug everywhere', () => {
   const notebooks = slugs('notebooks', '.ipynb');
   expect(notebooks.length).toBeGreaterThan(0);
-  for (const [folder, ending] of [['exercises', '.ts'], ['solutions', '.ts'], ['test/exercises', '.test.ts']] as const) {
+  for (const [folder, ending] of [
+    ['exercises', '.ts'],
+    ['solutions', '.ts'],
+    ['test/exercises', '.test.ts'],
+  ] as const) {
     expect(slugs(folder, ending), folder).toEqual(notebooks);
   }
 });

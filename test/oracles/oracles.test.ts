@@ -11,18 +11,25 @@ import { claimsOf, declared, isAbout, isProven, withoutWitness } from '../../lib
 const golden = readRecorded('test/golden');
 
 // wasm is what most machines run, cpu the reference of tfjs; webgpu has its own test.
-test.each(['wasm', 'cpu'] as const)('every recorded case that the library covers is reproduced within its own tolerance, tensors on %s', async backend => {
-  await useBackend(backend);
-  const { replayed } = await replay(golden);
-  expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
-  // A case that silently disappears must show: the count may grow, when a method is added, but not fall.
-  expect(replayed.length).toBeGreaterThanOrEqual(2500);
-});
+test.each(['wasm', 'cpu'] as const)(
+  'every recorded case that the library covers is reproduced within its own tolerance, tensors on %s',
+  async backend => {
+    await useBackend(backend);
+    const { replayed } = await replay(golden);
+    expect(replayed.filter(row => !(row.ratio <= 1))).toEqual([]);
+    // A case that silently disappears must show: the count may grow, when a method is added, but not fall.
+    expect(replayed.length).toBeGreaterThanOrEqual(2500);
+  },
+);
 
 test('what is not covered is listed with its reason', async () => {
   const { uncovered, replayed } = await replay(golden);
   // Every list of objects in a file holds cases, whatever it is called.
-  const lists = golden.flatMap(({ content }) => Object.values<unknown>(content).filter((value): value is object[] => Array.isArray(value) && value.every(item => typeof item === 'object' && !Array.isArray(item))));
+  const lists = golden.flatMap(({ content }) =>
+    Object.values<unknown>(content).filter(
+      (value): value is object[] => Array.isArray(value) && value.every(item => typeof item === 'object' && !Array.isArray(item)),
+    ),
+  );
   const all = lists.flat();
   const covered = new Set(replayed.map(row => `${row.file}:${row.id}`));
   expect(covered.size + uncovered.length).toBe(all.length);
@@ -62,22 +69,29 @@ test('an empty or missing folder, and a file that is not JSON, are named', () =>
 
 describe('what the methods say of other libraries', () => {
   // Whatever computes the tensors, the texts are the same.
-  const rows = useBackend('cpu').then(() => replay(golden)).then(({ replayed }) => replayed);
+  const rows = useBackend('cpu')
+    .then(() => replay(golden))
+    .then(({ replayed }) => replayed);
 
-  test.each(declared.flatMap(method => claimsOf(method).map(claim => [`${method.name} is ${claim.library}'s ${claim.call}`, claim, method] as const)))(
-    'a recorded case shows that %s',
-    async (_, claim, method) => {
-      expect(isProven(claim, method, await rows)).toBe(true);
-    },
-  );
+  test.each(
+    declared.flatMap(method =>
+      claimsOf(method).map(claim => [`${method.name} is ${claim.library}'s ${claim.call}`, claim, method] as const),
+    ),
+  )('a recorded case shows that %s', async (_, claim, method) => {
+    expect(isProven(claim, method, await rows)).toBe(true);
+  });
 
   test('most methods claim something', () => {
     expect(declared.filter(method => claimsOf(method).length > 0).length).toBeGreaterThan(45);
   });
 
   test('a claim that no case shows, or that a case contradicts, does not pass', async () => {
-    const adam = { name: 'adam', differs: 'torch\'s `Adam`, Keras\'s `Adam(amsgrad=True)`, and optax\'s `adam`.' };
-    expect(claimsOf(adam).map(claim => [claim.library, claim.call])).toEqual([['torch', 'Adam'], ['keras', 'Adam'], ['optax', 'adam']]);
+    const adam = { name: 'adam', differs: "torch's `Adam`, Keras's `Adam(amsgrad=True)`, and optax's `adam`." };
+    expect(claimsOf(adam).map(claim => [claim.library, claim.call])).toEqual([
+      ['torch', 'Adam'],
+      ['keras', 'Adam'],
+      ['optax', 'adam'],
+    ]);
     const shown = claimsOf(adam).map(async claim => isProven(claim, adam, await rows));
     expect(await Promise.all(shown)).toEqual([true, false, true]);
     const off = (await rows).map(row => (row.call === 'Adam' && row.reading === 'tensors' ? { ...row, ratio: 2 } : row));
@@ -86,13 +100,27 @@ describe('what the methods say of other libraries', () => {
 
   test('a name inside a wrapper counts, a longer name does not', () => {
     const about = (method: string): boolean => isAbout({ method }, { name: 'adam' });
-    expect(['adam', 'l2(adam)', 'clip (norm)(ema of weights(adam))', 'adam (epsilon hat)', 'l2(adam (epsilon hat))', 'adamw'].map(about)).toEqual([true, true, true, false, false, false]);
+    expect(
+      ['adam', 'l2(adam)', 'clip (norm)(ema of weights(adam))', 'adam (epsilon hat)', 'l2(adam (epsilon hat))', 'adamw'].map(about),
+    ).toEqual([true, true, true, false, false, false]);
   });
 
   test('these have no case recorded from a library', async () => {
     expect(withoutWitness(await rows)).toEqual([
-      'adam (no bias correction)', 'adamw (epsilon inside)', 'adamax (paper)', 'nadam (simple)', 'adabelief (no bias correction)', 'yogi', 'adabound', 'adabound (paper)',
-      'lamb (bounded)', 'lamb (no bias correction)', 'schedule-free (paper)', 'schedule-free adamw (first version)', 'adafactor (momentum)', 'l2 (without the half)',
+      'adam (no bias correction)',
+      'adamw (epsilon inside)',
+      'adamax (paper)',
+      'nadam (simple)',
+      'adabelief (no bias correction)',
+      'yogi',
+      'adabound',
+      'adabound (paper)',
+      'lamb (bounded)',
+      'lamb (no bias correction)',
+      'schedule-free (paper)',
+      'schedule-free adamw (first version)',
+      'adafactor (momentum)',
+      'l2 (without the half)',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import * as init from '../../src/initializers';
 import type { DescentInitializer, GainActivation, Mode } from '../../src/initializers';
 import { largestError, type Report, type Uncover } from './comparison';
-import { replayKerasInitializers } from './keras-initializers';
+import { replayKerasInitializers } from './initializers-keras';
 import type { Content } from './recorded';
 
 interface Tolerance {
@@ -35,9 +35,25 @@ interface LayerCase {
   readonly calls: ReadonlyArray<Drawn & { readonly shape: readonly number[] }>;
 }
 
-interface GainCase { readonly nonlinearity: string; readonly param: number | null; readonly gain: number }
-interface OrthogonalCase { readonly id: string; readonly shape: readonly number[]; readonly gain: number; readonly gaussian: number[][]; readonly weight: unknown[] }
-interface LecunCase { readonly shape: readonly number[]; readonly fan_in: number; readonly fan_out: number; readonly normal_std: number; readonly uniform_bound: number }
+interface GainCase {
+  readonly nonlinearity: string;
+  readonly param: number | null;
+  readonly gain: number;
+}
+interface OrthogonalCase {
+  readonly id: string;
+  readonly shape: readonly number[];
+  readonly gain: number;
+  readonly gaussian: number[][];
+  readonly weight: unknown[];
+}
+interface LecunCase {
+  readonly shape: readonly number[];
+  readonly fan_in: number;
+  readonly fan_out: number;
+  readonly normal_std: number;
+  readonly uniform_bound: number;
+}
 
 interface TruncationCase {
   readonly id: string;
@@ -78,7 +94,12 @@ export async function replayInitializers(content: Content, report: Report, uncov
       continue;
     }
     const { nin, nout } = init.fans(recorded.shape, { layout: 'oihw' });
-    compare(recorded.id, nameOf(made), [nin, nout, ...spreadOf(made, recorded.shape, recorded)], [recorded.fan_in, recorded.fan_out, ...expectedOf(recorded)]);
+    compare(
+      recorded.id,
+      nameOf(made),
+      [nin, nout, ...spreadOf(made, recorded.shape, recorded)],
+      [recorded.fan_in, recorded.fan_out, ...expectedOf(recorded)],
+    );
   }
   for (const recorded of list<LayerCase>('layer_defaults')) {
     const made = recorded.calls.map(call => layerDefault(recorded, call));
@@ -99,7 +120,12 @@ export async function replayInitializers(content: Content, report: Report, uncov
   for (const { id, shape, gain, gaussian, weight } of list<OrthogonalCase>('orthogonal')) {
     const rows = shape[0] as number;
     const made = init.orthonormal(gaussian.flat(), rows, (gaussian[0] ?? []).length);
-    compare(`orthogonal/${id}`, 'orthonormal', Array.from(made, value => gain * value), weight.flat(Infinity) as number[]);
+    compare(
+      `orthogonal/${id}`,
+      'orthonormal',
+      Array.from(made, value => gain * value),
+      weight.flat(Infinity) as number[],
+    );
   }
   for (const recorded of list<TruncationCase>('trunc_normal')) {
     const { mean, std: sigma, a: low, b: high } = recorded;
@@ -116,14 +142,28 @@ export async function replayInitializers(content: Content, report: Report, uncov
   for (const { shape, fan_in, fan_out, normal_std, uniform_bound } of list<LecunCase>('lecun')) {
     const [normal, uniform] = [init.lecunNormal, init.lecunUniform].map(method => method({ layout: 'oihw' }).spread(shape));
     const { nin, nout } = init.fans(shape, { layout: 'oihw' });
-    compare(`lecun/${shape.join('x')}`, 'lecun', [nin, nout, normal?.sigma ?? NaN, uniform?.bound ?? NaN], [fan_in, fan_out, normal_std, uniform_bound]);
+    compare(
+      `lecun/${shape.join('x')}`,
+      'lecun',
+      [nin, nout, normal?.sigma ?? NaN, uniform?.bound ?? NaN],
+      [fan_in, fan_out, normal_std, uniform_bound],
+    );
   }
 }
 
 const activations: Readonly<Record<string, GainActivation>> = {
-  linear: 'linear', conv1d: 'linear', conv2d: 'linear', conv3d: 'linear',
-  conv_transpose1d: 'linear', conv_transpose2d: 'linear', conv_transpose3d: 'linear',
-  sigmoid: 'sigmoid', tanh: 'tanh', relu: 'relu', leaky_relu: 'leakyRelu', selu: 'selu',
+  linear: 'linear',
+  conv1d: 'linear',
+  conv2d: 'linear',
+  conv3d: 'linear',
+  conv_transpose1d: 'linear',
+  conv_transpose2d: 'linear',
+  conv_transpose3d: 'linear',
+  sigmoid: 'sigmoid',
+  tanh: 'tanh',
+  relu: 'relu',
+  leaky_relu: 'leakyRelu',
+  selu: 'selu',
 };
 
 const torchModes: Readonly<Record<string, Mode>> = { fan_in: 'fanIn', fan_out: 'fanOut' };
@@ -140,10 +180,14 @@ function fromTorch({ init: name, args }: InitializerCase): DescentInitializer | 
 }
 
 /** torch's constructors: U(±1/√n_in) for weights and biases alike, in an RNN 1/√(hidden units), and N(0, 1) in an embedding. */
-function layerDefault({ id, layer, args, params }: LayerCase, { distribution, shape }: LayerCase['calls'][number]): DescentInitializer | string {
+function layerDefault(
+  { id, layer, args, params }: LayerCase,
+  { distribution, shape }: LayerCase['calls'][number],
+): DescentInitializer | string {
   if (layer === 'Embedding' && distribution === 'normal') return init.randomNormal({ sigma: 1 });
   if (distribution !== 'uniform') return `no ${distribution} default for ${layer}`;
-  if (['RNN', 'LSTM', 'GRU'].includes(layer)) return init.fanInUniform({ fans: { nin: args['hidden'] as number, nout: args['hidden'] as number } });
+  if (['RNN', 'LSTM', 'GRU'].includes(layer))
+    return init.fanInUniform({ fans: { nin: args['hidden'] as number, nout: args['hidden'] as number } });
   const weight = params.find(({ name }) => name === 'weight');
   if (weight === undefined || !/^(Linear|Conv(Transpose)?[123]d)$/.test(layer)) return `no defaults for ${layer} (${id})`;
   return init.fanInUniform(shape.length > 1 ? { layout: 'oihw' } : { fans: init.fans(weight.shape, { layout: 'oihw' }) });

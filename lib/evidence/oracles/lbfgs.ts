@@ -27,12 +27,27 @@ export async function replayLbfgs(recorded: OptimizerCase, run: Run, recipe: Rec
   const exact = walked(problem, hyper, expected.length);
   report({ id, method, reading: 'float64', ...largestError(exact.path, expected, tolerances) });
   if (recorded.func_evals) {
-    report({ id, method: `${method}, evaluations`, reading: 'float64', ...largestError([exact.evaluations], [recorded.func_evals], recorded.func_evals.map(() => 0.5)) });
+    report({
+      id,
+      method: `${method}, evaluations`,
+      reading: 'float64',
+      ...largestError(
+        [exact.evaluations],
+        [recorded.func_evals],
+        recorded.func_evals.map(() => 0.5),
+      ),
+    });
   }
   const got = await onTensors(run, recipe);
   const bounds = float32Bounds(problem, hyper, exact.path);
   // Each step has bounds of its own, and the worst share of them counts.
-  const rows = expected.map((row, t) => largestError([got[t] as ArrayLike<number>], [row], (bounds[t] as number[]).map((bound, i) => Math.max(bound, (tolerances[i] as number) * float32Allowance))));
+  const rows = expected.map((row, t) =>
+    largestError(
+      [got[t] as ArrayLike<number>],
+      [row],
+      (bounds[t] as number[]).map((bound, i) => Math.max(bound, (tolerances[i] as number) * float32Allowance)),
+    ),
+  );
   report({ id, method, reading: 'tensors', ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
 }
 
@@ -50,7 +65,13 @@ function hyperOf({ args }: OptimizerCase): LbfgsHyper {
 }
 
 /** The library's L-BFGS, whose vectors are in float64 on every backend, with a loss and a gradient in float64. */
-function walked(problem: Problem, hyper: LbfgsHyper, steps: number, disturb: (found: Evaluation) => Evaluation = found => found, move = (w: Float64Array): Float64Array => w): Walked {
+function walked(
+  problem: Problem,
+  hyper: LbfgsHyper,
+  steps: number,
+  disturb: (found: Evaluation) => Evaluation = found => found,
+  move = (w: Float64Array): Float64Array => w,
+): Walked {
   const gradient = gradientOf(problem, false);
   let here: Float64Array = Float64Array.from(problem.w0);
   let state: LbfgsState | undefined;

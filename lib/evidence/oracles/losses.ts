@@ -1,18 +1,42 @@
 import * as tf from '@tensorflow/tfjs';
 import {
-  bce, bceWithLogits, crossEntropy, crossEntropyOfProbabilities, hinge, huber, klDivergence, lad, logistic, logisticHessian, logisticOnTensors, lse,
-  negativeLogLikelihood, smoothL1, softMargin, type ClassLoss, type CrossEntropyOptions, type ElementwiseLoss, type LossReduction,
+  bce,
+  bceWithLogits,
+  crossEntropy,
+  crossEntropyOfProbabilities,
+  hinge,
+  huber,
+  klDivergence,
+  lad,
+  logistic,
+  logisticHessian,
+  logisticOnTensors,
+  lse,
+  negativeLogLikelihood,
+  smoothL1,
+  softMargin,
+  type ClassLoss,
+  type CrossEntropyOptions,
+  type ElementwiseLoss,
+  type LossReduction,
 } from '../../src/losses';
 import { largestError, type Report, type Row, type Uncover } from './comparison';
 import type { LossCase } from './loss-case';
 import { flat, numbersOf, shapeOf, type Nested } from './nested';
-import { lossFromKeras, type KerasLossCase } from './translations/keras-losses';
+import { lossFromKeras, type KerasLossCase } from './translations/keras/losses';
 
 interface LogisticCase {
   readonly id: string;
   readonly X: number[][];
   readonly y: number[];
-  readonly points: ReadonlyArray<{ w: number[]; b: number; value: number; grad_w: number[]; grad_b: number; readonly hessian?: readonly number[][] }>;
+  readonly points: ReadonlyArray<{
+    w: number[];
+    b: number;
+    value: number;
+    grad_w: number[];
+    grad_b: number;
+    readonly hessian?: readonly number[][];
+  }>;
 }
 
 interface LossFile {
@@ -53,15 +77,17 @@ export async function replayLosses(content: unknown, report: Report, uncover: Un
 }
 
 const elements = (loss: ElementwiseLoss): AnyLoss => ({ kind: 'elements', loss });
-const classes = (make: (options: CrossEntropyOptions) => ClassLoss) => (args: LossCase['args'], reduction: LossReduction): AnyLoss => ({
-  kind: 'classes',
-  loss: make({
-    reduction,
-    weights: args['weight'] as number[] | undefined,
-    labelSmoothing: args['label_smoothing'] as number | undefined,
-    ignoreIndex: args['ignore_index'] as number | undefined,
-  }),
-});
+const classes =
+  (make: (options: CrossEntropyOptions) => ClassLoss) =>
+  (args: LossCase['args'], reduction: LossReduction): AnyLoss => ({
+    kind: 'classes',
+    loss: make({
+      reduction,
+      weights: args['weight'] as number[] | undefined,
+      labelSmoothing: args['label_smoothing'] as number | undefined,
+      ignoreIndex: args['ignore_index'] as number | undefined,
+    }),
+  });
 
 /** The one table from the recorded kinds, and torch's argument names, to the kit's losses. */
 const kinds: Readonly<Record<string, (args: LossCase['args'], reduction: LossReduction) => AnyLoss>> = {
@@ -123,7 +149,10 @@ async function onTensors(recorded: LossCase, { loss }: AnyLoss): Promise<number[
   const { input, target, gy, args } = recorded;
   const results = await numbersOf(() => {
     const [x, t] = [tf.tensor(input as number[]), tf.tensor(target as number[])];
-    const f = args.reduction === 'none' ? (p: tf.Tensor) => loss.eachOnTensors(p, t) : (p: tf.Tensor) => tf.mul(loss.onTensors(p, t), share(recorded));
+    const f =
+      args.reduction === 'none'
+        ? (p: tf.Tensor) => loss.eachOnTensors(p, t)
+        : (p: tf.Tensor) => tf.mul(loss.onTensors(p, t), share(recorded));
     return [f(x), args.reduction === 'none' ? tf.grad(f)(x, tf.tensor(gy as number[])) : tf.grad(f)(x)];
   });
   return results.flat();
@@ -138,11 +167,27 @@ async function replayLogistic(recorded: LogisticCase, { rel, abs }: LossFile['to
     const expected = [value, ...grad_w, grad_b];
     const curved = hessian ? { got: logisticHessian(data, w, b).flat(), expected: hessian.flat() } : { got: [], expected: [] };
     const all = [...expected, ...curved.expected];
-    rows.push({ ...row, reading: 'float64', ...largestError([[loss, ...gradW, gradB, ...curved.got]], [all], all.map(number => abs + rel * Math.abs(number))) });
+    rows.push({
+      ...row,
+      reading: 'float64',
+      ...largestError(
+        [[loss, ...gradW, gradB, ...curved.got]],
+        [all],
+        all.map(number => abs + rel * Math.abs(number)),
+      ),
+    });
     // A margin is a sum of products: each is rounded at its own size, and the loss and its gradient pass that on times the features.
     const [feature, weight] = [Math.max(1, ...data.x.flat().map(Math.abs)), Math.max(1, ...[...w, b].map(Math.abs))];
     const bound = 32 * 2 ** -24 * data.y.length * feature * feature * weight * (w.length + 1);
-    rows.push({ ...row, reading: 'tensors', ...largestError([await logisticTensors(data, w, b)], [expected], expected.map(() => bound)) });
+    rows.push({
+      ...row,
+      reading: 'tensors',
+      ...largestError(
+        [await logisticTensors(data, w, b)],
+        [expected],
+        expected.map(() => bound),
+      ),
+    });
   }
   for (const reading of ['float64', 'tensors'] as const) {
     report(rows.filter(point => point.reading === reading).reduce((a, b) => (b.ratio > a.ratio ? b : a)));

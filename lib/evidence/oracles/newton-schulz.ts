@@ -34,15 +34,34 @@ export async function replayNewtonSchulz(cases: readonly NewtonSchulzCase[], rep
       const results = { float64: exact, tensors: await onTensors.data() };
       onTensors.dispose();
       for (const reading of ['float64', 'tensors'] as const) {
-        report({ id, method, reading, ...largestError([results[reading]], [expected], expected.map(() => tolerance[reading])) });
+        report({
+          id,
+          method,
+          reading,
+          ...largestError(
+            [results[reading]],
+            [expected],
+            expected.map(() => tolerance[reading]),
+          ),
+        });
       }
     }
   }
 }
 
-function forms({ ns_steps, eps, ns_coefficients: own, out, polar }: NewtonSchulzCase): Array<{ method: string; how: Orthogonalization; expected: number[] }> {
+function forms({
+  ns_steps,
+  eps,
+  ns_coefficients: own,
+  out,
+  polar,
+}: NewtonSchulzCase): Array<{ method: string; how: Orthogonalization; expected: number[] }> {
   const polynomial = own === undefined ? quintic : { a: own[0], b: own[1], c: own[2] };
-  const iteration: Orthogonalization = { polynomials: repeated(ns_steps, polynomial), epsilon: eps, floor: own === undefined ? 'added' : 'least' };
+  const iteration: Orthogonalization = {
+    polynomials: repeated(ns_steps, polynomial),
+    epsilon: eps,
+    floor: own === undefined ? 'added' : 'least',
+  };
   const exact: Orthogonalization = { polynomials: repeated(40, cubic), epsilon: 1e-30 };
   return [
     { method: 'newton-schulz', how: iteration, expected: out.flat() },

@@ -1,12 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import {
-  batchNormInference, batchNormInferenceOnTensors, freshRunning, updateRunning, type Normalized, type RunningConvention, type RunningStatistics, type Shaped,
+  batchNormInference,
+  batchNormInferenceOnTensors,
+  freshRunning,
+  updateRunning,
+  type Normalized,
+  type RunningConvention,
+  type RunningStatistics,
+  type Shaped,
 } from '../../src/normalizations';
 import { largestError, type Compared, type Report, type Row, type Uncover } from './comparison';
 import { flat, numbersOf, shaped } from './nested';
-import { axisOf, epsilonOf, normOf, type Norm } from './translations/torch-norms';
+import { axisOf, epsilonOf, normOf, type Norm } from './translations/torch/norms';
 import type { NormCase, Pass } from './norm-case';
-import { normFromKeras, type KerasNormCase } from './translations/keras-norms';
+import { normFromKeras, type KerasNormCase } from './translations/keras/norms';
 import { replayWeightNorm, type WeightNormCase } from './weight-norm';
 
 interface Tolerance {
@@ -33,7 +40,11 @@ export async function replayNorms(content: unknown, report: Report, uncover: Unc
     const finish = (method: string, reading: Row['reading'], parts: readonly Compared[]): void => {
       const rows = parts.map(({ got, expected, allowance }) =>
         // A missing or surplus number must not pass: lengths are part of what is compared.
-        largestError([[...got, got.length]], [[...expected, expected.length]], [...expected, 0].map(value => (reading === 'tensors' ? allowance : tol.abs + tol.rel * Math.abs(value)))),
+        largestError(
+          [[...got, got.length]],
+          [[...expected, expected.length]],
+          [...expected, 0].map(value => (reading === 'tensors' ? allowance : tol.abs + tol.rel * Math.abs(value))),
+        ),
       );
       report({ id: recorded.id, method, reading, ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
     };
@@ -68,15 +79,21 @@ async function passes(recorded: NormCase, norm: Norm): Promise<[Compared[], Comp
   }
   const { running_mean, running_var } = recorded.running_init ?? {};
   let running: RunningStatistics | undefined =
-    running_mean && running_var ? { ...freshRunning(running_mean.length), mean: Float64Array.from(running_mean), variance: Float64Array.from(running_var) } : undefined;
+    running_mean && running_var
+      ? { ...freshRunning(running_mean.length), mean: Float64Array.from(running_mean), variance: Float64Array.from(running_var) }
+      : undefined;
   for (const batch of recorded.train) {
     const result = await add(batch, norm);
     if (running === undefined) continue;
     running = updateRunning(running, perChannel(result, running.mean.length), convention(recorded));
     const { running_mean: mean = [], running_var: variance = [], num_batches_tracked: batches } = batch.running_after;
-    float64.push({ got: [...running.mean], expected: mean, allowance: 0 }, { got: [...running.variance], expected: variance, allowance: 0 });
+    float64.push(
+      { got: [...running.mean], expected: mean, allowance: 0 },
+      { got: [...running.variance], expected: variance, allowance: 0 },
+    );
     // torch's InstanceNorm never counts its batches, and Keras counts none.
-    if (recorded.kind.startsWith('BatchNorm') && recorded.convention === undefined) float64.push({ got: [running.batches], expected: [batches ?? NaN], allowance: 0 });
+    if (recorded.kind.startsWith('BatchNorm') && recorded.convention === undefined)
+      float64.push({ got: [running.batches], expected: [batches ?? NaN], allowance: 0 });
   }
   if (recorded.eval) await add(recorded.eval, running ? inference(recorded, running) : norm);
   return [float64, tensors];
@@ -87,7 +104,12 @@ function inference({ args }: NormCase, { mean, variance }: RunningStatistics): N
   return {
     name: 'inference',
     float64: (x, learnt) => batchNormInference(x, { mean, variance }, { ...learnt, epsilon, axis }),
-    tensors: (x, gamma, beta) => batchNormInferenceOnTensors(x, { mean: tf.tensor1d([...mean]), variance: tf.tensor1d([...variance]) }, { gamma, beta, epsilon, axis }),
+    tensors: (x, gamma, beta) =>
+      batchNormInferenceOnTensors(
+        x,
+        { mean: tf.tensor1d([...mean]), variance: tf.tensor1d([...variance]) },
+        { gamma, beta, epsilon, axis },
+      ),
   };
 }
 
@@ -99,7 +121,10 @@ function convention({ kind, args, convention: own }: NormCase): RunningConventio
 }
 
 /** Statistics per channel; those of instance normalisation, example by example, are averaged over the examples. */
-function perChannel({ mean, variance, count }: Normalized, channels: number): { mean: Float64Array; variance: Float64Array; count: number } {
+function perChannel(
+  { mean, variance, count }: Normalized,
+  channels: number,
+): { mean: Float64Array; variance: Float64Array; count: number } {
   const average = (values: Float64Array): Float64Array => {
     const sums = new Float64Array(channels);
     values.forEach((value, i) => (sums[i % channels] = (sums[i % channels] as number) + (value * channels) / values.length));
@@ -110,15 +135,25 @@ function perChannel({ mean, variance, count }: Normalized, channels: number): { 
 
 async function onePass({ params, args }: NormCase, pass: Pass, norm: Norm): Promise<[Normalized, Compared[], Compared[]]> {
   const { x, gy } = { x: shaped(pass.x), gy: flat(pass.gy) };
-  const learnt = { gamma: params.weight === undefined ? undefined : flat(params.weight), beta: params.bias === undefined ? undefined : flat(params.bias) };
+  const learnt = {
+    gamma: params.weight === undefined ? undefined : flat(params.weight),
+    beta: params.bias === undefined ? undefined : flat(params.bias),
+  };
   const result = norm.float64(x, learnt);
   const gradients = result.backward(gy);
   const expected = [pass.y, pass.grad_x, pass.grad_weight, pass.grad_bias];
   const allowances = allowed(x, gy, learnt, norm, epsilonOf(args));
   const compare = (values: ReadonlyArray<ArrayLike<number>>): Compared[] =>
-    expected.flatMap((array, i) => (array === undefined ? [] : [{ got: Array.from(values[i] as ArrayLike<number>), expected: flat(array), allowance: allowances[i] as number }]));
+    expected.flatMap((array, i) =>
+      array === undefined
+        ? []
+        : [{ got: Array.from(values[i] as ArrayLike<number>), expected: flat(array), allowance: allowances[i] as number }],
+    );
   const rounded = await numbersOf(() => {
-    const inputs = [tf.tensor(flat(pass.x), [...x.shape]), ...[learnt.gamma, learnt.beta].map((values, i) => tf.tensor1d(values ?? new Array<number>(gradients.gamma.length).fill(1 - i)))];
+    const inputs = [
+      tf.tensor(flat(pass.x), [...x.shape]),
+      ...[learnt.gamma, learnt.beta].map((values, i) => tf.tensor1d(values ?? new Array<number>(gradients.gamma.length).fill(1 - i))),
+    ];
     const f = (input: tf.Tensor, gamma?: tf.Tensor, beta?: tf.Tensor): tf.Tensor => norm.tensors(input, gamma, beta);
     const { value, grads } = tf.valueAndGrads(f)(inputs, tf.tensor(gy, [...x.shape]));
     return [value, ...grads];
@@ -127,7 +162,13 @@ async function onePass({ params, args }: NormCase, pass: Pass, norm: Norm): Prom
 }
 
 /** 16 κ roundings of the largest term of y, gx, gγ and gβ. */
-function allowed(x: Shaped, gy: readonly number[], { gamma = [1], beta = [0] }: { gamma?: number[] | undefined; beta?: number[] | undefined }, norm: Norm, epsilon: number): number[] {
+function allowed(
+  x: Shaped,
+  gy: readonly number[],
+  { gamma = [1], beta = [0] }: { gamma?: number[] | undefined; beta?: number[] | undefined },
+  norm: Norm,
+  epsilon: number,
+): number[] {
   const largest = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const plain = norm.float64(x, {});
   const root = Math.sqrt(plain.variance.reduce((a, b) => Math.min(a, b)) + epsilon);
@@ -135,5 +176,7 @@ function allowed(x: Shaped, gy: readonly number[], { gamma = [1], beta = [0] }: 
   const [scale, upstream] = [largest(gamma), largest(gy)];
   const roundings = 16 * 2 ** -24 * (1 + largest(x.values) / root);
   const terms = gy.length / Math.max(1, plain.backward(gy).gamma.length);
-  return [scale * normed + largest(beta), (scale * upstream * normed * normed) / root, upstream * normed * terms, upstream * terms].map(size => roundings * size);
+  return [scale * normed + largest(beta), (scale * upstream * normed * normed) / root, upstream * normed * terms, upstream * terms].map(
+    size => roundings * size,
+  );
 }

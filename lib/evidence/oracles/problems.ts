@@ -22,7 +22,10 @@ export function lossAt(problem: Problem, w: Float64Array, t: number): number {
     case 'rosenbrock':
       return (problem.a - at(0)) ** 2 + problem.b * (at(1) - at(0) ** 2) ** 2;
     case 'quadratic':
-      return problem.A.reduce((sum, row, i) => sum + row.reduce((inner, entry, j) => inner + entry * at(j), 0) * at(i) * 0.5 - (problem.b[i] as number) * at(i), 0);
+      return problem.A.reduce(
+        (sum, row, i) => sum + row.reduce((inner, entry, j) => inner + entry * at(j), 0) * at(i) * 0.5 - (problem.b[i] as number) * at(i),
+        0,
+      );
   }
 }
 

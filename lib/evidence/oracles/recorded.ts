@@ -3,8 +3,16 @@ import { join } from 'node:path';
 
 /** What a file of recorded cases can hold; `meta.kind` says which. */
 export const kinds = [
-  'optimizer_trajectories', 'matrix_trajectories', 'training', 'schedules', 'gradient_transforms', 'gradient_clipping', 'weight_averaging',
-  'normalization', 'losses', 'initializers',
+  'optimizer_trajectories',
+  'matrix_trajectories',
+  'training',
+  'schedules',
+  'gradient_transforms',
+  'gradient_clipping',
+  'weight_averaging',
+  'normalization',
+  'losses',
+  'initializers',
 ] as const;
 
 export type Kind = (typeof kinds)[number];
@@ -45,13 +53,20 @@ export interface OptimizerCase {
 export type Problem =
   | { readonly kind: 'gradient_sequence'; readonly w0: readonly number[]; readonly grads: ReadonlyArray<readonly number[]> }
   | { readonly kind: 'rosenbrock'; readonly w0: readonly number[]; readonly a: number; readonly b: number }
-  | { readonly kind: 'quadratic'; readonly w0: readonly number[]; readonly A: ReadonlyArray<readonly number[]>; readonly b: readonly number[] };
+  | {
+      readonly kind: 'quadratic';
+      readonly w0: readonly number[];
+      readonly A: ReadonlyArray<readonly number[]>;
+      readonly b: readonly number[];
+    };
 
 /** Reads every JSON file of a folder. Errors: no such folder, no JSON in it, or a file that is not JSON, each named. */
 export function readRecorded(folder: string): RecordedFile[] {
   let names: string[];
   try {
-    names = readdirSync(folder).filter(name => name.endsWith('.json')).sort();
+    names = readdirSync(folder)
+      .filter(name => name.endsWith('.json'))
+      .sort();
   } catch {
     throw new Error(`oracles: cannot read the folder "${folder}"; give one that holds recorded cases`);
   }

@@ -22,14 +22,24 @@ export interface Run {
 }
 
 /** The tensors of a case, each on its way, or all of them as one vector. */
-export function runsOf(recorded: OptimizerCase, problem: Problem | MatrixProblem, { also = {}, every = 1, flat: asVector = false, joined = false, transposed = false }: Recipe): Run[] {
+export function runsOf(
+  recorded: OptimizerCase,
+  problem: Problem | MatrixProblem,
+  { also = {}, every = 1, flat: asVector = false, joined = false, transposed = false }: Recipe,
+): Run[] {
   const listed = recorded as unknown as Readonly<Record<string, unknown>>;
   if (problem.kind !== 'matrix_gradient_sequence') {
     const rows = (name: string): number[][] => (listed[name] as number[][]).filter((_, i) => (i + 1) % every === 0);
-    return [{
-      shape: [problem.w0.length], problem, expected: rows('w'), tolerances: recorded.tol_w as number[], amplification: recorded.amp as number | undefined,
-      also: Object.fromEntries(Object.keys(also).map(name => [name, rows(name)])),
-    }];
+    return [
+      {
+        shape: [problem.w0.length],
+        problem,
+        expected: rows('w'),
+        tolerances: recorded.tol_w as number[],
+        amplification: recorded.amp as number | undefined,
+        also: Object.fromEntries(Object.keys(also).map(name => [name, rows(name)])),
+      },
+    ];
   }
   const single = Object.keys(recorded.w as object).map((name): Run => {
     const shape = problem.shapes[name] as number[];
@@ -52,16 +62,24 @@ export function runsOf(recorded: OptimizerCase, problem: Problem | MatrixProblem
 
 /** Where the entries of a matrix stand when its rows are its columns. */
 function transposition([rows, columns]: readonly number[]): number[] {
-  return Array.from({ length: (rows as number) * (columns as number) }, (_, i) => (i % (rows as number)) * (columns as number) + Math.floor(i / (rows as number)));
+  return Array.from(
+    { length: (rows as number) * (columns as number) },
+    (_, i) => (i % (rows as number)) * (columns as number) + Math.floor(i / (rows as number)),
+  );
 }
 
 /** Several tensors with given gradients as one vector. */
 function together(runs: readonly Run[]): Run {
-  const rows = (lists: ReadonlyArray<ReadonlyArray<readonly number[]>>): number[][] => (lists[0] ?? []).map((_, t) => lists.flatMap(list => list[t] ?? []));
+  const rows = (lists: ReadonlyArray<ReadonlyArray<readonly number[]>>): number[][] =>
+    (lists[0] ?? []).map((_, t) => lists.flatMap(list => list[t] ?? []));
   const w0 = runs.flatMap(({ problem }) => problem.w0);
   return {
     shape: [w0.length],
-    problem: { kind: 'gradient_sequence', w0, grads: rows(runs.map(({ problem }) => (problem.kind === 'gradient_sequence' ? problem.grads : []))) },
+    problem: {
+      kind: 'gradient_sequence',
+      w0,
+      grads: rows(runs.map(({ problem }) => (problem.kind === 'gradient_sequence' ? problem.grads : []))),
+    },
     expected: rows(runs.map(({ expected }) => expected)),
     tolerances: runs.flatMap(({ tolerances }) => tolerances),
     amplification: runs.reduce((most, { amplification = 0 }) => Math.max(most, amplification), 0),

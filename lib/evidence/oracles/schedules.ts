@@ -1,9 +1,9 @@
 import { plateau } from '../../src/schedules';
 import { largestError, type Report, type Uncover } from './comparison';
 import type { Content } from './recorded';
-import { kerasSchedule } from './translations/keras-schedules';
-import { optaxSchedule } from './translations/optax-schedules';
-import { translateSchedule } from './translations/torch-schedules';
+import { kerasSchedule } from './translations/keras/schedules';
+import { optaxSchedule } from './translations/optax/schedules';
+import { translateSchedule } from './translations/torch/schedules';
 
 interface ScheduleCase {
   readonly id: string;
@@ -31,11 +31,7 @@ interface Tolerance {
  * Replays recorded learning-rate schedules, momentum included, in float64: `lr[k]` belongs to step t = k + 1. A schedule has no tensor reading of its
  * own, because what is the same for every weight is a float64 number in every reading.
  */
-export async function replaySchedules(
-  content: Content,
-  report: Report,
-  uncover: Uncover,
-): Promise<void> {
+export async function replaySchedules(content: Content, report: Report, uncover: Uncover): Promise<void> {
   const { rel, abs } = (content['tol'] as Tolerance | undefined) ?? { rel: 1e-12, abs: 1e-15 };
   for (const recorded of (content.cases ?? []) as unknown as readonly ScheduleCase[]) {
     if (typeof recorded.scheduler !== 'string') continue;
@@ -97,17 +93,23 @@ function ratesByReport({ args, base_lr, lr, metrics = [] }: ScheduleCase): numbe
     end: option<number>('min_lr'),
     epsilon: option<number>('eps'),
   };
-  const schedule = plateau({ start: base_lr, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))) });
+  const schedule = plateau({ start: base_lr, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) });
   return lr.map((_, k) => (k === 0 ? schedule(1) : schedule.report(metrics[k - 1] as number)));
 }
 
 /** optax multiplies after `patience` reports without improvement, torch and the kit after one more. */
 function scalesByReport({ args, metrics = [] }: ScheduleCase, scales: readonly number[]): readonly Outcome[] | string {
   const number = (name: string): number => args[name] as number;
-  if (number('accumulation_size') !== 1) return 'optax\'s plateau that averages several reports first: the kit\'s takes each by itself';
-  if (number('atol') !== 0) return 'optax\'s plateau with an absolute threshold beside the relative one: the kit\'s has one of them';
+  if (number('accumulation_size') !== 1) return "optax's plateau that averages several reports first: the kit's takes each by itself";
+  if (number('atol') !== 0) return "optax's plateau with an absolute threshold beside the relative one: the kit's has one of them";
   const schedule = plateau({
-    start: 1, factor: number('factor'), patience: number('patience') - 1, threshold: number('rtol'), cooldown: number('cooldown'), end: number('min_scale'), epsilon: 0,
+    start: 1,
+    factor: number('factor'),
+    patience: number('patience') - 1,
+    threshold: number('rtol'),
+    cooldown: number('cooldown'),
+    end: number('min_scale'),
+    epsilon: 0,
   });
   return [{ method: 'plateau', values: scales.map((_, k) => schedule.report(metrics[k] as number)) }];
 }

@@ -12,7 +12,15 @@ const epsilon = 2 ** -52;
  */
 export function float32Tolerance(
   { tol_reason: reason = 'rounding' }: Pick<OptimizerCase, 'tol_reason'>,
-  { tolerances, amplification = 1, expected }: { readonly tolerances: readonly number[]; readonly amplification: number | undefined; readonly expected: ReadonlyArray<readonly number[]> },
+  {
+    tolerances,
+    amplification = 1,
+    expected,
+  }: {
+    readonly tolerances: readonly number[];
+    readonly amplification: number | undefined;
+    readonly expected: ReadonlyArray<readonly number[]>;
+  },
 ): number[] {
   if (reason === 'rounding') return tolerances.map(tolerance => tolerance * float32Allowance);
   const largest = expected.reduce((most, row) => row.reduce((m, value) => Math.max(m, Math.abs(value)), most), 0);

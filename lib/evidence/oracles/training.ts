@@ -39,15 +39,36 @@ export async function replayTraining(content: unknown, report: Report, uncover: 
     }
     const { losses, correct, parameters } = inFloat64(file, run, recipe);
     const rows = {
-      losses: largestError([losses], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f64)),
-      parameters: largestError([parameters], [Object.values(run.final_params_f64).flat(2)], parameters.map(() => run.tol_params_f64)),
+      losses: largestError(
+        [losses],
+        [run.loss_f64],
+        run.loss_f64.map(() => run.tol_loss_f64),
+      ),
+      parameters: largestError(
+        [parameters],
+        [Object.values(run.final_params_f64).flat(2)],
+        parameters.map(() => run.tol_params_f64),
+      ),
       // A count is right or wrong.
-      correct: largestError([correct], [run.correct_f64], correct.map(() => 0.5)),
+      correct: largestError(
+        [correct],
+        [run.correct_f64],
+        correct.map(() => 0.5),
+      ),
     };
     const { name } = recipe.make([1]);
     for (const [what, error] of Object.entries(rows)) report({ id: run.id, method: `${name}, ${what}`, reading: 'float64', ...error });
     const onTensors = await lossesOnTensors(file, run, recipe);
-    report({ id: run.id, method: name, reading: 'tensors', ...largestError([onTensors], [run.loss_f64], run.loss_f64.map(() => run.tol_loss_f32)) });
+    report({
+      id: run.id,
+      method: name,
+      reading: 'tensors',
+      ...largestError(
+        [onTensors],
+        [run.loss_f64],
+        run.loss_f64.map(() => run.tol_loss_f32),
+      ),
+    });
   }
 }
 
@@ -60,7 +81,8 @@ function inFloat64(
   const walkOf = (values: number[]): Walk => make([values.length]).walk(values, [values.length]);
   const walks = start.map(([name, values]) => ({ name, walk: walkOf((values as number[][]).flat()) }));
   const at = (): Record<string, Float64Array> => Object.fromEntries(walks.map(({ name, walk }) => [name, walk.at()]));
-  const shown = (): Record<string, Float64Array> => (comparesLookAhead ? at() : Object.fromEntries(walks.map(({ name, walk }) => [name, walk.w])));
+  const shown = (): Record<string, Float64Array> =>
+    comparesLookAhead ? at() : Object.fromEntries(walks.map(({ name, walk }) => [name, walk.w]));
   const measure = (parameters: Record<string, Float64Array>): ReturnType<typeof perceptron> =>
     perceptron(sizes, run.activation, { inputs: X, labels: y }, parameters);
   const [losses, correct]: [number[], number[]] = [[], []];
@@ -77,7 +99,11 @@ function inFloat64(
   return { losses, correct, parameters: Object.keys(run.final_params_f64).flatMap(name => Array.from(final[name] as Float64Array)) };
 }
 
-async function lossesOnTensors({ X, y, sizes, init }: TrainingFile, run: TrainingRun, { make, comparesLookAhead = false }: Recipe): Promise<number[]> {
+async function lossesOnTensors(
+  { X, y, sizes, init }: TrainingFile,
+  run: TrainingRun,
+  { make, comparesLookAhead = false }: Recipe,
+): Promise<number[]> {
   const start = init[run.activation]?.params ?? {};
   const names = Object.keys(start);
   const variables = new Map(names.map(name => [name, tf.tidy(() => tf.variable(tf.tensor(start[name] as number[][])))]));

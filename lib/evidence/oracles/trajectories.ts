@@ -31,7 +31,8 @@ export async function replayTrajectories(content: Content, report: Report, uncov
     for (const make of [recipe.make, ...(recipe.alike ?? [])]) {
       const rows: Row[] = [];
       for (const run of runs) rows.push(...(await replayRun(recorded, run, { ...recipe, make })));
-      for (const reading of ['float64', 'tensors'] as const) attributed(rows.filter(row => row.reading === reading).reduce((a, b) => (b.ratio > a.ratio ? b : a)));
+      for (const reading of ['float64', 'tensors'] as const)
+        attributed(rows.filter(row => row.reading === reading).reduce((a, b) => (b.ratio > a.ratio ? b : a)));
     }
   }
 }
@@ -58,7 +59,10 @@ async function replayRun(recorded: OptimizerCase, run: Run, recipe: Recipe): Pro
   return (['float64', 'tensors'] as const).flatMap(reading => {
     const { w, also } = readings[reading];
     const tolerances = reading === 'float64' ? run.tolerances : float32Tolerance(recorded, run);
-    const pairs = [[w, run.expected] as const, ...Object.entries(run.also).map(([name, rows]) => [also[name] as ArrayLike<number>[], rows] as const)];
+    const pairs = [
+      [w, run.expected] as const,
+      ...Object.entries(run.also).map(([name, rows]) => [also[name] as ArrayLike<number>[], rows] as const),
+    ];
     return pairs.map(([got, expected]) => ({ id: recorded.id, method, reading, ...largestError(got, expected, tolerances) }));
   });
 }
@@ -80,7 +84,10 @@ function slotOf(values: ReturnType<Walk['take']>, slot: string, { w }: Walk): Ar
   return typeof value === 'number' ? new Float64Array(w.length).fill(value) : value;
 }
 
-async function onTensors({ problem, shape, expected }: Run, { make, maximize = false, comparesLookAhead = false, also = {} }: Recipe): Promise<Path> {
+async function onTensors(
+  { problem, shape, expected }: Run,
+  { make, maximize = false, comparesLookAhead = false, also = {} }: Recipe,
+): Promise<Path> {
   const optimizer = make(shape);
   const w = tf.tidy(() => tf.variable(tf.tensor([...problem.w0], [...shape])));
   const path: Path = { w: [], also: Object.fromEntries(Object.keys(also).map(name => [name, []])) };
@@ -92,7 +99,8 @@ async function onTensors({ problem, shape, expected }: Run, { make, maximize = f
   for (const i of expected.keys()) {
     step(optimizer, problem, maximize, w, i + 1);
     path.w.push(await values((comparesLookAhead ? optimizer.lookAhead(w) : undefined) ?? w.clone()));
-    for (const [name, what] of Object.entries(also)) path.also[name]?.push(await values(what === 'weights' ? w.clone() : (optimizer.slot(w, what.slot) as tf.Tensor)));
+    for (const [name, what] of Object.entries(also))
+      path.also[name]?.push(await values(what === 'weights' ? w.clone() : (optimizer.slot(w, what.slot) as tf.Tensor)));
   }
   optimizer.dispose();
   w.dispose();

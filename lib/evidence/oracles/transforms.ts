@@ -40,7 +40,7 @@ function transformOf(name: string, args: Readonly<Record<string, unknown>>): Tra
         ? { make: () => o.nesterov({ eta: 1, gamma: number('decay') }), comparesLookAhead: true }
         : { make: () => o.momentumSum({ eta: 1, gamma: number('decay') }) };
     case 'optax.ema':
-      if (args['debias'] === true) return 'optax\'s ema corrects its bias by default: a form of momentum that the kit has not';
+      if (args['debias'] === true) return "optax's ema corrects its bias by default: a form of momentum that the kit has not";
       return { make: () => o.momentumAverage({ eta: 1, beta: number('decay') }) };
     default:
       if (/finite|zero_nans/.test(name)) return 'gradients that are not finite are refused here, with variable, index and step';
@@ -64,7 +64,18 @@ export async function replayTransforms(content: Content, report: Report, uncover
     const start = vector(params);
     const float64 = inFloat64(transform, start, given);
     const method = transform.make().name;
-    compare({ id: recorded.id, method, call: recorded.transform.replace(/^optax\.(?:contrib\.)?/, ''), float64, tensors: await onTensors(transform, start, given), expected, tol }, report);
+    compare(
+      {
+        id: recorded.id,
+        method,
+        call: recorded.transform.replace(/^optax\.(?:contrib\.)?/, ''),
+        float64,
+        tensors: await onTensors(transform, start, given),
+        expected,
+        tol,
+      },
+      report,
+    );
   }
 }
 
@@ -89,10 +100,24 @@ function compare({ id, method, call, float64, tensors, expected, tol }: Both, re
   const tolerances = (expected[0] ?? []).map(() => tol.abs + tol.rel * largest);
   report({ id, method, call, reading: 'float64', ...largestError(float64, expected, tolerances) });
   // Sixteen roundings of float32, of the largest number: weights and steps are added and taken off again.
-  report({ id, method, call, reading: 'tensors', ...largestError(tensors, expected, tolerances.map(() => 16 * 2 ** -24 * largest)) });
+  report({
+    id,
+    method,
+    call,
+    reading: 'tensors',
+    ...largestError(
+      tensors,
+      expected,
+      tolerances.map(() => 16 * 2 ** -24 * largest),
+    ),
+  });
 }
 
-function inFloat64({ make, forgets = false, comparesLookAhead = false }: Transform, start: readonly number[], given: ReadonlyArray<readonly number[]>): number[][] {
+function inFloat64(
+  { make, forgets = false, comparesLookAhead = false }: Transform,
+  start: readonly number[],
+  given: ReadonlyArray<readonly number[]>,
+): number[][] {
   let walk = make().walk(start);
   const at = (): Float64Array => Float64Array.from(comparesLookAhead ? walk.at() : walk.w);
   return given.map(update => {
@@ -104,7 +129,11 @@ function inFloat64({ make, forgets = false, comparesLookAhead = false }: Transfo
   });
 }
 
-async function onTensors({ make, forgets = false, comparesLookAhead = false }: Transform, start: readonly number[], given: ReadonlyArray<readonly number[]>): Promise<number[][]> {
+async function onTensors(
+  { make, forgets = false, comparesLookAhead = false }: Transform,
+  start: readonly number[],
+  given: ReadonlyArray<readonly number[]>,
+): Promise<number[][]> {
   let optimizer = make();
   const w = tf.tidy(() => tf.variable(tf.tensor1d([...start])));
   const at = async (): Promise<ArrayLike<number>> => {
@@ -152,15 +181,27 @@ export async function replayClipping(content: Content, report: Report, uncover: 
       continue;
     }
     if (bound !== undefined && (total_norm ?? 0) > bound) {
-      uncover(id, 'torch\'s clip_grad_norm_ divides by the norm plus 1e-6; the kit by the norm');
+      uncover(id, "torch's clip_grad_norm_ divides by the norm plus 1e-6; the kit by the norm");
       continue;
     }
     const vector = (tree: Tree): number[] => Object.keys(grads).flatMap(name => flat(tree[name] as Nested));
-    const transform: Transform = { make: () => (value === undefined ? clipGlobalNorm(descent(), { bound: bound as number }) : clipValue(descent(), { bound: value })) };
+    const transform: Transform = {
+      make: () => (value === undefined ? clipGlobalNorm(descent(), { bound: bound as number }) : clipValue(descent(), { bound: value })),
+    };
     const start = vector(grads).map(() => 0);
     const given = [vector(grads)];
     const both = { float64: inFloat64(transform, start, given), tensors: await onTensors(transform, start, given) };
-    compare({ id, method: transform.make().name, call: value === undefined ? 'clip_grad_norm_' : 'clip_grad_value_', ...both, expected: [vector(clipped)], tol }, report);
+    compare(
+      {
+        id,
+        method: transform.make().name,
+        call: value === undefined ? 'clip_grad_norm_' : 'clip_grad_value_',
+        ...both,
+        expected: [vector(clipped)],
+        tol,
+      },
+      report,
+    );
   }
 }
 
@@ -177,10 +218,13 @@ export async function replayAverages(content: Content, report: Report): Promise<
   for (const { id, args, weights, average } of (content.cases ?? []) as unknown as AverageCase[]) {
     const share = args.decay;
     // torch's first average is the weights at the first update.
-    const make = (): DescentOptimizer => (share === undefined ? swa(descent()) : emaWeights(descent(), { beta: t => (t === 1 ? 0 : share) }));
+    const make = (): DescentOptimizer =>
+      share === undefined ? swa(descent()) : emaWeights(descent(), { beta: t => (t === 1 ? 0 : share) });
     const start = (weights[0] as readonly number[]).map(() => 0);
     const walk = make().walk(start);
-    const float64 = weights.map(row => Array.from(walk.take(walk.w.map((value, i) => value - (row[i] as number)))['average'] as Float64Array));
+    const float64 = weights.map(row =>
+      Array.from(walk.take(walk.w.map((value, i) => value - (row[i] as number)))['average'] as Float64Array),
+    );
     const optimizer = make();
     const w = tf.tidy(() => tf.variable(tf.tensor1d(start)));
     const tensors: ArrayLike<number>[] = [];

@@ -61,7 +61,10 @@ export async function replayWeightNorm(recorded: WeightNormCase, finish: Finish,
   const largest = (values: Nested): number => Math.max(...flat(values).map(Math.abs));
   const shortest = Math.min(...result.norms);
   const upstream = largest(recorded.grad_weight);
-  const part = (got: ArrayLike<number>, expected: Nested, size: number): Compared => ({ ...exact(got, expected), allowance: 16 * 2 ** -24 * size });
+  const part = (got: ArrayLike<number>, expected: Nested, size: number): Compared => ({
+    ...exact(got, expected),
+    allowance: 16 * 2 ** -24 * size,
+  });
   finish('weight normalisation', 'tensors', [
     part(w, weight, largest(weight)),
     part(gradV, recorded.grad_v, (upstream * largest(recorded.g) * (result.w.length / g.length)) / shortest),
@@ -70,7 +73,12 @@ export async function replayWeightNorm(recorded: WeightNormCase, finish: Finish,
 }
 
 /** torch's layer around a kernel [out, in, …places], x [examples, in, …places] without padding, in plain sums; a linear layer has no places. */
-function throughLayer(x: Shaped, kernel: Shaped, bias: readonly number[], gy: Shaped): { y: Float64Array; gradX: Float64Array; gradKernel: Float64Array; gradBias: Float64Array } {
+function throughLayer(
+  x: Shaped,
+  kernel: Shaped,
+  bias: readonly number[],
+  gy: Shaped,
+): { y: Float64Array; gradX: Float64Array; gradKernel: Float64Array; gradBias: Float64Array } {
   const [y, gradX] = [new Float64Array(gy.values.length), new Float64Array(x.values.length)];
   const [gradKernel, gradBias] = [new Float64Array(kernel.values.length), new Float64Array(bias.length)];
   positions(gy.shape).forEach(([example, out, ...place], at) => {

@@ -15,7 +15,12 @@ export const declared: readonly Declared[] = [...Object.values<unknown>(optimize
 /** Whether a row is about a method, by itself or inside or around others: "adam" is in "l2(adam)", and not in "adam (epsilon hat)". */
 export function isAbout(row: Pick<Replayed, 'method'>, { name }: Pick<Declared, 'name'>): boolean {
   const { method } = row;
-  return [`${name}(`, `${name},`].some(start => method.startsWith(start)) || method === name || method.includes(`(${name})`) || method.includes(`(${name}(`);
+  return (
+    [`${name}(`, `${name},`].some(start => method.startsWith(start)) ||
+    method === name ||
+    method.includes(`(${name})`) ||
+    method.includes(`(${name}(`)
+  );
 }
 
 /** What a text says is the same elsewhere: "torch's `Adam`". Whatever stands in brackets behind the call is an argument. */
@@ -26,7 +31,10 @@ export interface Claim {
 
 /** The claims of a text. Other words about a library claim nothing that the oracles could check. */
 export function claimsOf({ differs = '' }: Declared): Claim[] {
-  return [...differs.matchAll(/\b(torch|optax|Keras)'s `([\w.]+)/g)].map(([, library, call]) => ({ library: (library as string).toLowerCase(), call: (call as string).replace(/^contrib\./, '') }));
+  return [...differs.matchAll(/\b(torch|optax|Keras)'s `([\w.]+)/g)].map(([, library, call]) => ({
+    library: (library as string).toLowerCase(),
+    call: (call as string).replace(/^contrib\./, ''),
+  }));
 }
 
 /** Whether a recorded case of that call was replayed by this method, within its tolerance in every reading. */

@@ -19,7 +19,7 @@ type Muon = Method<'eta' | 'gamma' | 'lambda' | 'epsilon'>;
  * sense, by its name.
  */
 export function muonForm(form: MuonForm = {}): Muon {
-  return declared(form, 'A form of one\'s own.');
+  return declared(form, "A form of one's own.");
 }
 
 /**
@@ -30,8 +30,8 @@ export function muonForm(form: MuonForm = {}): Muon {
  */
 export const muon = declared(
   {},
-  'The author\'s repository, and torch\'s `Muon`, whose kernels are [outputs, inputs], without its bfloat16 and its decay of 0.1. optax corrects the bias of its averages: '
-    + '`muonForm({ correction: true, floor: \'added\' })`. Keras sums gradients and scales otherwise: `muonForm({ velocity: \'sum\', floor: \'added\', scale: 0.2 })`.',
+  "The author's repository, and torch's `Muon`, whose kernels are [outputs, inputs], without its bfloat16 and its decay of 0.1. optax corrects the bias of its averages: " +
+    "`muonForm({ correction: true, floor: 'added' })`. Keras sums gradients and scales otherwise: `muonForm({ velocity: 'sum', floor: 'added', scale: 0.2 })`.",
 );
 
 function declared(form: MuonForm, differs: string): Muon {
@@ -77,7 +77,10 @@ function averaged<Value>(
 
 /** The sum of the products of all entries. */
 function product<Value>(a: Value, b: Value, { mean, mul, shape }: Algebra<Value>): Value {
-  return mul(shape(a).reduce((product, length) => product * length, 1), mean(mul(a, b)));
+  return mul(
+    shape(a).reduce((product, length) => product * length, 1),
+    mean(mul(a, b)),
+  );
 }
 
 function scaleOf({ scale }: SettledForm, inputs: number, outputs: number): number {

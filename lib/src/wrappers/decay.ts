@@ -10,8 +10,9 @@ export const decoupledDecay = wrapper({
   title: 'Decoupled weight decay',
   idea: 'Let the weights decay by themselves instead of through the gradient, whatever the method.',
   source: { paper: 'Loshchilov & Hutter 2019', url: 'https://arxiv.org/abs/1711.05101', lectures: ['001:154'] },
-  differs: 'Keras\'s `SGD(weight_decay)` and of every optimizer; torch\'s `Adam(decoupled_weight_decay=True)`, torch\'s `NAdam` and '
-    + 'torch\'s `RAdam` with the same switch; optax\'s `adamaxw` and optax\'s `nadamw`.',
+  differs:
+    "Keras's `SGD(weight_decay)` and of every optimizer; torch's `Adam(decoupled_weight_decay=True)`, torch's `NAdam` and " +
+    "torch's `RAdam` with the same switch; optax's `adamaxw` and optax's `nadamw`.",
   hyper: { lambda: 1e-2 },
   start: 'w = (1 - rate * lambda) * w',
   symbols: { rate: { glyph: '\\eta', meaning: 'learning rate of the optimizer inside' } },

@@ -10,7 +10,11 @@ function adamLike(args: Arguments): { eta: number; beta1: number; beta2: number;
 
 const lambda = (args: Arguments): { lambda: number } => ({ lambda: number(args, 'weight_decay') });
 
-const rmspropLike = (args: Arguments): Record<string, number> => ({ eta: number(args, 'lr'), beta: number(args, 'beta'), epsilon: number(args, 'eps') });
+const rmspropLike = (args: Arguments): Record<string, number> => ({
+  eta: number(args, 'lr'),
+  beta: number(args, 'beta'),
+  epsilon: number(args, 'eps'),
+});
 
 /** Methods written out in numpy from their papers and from the lectures: the numbers are of the same hand as the kit's formulas, so they are no outside witness. */
 export const papers: Readonly<Record<string, Translator>> = {
@@ -38,10 +42,19 @@ export const papers: Readonly<Record<string, Translator>> = {
   sf_sgd: args => {
     const hyper = { eta: number(args, 'lr'), gamma: number(args, 'beta'), ...lambda(args) };
     if (args['averaging'] === 'paper') return of(o.scheduleFreePaper, hyper);
-    return of(o.scheduleFree, { ...hyper, warmup: number(args, 'warmup'), timepower: number(args, 'r'), ratepower: number(args, 'weight_lr_power') });
+    return of(o.scheduleFree, {
+      ...hyper,
+      warmup: number(args, 'warmup'),
+      timepower: number(args, 'r'),
+      ratepower: number(args, 'weight_lr_power'),
+    });
   },
   sf_adamw: args =>
-    of(args['form'] === 'v1' ? o.scheduleFreeAdamwFirst : o.scheduleFreeAdamw, { ...adamLike(args), ...lambda(args), warmup: number(args, 'warmup') }),
+    of(args['form'] === 'v1' ? o.scheduleFreeAdamwFirst : o.scheduleFreeAdamw, {
+      ...adamLike(args),
+      ...lambda(args),
+      warmup: number(args, 'warmup'),
+    }),
   // Its matrices are [outputs, inputs], as torch's are.
   muon: args => {
     const { form, nesterov, ns_steps: rounds, scale } = args as { form: string; nesterov: boolean; ns_steps: number | null; scale: string };
@@ -65,7 +78,10 @@ export const papers: Readonly<Record<string, Translator>> = {
   lookahead: args => {
     const inner = args['inner_args'] as Arguments;
     const options = { period: number(args, 'k'), share: number(args, 'alpha') };
-    const recipe = args['inner'] === 'adam' ? of(o.adam, adamLike(inner)) : of(o.momentumSum, { eta: number(inner, 'lr'), gamma: number(inner, 'momentum') });
+    const recipe =
+      args['inner'] === 'adam'
+        ? of(o.adam, adamLike(inner))
+        : of(o.momentumSum, { eta: number(inner, 'lr'), gamma: number(inner, 'momentum') });
     return around(recipe, optimizer => (args['reset'] === true ? lookaheadReset : lookahead)(optimizer, options));
   },
   sophia: () => sophia,
@@ -89,4 +105,5 @@ export const papers: Readonly<Record<string, Translator>> = {
 };
 
 /** Why Sophia is left out, whoever recorded it. */
-export const sophia = 'sophia is left out: it needs an estimate of the Hessian\'s diagonal, which no oracle of a loss and its gradient gives';
+export const sophia =
+  "sophia is left out: it needs an estimate of the Hessian's diagonal, which no oracle of a loss and its gradient gives";

@@ -47,7 +47,10 @@ export function of(method: Method, hyper: Readonly<Record<string, HyperValue>>, 
 
 /** The same recipe with something around its optimizer. */
 export function around(recipe: Recipe, wrap: (optimizer: DescentOptimizer) => DescentOptimizer): Recipe {
-  const wrapped = (make: Recipe['make']): Recipe['make'] => shape => wrap(make(shape));
+  const wrapped =
+    (make: Recipe['make']): Recipe['make'] =>
+    shape =>
+      wrap(make(shape));
   return { ...recipe, make: wrapped(recipe.make), ...(recipe.alike && { alike: recipe.alike.map(wrapped) }) };
 }
 

@@ -50,7 +50,11 @@ export function orthogonalized<Value>(x: Value, how: Orthogonalization, algebra:
   return tall ? transpose(y) : y;
 }
 
-function startingSize<Value>(x: Value, { start = 'frobenius', epsilon, floor = 'added' }: Orthogonalization, algebra: Algebra<Value>): Value {
+function startingSize<Value>(
+  x: Value,
+  { start = 'frobenius', epsilon, floor = 'added' }: Orthogonalization,
+  algebra: Algebra<Value>,
+): Value {
   const { add, matMul, max, mean, mul, norm, shape, sqrt, transpose } = algebra;
   const guarded = (size: Value): Value => (floor === 'added' ? add(size, epsilon) : max(size, epsilon));
   switch (start) {

@@ -47,7 +47,8 @@ export function checkedForm(form: MuonForm): SettledForm {
   const unknown = Object.keys(form).find(key => !known.includes(key));
   if (unknown !== undefined) throw new Error(`muonForm: unknown setting "${unknown}"; known: ${known.join(', ')}`);
   const scale = form.scale ?? 'width';
-  if (typeof scale === 'number' && !(scale > 0 && Number.isFinite(scale))) throw new Error(`muonForm: scale must be width, none or in (0, inf), got ${scale}`);
+  if (typeof scale === 'number' && !(scale > 0 && Number.isFinite(scale)))
+    throw new Error(`muonForm: scale must be width, none or in (0, inf), got ${scale}`);
   const settled = {
     velocity: oneOf('velocity', form.velocity ?? 'average', ['average', 'sum']),
     nesterov: truth('nesterov', form.nesterov ?? true),
@@ -58,7 +59,8 @@ export function checkedForm(form: MuonForm): SettledForm {
     adaptive: truth('adaptive', form.adaptive ?? false),
     scale: typeof scale === 'number' ? scale : oneOf('scale', scale, ['width', 'none']),
   } as const;
-  if (settled.correction && settled.velocity === 'sum') throw new Error('muonForm: correction needs velocity average, got sum, which has no bias towards zero');
+  if (settled.correction && settled.velocity === 'sum')
+    throw new Error('muonForm: correction needs velocity average, got sum, which has no bias towards zero');
   return settled;
 }
 

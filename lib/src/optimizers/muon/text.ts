@@ -46,8 +46,14 @@ export function muonLatex({ velocity, nesterov, correction, polynomials, start, 
   const over = (power: string): string => (correction ? ` / (1 - \\gamma^{${power}})` : '');
   const direction = nesterov ? `${share} g_t${over('t')} + \\gamma V_t${over('t + 1')}` : `V_t${over('t')}`;
   const size = sizes[start];
-  const divisor = floor === 'added' && start !== 'schatten' && start !== 'aol' ? `( ${size} + \\varepsilon )` : `\\max( ${size}, \\varepsilon )`;
-  const length = scale === 'none' ? '' : scale === 'width' ? '\\sqrt{\\max(1, n_{\\text{out}} / n_{\\text{in}})}' : `${scale} \\sqrt{\\max(n_{\\text{in}}, n_{\\text{out}})}`;
+  const divisor =
+    floor === 'added' && start !== 'schatten' && start !== 'aol' ? `( ${size} + \\varepsilon )` : `\\max( ${size}, \\varepsilon )`;
+  const length =
+    scale === 'none'
+      ? ''
+      : scale === 'width'
+        ? '\\sqrt{\\max(1, n_{\\text{out}} / n_{\\text{in}})}'
+        : `${scale} \\sqrt{\\max(n_{\\text{in}}, n_{\\text{out}})}`;
   return String.raw`\begin{aligned}
       g_t &= \nabla f( w_{t-1} ) \\
       V_t &= \gamma V_{t-1} + ${share} g_t \\
@@ -60,7 +66,8 @@ export function muonLatex({ velocity, nesterov, correction, polynomials, start, 
 function rounds(polynomials: readonly Polynomial[]): string {
   const texts = polynomials.map(polynomial);
   if (texts.length === 0) return 'no round';
-  if (texts.every(text => text === texts[0])) return `${texts.length} round${texts.length > 1 ? 's' : ''} of } X \\leftarrow ${texts[0]} \\text{`;
+  if (texts.every(text => text === texts[0]))
+    return `${texts.length} round${texts.length > 1 ? 's' : ''} of } X \\leftarrow ${texts[0]} \\text{`;
   return `the rounds } X \\leftarrow ${texts.join(',\\; ')} \\text{`;
 }
 

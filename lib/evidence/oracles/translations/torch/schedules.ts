@@ -1,7 +1,27 @@
 import {
-  chained, constant, cosine, cosineBounce, cyclic, cyclicExponential, cyclicHalving, exponential, inverseTime, lambda, linear, multiplicative, multiStep,
-  noam, oneCycle, oneCycleLinear, polynomial, sequential, step, warmRestarts, warmUp, type NamedSchedule,
-} from '../../../src/schedules';
+  chained,
+  constant,
+  cosine,
+  cosineBounce,
+  cyclic,
+  cyclicExponential,
+  cyclicHalving,
+  exponential,
+  inverseTime,
+  lambda,
+  linear,
+  multiplicative,
+  multiStep,
+  noam,
+  oneCycle,
+  oneCycleLinear,
+  polynomial,
+  sequential,
+  step,
+  warmRestarts,
+  warmUp,
+  type NamedSchedule,
+} from '../../../../src/schedules';
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -12,7 +32,12 @@ export interface ScheduleTranslation {
 }
 
 /** What a recorded scheduler is called here, in every way the kit can say it; or why the kit cannot. */
-export function translateSchedule(scheduler: string, args: Arguments, base: number, lambdaFormula = ''): readonly ScheduleTranslation[] | string {
+export function translateSchedule(
+  scheduler: string,
+  args: Arguments,
+  base: number,
+  lambdaFormula = '',
+): readonly ScheduleTranslation[] | string {
   if (scheduler === 'LambdaLR') return lambdaSchedules(args, base, lambdaFormula);
   if (scheduler === 'MultiplicativeLR') return multiplicativeSchedule(args, base, lambdaFormula);
   const translation = translators[scheduler]?.(args, base) ?? `no schedule "${scheduler}"`;
@@ -57,7 +82,9 @@ const translators: Readonly<Record<string, (args: Arguments, base: number) => Sc
     const high = number(args, 'max_momentum', 0.95);
     return {
       rate: make({ peak, start, end: start / number(args, 'final_div_factor', 1e4), ...shape }),
-      ...(args['cycle_momentum'] !== false && { momentum: make({ start: high, peak: number(args, 'base_momentum', 0.85), end: high, ...shape }) }),
+      ...(args['cycle_momentum'] !== false && {
+        momentum: make({ start: high, peak: number(args, 'base_momentum', 0.85), end: high, ...shape }),
+      }),
     };
   },
   CyclicLR: args => {
@@ -104,7 +131,9 @@ function lambdaSchedules(args: Arguments, base: number, text: string): readonly 
     const rule = `base * (${factor.replaceAll('**', '^').replace(/\bk\b/g, '(t - 1)')})`;
     found.push(lambda({ ...(args as Record<string, number>), base, rule }));
   }
-  return found.length > 0 ? found.map(rate => ({ rate })) : `the rule "${text}" is neither one of the kit's schedules nor in the language of its formulas`;
+  return found.length > 0
+    ? found.map(rate => ({ rate }))
+    : `the rule "${text}" is neither one of the kit's schedules nor in the language of its formulas`;
 }
 
 const kitSchedules: Readonly<Record<string, (args: Arguments, base: number) => NamedSchedule>> = {

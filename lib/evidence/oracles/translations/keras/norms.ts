@@ -1,6 +1,6 @@
-import type { Nested } from '../nested';
-import { shapeOf } from '../nested';
-import type { NormCase, Pass, Running } from '../norm-case';
+import type { Nested } from '../../nested';
+import { shapeOf } from '../../nested';
+import type { NormCase, Pass, Running } from '../../norm-case';
 
 type KerasPass = Readonly<Record<'x' | 'gy' | 'y' | 'grad_x', Nested>> & Readonly<Record<string, Nested | undefined>>;
 
@@ -24,8 +24,8 @@ export interface KerasNormCase {
 /** The same case in torch's terms, or why the kit does not cover it. */
 export function normFromKeras(recorded: KerasNormCase): NormCase | string {
   const { id, layer, args, params, mask, running_init, train } = recorded;
-  if (mask !== undefined) return 'Keras leaves masked steps out of the statistics; the kit\'s layers know no masks';
-  if (args['renorm'] === true) return 'Keras\'s batch renormalisation: the kit has none';
+  if (mask !== undefined) return "Keras leaves masked steps out of the statistics; the kit's layers know no masks";
+  if (args['renorm'] === true) return "Keras's batch renormalisation: the kit has none";
   const single = recorded as unknown as KerasPass;
   const shape = shapeOf((train?.[0] ?? single).x);
   const found = kindOf(layer, args, shape);
@@ -46,8 +46,14 @@ export function normFromKeras(recorded: KerasNormCase): NormCase | string {
   };
 }
 
-function kindOf(layer: string, args: Readonly<Record<string, unknown>>, shape: readonly number[]): { kind: string; args: Record<string, unknown> } | string {
-  const axes = (Array.isArray(args['axis']) ? (args['axis'] as number[]) : [args['axis'] as number]).map(axis => (axis < 0 ? axis + shape.length : axis));
+function kindOf(
+  layer: string,
+  args: Readonly<Record<string, unknown>>,
+  shape: readonly number[],
+): { kind: string; args: Record<string, unknown> } | string {
+  const axes = (Array.isArray(args['axis']) ? (args['axis'] as number[]) : [args['axis'] as number]).map(axis =>
+    axis < 0 ? axis + shape.length : axis,
+  );
   const axis = axes[0] as number;
   const trailing = axes.every((at, i) => at === shape.length - axes.length + i);
   switch (layer) {
@@ -59,7 +65,9 @@ function kindOf(layer: string, args: Readonly<Record<string, unknown>>, shape: r
       return { kind: layer === 'RMSNormalization' ? 'RMSNorm' : 'LayerNorm', args: { normalized_shape: shape.slice(-axes.length) } };
     case 'GroupNormalization': {
       const groups = args['groups'] as number;
-      return groups === -1 || groups === shape[axis] ? { kind: 'InstanceNorm1d', args: { axis } } : { kind: 'GroupNorm', args: { axis, num_groups: groups } };
+      return groups === -1 || groups === shape[axis]
+        ? { kind: 'InstanceNorm1d', args: { axis } }
+        : { kind: 'GroupNorm', args: { axis, num_groups: groups } };
     }
     default:
       return `no normalisation for Keras's ${layer}`;
@@ -67,7 +75,14 @@ function kindOf(layer: string, args: Readonly<Record<string, unknown>>, shape: r
 }
 
 function passOf({ x, gy, y, grad_x, ...rest }: KerasPass): Pass {
-  return { x, gy, y, grad_x, ...optional('grad_weight', rest['grad_gamma'] ?? rest['grad_scale']), ...optional('grad_bias', rest['grad_beta']) };
+  return {
+    x,
+    gy,
+    y,
+    grad_x,
+    ...optional('grad_weight', rest['grad_gamma'] ?? rest['grad_scale']),
+    ...optional('grad_bias', rest['grad_beta']),
+  };
 }
 
 function runningOf({ moving_mean, moving_variance }: KerasRunning): Running {

@@ -1,6 +1,6 @@
-import * as o from '../../../src/optimizers';
-import { decoupledDecay } from '../../../src/wrappers';
-import { around, number, of, optional, unlessLeftOut, withL2, type Arguments, type Recipe, type Translator } from './recipe';
+import * as o from '../../../../src/optimizers';
+import { decoupledDecay } from '../../../../src/wrappers';
+import { around, number, of, optional, unlessLeftOut, withL2, type Arguments, type Recipe, type Translator } from '../recipe';
 
 /** torch's names of Adam's settings. */
 function adamLike(args: Arguments): { eta: number; beta1: number; beta2: number; epsilon: number } {
@@ -38,7 +38,8 @@ export const torch: Readonly<Record<string, Translator>> = {
   RMSprop: args => {
     const gamma = number(args, 'momentum');
     const hyper = { eta: number(args, 'lr'), beta: number(args, 'alpha'), epsilon: number(args, 'eps'), ...(gamma > 0 && { gamma }) };
-    const [plain, withMomentum] = args['centered'] === true ? [o.rmspropCentered, o.rmspropCenteredMomentum] : [o.rmsprop, o.rmspropMomentum];
+    const [plain, withMomentum] =
+      args['centered'] === true ? [o.rmspropCentered, o.rmspropCenteredMomentum] : [o.rmsprop, o.rmspropMomentum];
     return common(args, of(gamma > 0 ? withMomentum : plain, hyper));
   },
   Rprop: args => {
@@ -56,9 +57,12 @@ export const torch: Readonly<Record<string, Translator>> = {
   Adamax: args => common(args, of(o.adamax, adamLike(args))),
   NAdam: args => common(args, of(o.nadam, { ...adamLike(args), psi: number(args, 'momentum_decay') })),
   RAdam: args => common(args, of(o.radam, adamLike(args))),
-  SparseAdam: () => 'torch\'s SparseAdam leaves weights and moments without an entry alone; the kit\'s gradients are dense',
+  SparseAdam: () => "torch's SparseAdam leaves weights and moments without an entry alone; the kit's gradients are dense",
   ASGD: args =>
-    common(args, of(o.asgd, { eta: number(args, 'lr'), lambda: number(args, 'lambd'), timepower: number(args, 'alpha'), tzero: number(args, 't0') })),
+    common(
+      args,
+      of(o.asgd, { eta: number(args, 'lr'), lambda: number(args, 'lambd'), timepower: number(args, 'alpha'), tzero: number(args, 't0') }),
+    ),
   Adafactor: args => unlessLeftOut(adafactor(args), recipe => ({ ...recipe, maximize: args['maximize'] === true })),
   Muon: args => {
     const coefficients = args['ns_coefficients'] as [number, number, number];
@@ -68,7 +72,12 @@ export const torch: Readonly<Record<string, Translator>> = {
       coefficients,
       ...(args['adjust_lr_fn'] === 'match_rms_adamw' && { scale: 0.2 }),
     });
-    const hyper = { eta: number(args, 'lr'), gamma: number(args, 'momentum'), lambda: number(args, 'weight_decay'), epsilon: number(args, 'eps') };
+    const hyper = {
+      eta: number(args, 'lr'),
+      gamma: number(args, 'momentum'),
+      lambda: number(args, 'weight_decay'),
+      epsilon: number(args, 'eps'),
+    };
     return of(method, hyper, { transposed: true });
   },
   LBFGS: args => {
@@ -93,7 +102,15 @@ const nothing = 1e-38;
  */
 function adafactor(args: Arguments): Recipe | string {
   const [first, floor2] = args['eps'] as [number | null, number];
-  if (first !== null && first > 1e-12) return 'torch\'s Adafactor bounds the second moment by eps[0]² from below; the kit adds ε₁, as the paper does';
-  if (number(args, 'weight_decay') !== 0) return 'torch\'s Adafactor measures the weights before its decay; the kit\'s decay comes first, as Keras\'s does';
-  return of(o.adafactor, { ratemax: number(args, 'lr'), decaypower: -number(args, 'beta2_decay'), clip: number(args, 'd'), floor1: nothing, floor2 });
+  if (first !== null && first > 1e-12)
+    return "torch's Adafactor bounds the second moment by eps[0]² from below; the kit adds ε₁, as the paper does";
+  if (number(args, 'weight_decay') !== 0)
+    return "torch's Adafactor measures the weights before its decay; the kit's decay comes first, as Keras's does";
+  return of(o.adafactor, {
+    ratemax: number(args, 'lr'),
+    decaypower: -number(args, 'beta2_decay'),
+    clip: number(args, 'd'),
+    floor1: nothing,
+    floor2,
+  });
 }

@@ -56,14 +56,26 @@ export function replayKerasInitializers(content: Content, report: Report, uncove
   for (const recorded of (content.cases ?? []) as unknown as KerasInitializerCase[]) {
     const made = fromKeras(recorded);
     if (typeof made === 'string') uncover(recorded.id, made);
-    else compare(recorded.id, made.method.declaration.name, [...fansOf(recorded), ...numbersOf(spreadOf(made, recorded))], [...(recorded.fan_in === undefined ? [] : [recorded.fan_in, recorded.fan_out ?? NaN]), ...numbersOf(expectedOf(recorded))]);
+    else
+      compare(
+        recorded.id,
+        made.method.declaration.name,
+        [...fansOf(recorded), ...numbersOf(spreadOf(made, recorded))],
+        [...(recorded.fan_in === undefined ? [] : [recorded.fan_in, recorded.fan_out ?? NaN]), ...numbersOf(expectedOf(recorded))],
+      );
   }
   for (const { id, layer, calls } of (content['layer_defaults'] ?? []) as KerasLayerCase[]) {
     const made = calls.map(call => layerDefault(layer, call));
     const missing = made.find(one => typeof one === 'string');
     if (typeof missing === 'string') uncover(id, missing);
     else if (calls.length === 0) uncover(id, `${layer} draws nothing: its weights start as constants`);
-    else compare(id, `Keras's ${layer}`, calls.flatMap((call, i) => numbersOf(spreadOf(made[i] as DescentInitializer, call))), calls.flatMap(call => numbersOf(expectedOf(call))));
+    else
+      compare(
+        id,
+        `Keras's ${layer}`,
+        calls.flatMap((call, i) => numbersOf(spreadOf(made[i] as DescentInitializer, call))),
+        calls.flatMap(call => numbersOf(expectedOf(call))),
+      );
   }
   for (const { id, gain, gaussian, weight, shape } of (content['orthogonal'] ?? []) as KerasOrthogonalCase[]) {
     const columns = shape[shape.length - 1] as number;
@@ -71,7 +83,10 @@ export function replayKerasInitializers(content: Content, report: Report, uncove
     const made = init.orthonormal(gaussian.flat(), Math.max(rows, columns), Math.min(rows, columns));
     const values = Array.from(made, value => gain * value);
     // Of a wide matrix Keras draws the tall one and turns the result round.
-    const turned = rows < columns ? Array.from({ length: rows * columns }, (_, i) => values[(i % columns) * rows + Math.floor(i / columns)] as number) : values;
+    const turned =
+      rows < columns
+        ? Array.from({ length: rows * columns }, (_, i) => values[(i % columns) * rows + Math.floor(i / columns)] as number)
+        : values;
     compare(`orthogonal/${id}`, 'orthonormal', turned, weight.flat(Infinity) as number[]);
   }
 }
@@ -87,7 +102,8 @@ const modes: Readonly<Record<string, Mode>> = { fan_in: 'fanIn', fan_out: 'fanOu
 /** One of ours for a class of keras.initializers, or why there is none. */
 function fromKeras({ init: name, args, shape, mean }: KerasInitializerCase): DescentInitializer | string {
   const number = (key: string): number => args[key] as number;
-  if (shape.length < 2 && name !== 'RandomNormal') return 'Keras takes the length of a vector for both of its fans; the kit gives a vector none';
+  if (shape.length < 2 && name !== 'RandomNormal')
+    return 'Keras takes the length of a vector for both of its fans; the kit gives a vector none';
   switch (name) {
     case 'GlorotUniform':
       return init.glorotUniform();
@@ -111,7 +127,12 @@ function fromKeras({ init: name, args, shape, mean }: KerasInitializerCase): Des
     case 'RandomUniform':
       return init.randomUniform({ low: number('minval'), high: number('maxval') });
     case 'TruncatedNormal':
-      return init.cutNormal({ mean: number('mean'), width: number('stddev'), low: (mean ?? 0) - 2 * number('stddev'), high: (mean ?? 0) + 2 * number('stddev') });
+      return init.cutNormal({
+        mean: number('mean'),
+        width: number('stddev'),
+        low: (mean ?? 0) - 2 * number('stddev'),
+        high: (mean ?? 0) + 2 * number('stddev'),
+      });
     default:
       return `no ${name}`;
   }
@@ -121,14 +142,15 @@ function fromKeras({ init: name, args, shape, mean }: KerasInitializerCase): Des
 function layerDefault(layer: string, { distribution, shape }: Drawn): DescentInitializer | string {
   if (layer === 'Embedding') return init.randomUniform();
   if (distribution === 'normal') return init.randomNormal({ sigma: 1 });
-  if (layer === 'EinsumDense') return 'Keras\'s EinsumDense passes fans of its own; the kit reads them from the shape';
+  if (layer === 'EinsumDense') return "Keras's EinsumDense passes fans of its own; the kit reads them from the shape";
   return shape.length < 2 ? `no defaults for ${layer}` : init.glorotUniform();
 }
 
 /** Bounds and spread of what one of ours draws. */
 function spreadOf(made: DescentInitializer, { distribution, shape, mean = 0 }: Drawn): Spread {
   const config = made.getConfig() as Readonly<Record<string, number | undefined>>;
-  if (config['low'] !== undefined && config['width'] === undefined) return { low: config['low'], high: config['high'] as number, std: ((config['high'] as number) - config['low']) / Math.sqrt(12) };
+  if (config['low'] !== undefined && config['width'] === undefined)
+    return { low: config['low'], high: config['high'] as number, std: ((config['high'] as number) - config['low']) / Math.sqrt(12) };
   if (config['width'] !== undefined) {
     const cut = { mean: config['mean'] as number, sigma: config['width'], low: config['low'] as number, high: config['high'] as number };
     return { low: cut.low, high: cut.high, std: init.cutNormalMoments(cut).sigma };

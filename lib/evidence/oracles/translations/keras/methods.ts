@@ -1,10 +1,15 @@
-import * as o from '../../../src/optimizers';
-import { schedules } from '../../../src';
-import { accumulate, clipGlobalNorm, clipNorm, clipValue, decoupledDecay, emaWeights } from '../../../src/wrappers';
-import { around, number, of, optional, unlessLeftOut, type Arguments, type Recipe, type Translator } from './recipe';
+import * as o from '../../../../src/optimizers';
+import { schedules } from '../../../../src';
+import { accumulate, clipGlobalNorm, clipNorm, clipValue, decoupledDecay, emaWeights } from '../../../../src/wrappers';
+import { around, number, of, optional, unlessLeftOut, type Arguments, type Recipe, type Translator } from '../recipe';
 
 function adamLike(args: Arguments): { eta: number; beta1: number; beta2: number; epsilon: number } {
-  return { eta: number(args, 'learning_rate'), beta1: number(args, 'beta_1'), beta2: number(args, 'beta_2'), epsilon: number(args, 'epsilon') };
+  return {
+    eta: number(args, 'learning_rate'),
+    beta1: number(args, 'beta_1'),
+    beta2: number(args, 'beta_2'),
+    epsilon: number(args, 'epsilon'),
+  };
 }
 
 /** Keras puts ε on the uncorrected root, with AMSGrad too; that of torch's form is then ε/√(1 − β₂ᵗ). */
@@ -27,7 +32,9 @@ const classes: Readonly<Record<string, Translator>> = {
     const [eta, gamma] = [args['learning_rate'] as number | ((t: number) => number), number(args, 'momentum')];
     if (gamma === 0) return of(o.gradientDescent, { eta });
     if (args['nesterov'] !== true) return momentum(args, eta, gamma);
-    return typeof eta === 'number' ? of(o.nesterov, { eta, gamma }, { comparesLookAhead: true }) : 'Keras\'s Nesterov form with a rate that changes: the kit has the rate elsewhere';
+    return typeof eta === 'number'
+      ? of(o.nesterov, { eta, gamma }, { comparesLookAhead: true })
+      : "Keras's Nesterov form with a rate that changes: the kit has the rate elsewhere";
   },
   Adam: adam,
   AdamW: adam,
@@ -39,18 +46,25 @@ const classes: Readonly<Record<string, Translator>> = {
     return of(args['centered'] === true ? o.rmspropCenteredInside : o.rmspropInside, hyper);
   },
   Adagrad: args =>
-    of(o.adagradInside, { eta: number(args, 'learning_rate'), epsilon: number(args, 'epsilon'), delta: number(args, 'initial_accumulator_value') }),
+    of(o.adagradInside, {
+      eta: number(args, 'learning_rate'),
+      epsilon: number(args, 'epsilon'),
+      delta: number(args, 'initial_accumulator_value'),
+    }),
   Adadelta: args => of(o.adadelta, { eta: number(args, 'learning_rate'), rho: number(args, 'rho'), epsilon: number(args, 'epsilon') }),
   Lamb: args => of(o.lamb, adamLike(args)),
   Lion: args => of(o.lion, { eta: number(args, 'learning_rate'), beta1: number(args, 'beta_1'), beta2: number(args, 'beta_2') }),
   Adafactor: args =>
     of(o.adafactor, {
-      ratemax: number(args, 'learning_rate'), decaypower: -number(args, 'beta_2_decay'), clip: number(args, 'clip_threshold'),
-      floor1: number(args, 'epsilon_1'), floor2: number(args, 'epsilon_2'),
+      ratemax: number(args, 'learning_rate'),
+      decaypower: -number(args, 'beta_2_decay'),
+      clip: number(args, 'clip_threshold'),
+      floor1: number(args, 'epsilon_1'),
+      floor2: number(args, 'epsilon_2'),
     }),
   ScheduleFreeAdamW: args => {
     if ((optional(args, 'warmup_steps') ?? 0) > 0 || (optional(args, 'weight_decay') ?? 0) > 0) {
-      return 'Keras\'s ScheduleFreeAdamW counts every step alike while it warms up, and its decay shrinks the point of the gradient alone';
+      return "Keras's ScheduleFreeAdamW counts every step alike while it warms up, and its decay shrinks the point of the gradient alone";
     }
     return of(o.scheduleFreeAdamw, adamLike(args), { comparesLookAhead: true, also: { x_eval: 'weights' } });
   },
@@ -66,10 +80,16 @@ const classes: Readonly<Record<string, Translator>> = {
     });
     const eta = number(args, 'learning_rate');
     const adamDecay = optional(args, 'adam_weight_decay') ?? 0;
-    const vectors = { eta: eta * number(args, 'adam_lr_ratio'), beta1: number(args, 'adam_beta_1'), beta2: number(args, 'adam_beta_2'), epsilon: number(args, 'epsilon') };
+    const vectors = {
+      eta: eta * number(args, 'adam_lr_ratio'),
+      beta1: number(args, 'adam_beta_1'),
+      beta2: number(args, 'adam_beta_2'),
+      epsilon: number(args, 'epsilon'),
+    };
     return {
       make: shape => {
-        if (shape.length === 2) return matrices({ eta, gamma: number(args, 'momentum'), lambda: optional(args, 'weight_decay') ?? 0, epsilon: 1e-7 });
+        if (shape.length === 2)
+          return matrices({ eta, gamma: number(args, 'momentum'), lambda: optional(args, 'weight_decay') ?? 0, epsilon: 1e-7 });
         // Its decay goes by the rate of the matrices, whatever the ratio.
         return decoupledDecay(o.adamHat(vectors), { lambda: (adamDecay * eta) / vectors.eta });
       },
@@ -85,8 +105,11 @@ export function keras(name: string, args: Arguments, context: { problem: string;
   const given = rate === undefined ? args : { ...args, learning_rate: rate };
   const method = classes[name];
   if (method === undefined) return `no method for Keras's ${name}`;
-  if (optional(args, 'ema_overwrite_frequency') !== undefined) return 'Keras\'s ema_overwrite_frequency puts the average in the place of the weights: a form that the kit has not';
-  return unlessLeftOut(method(given, context), recipe => averaged(accumulating(clipped(decayed(recipe, name, args), args), accumulated), args));
+  if (optional(args, 'ema_overwrite_frequency') !== undefined)
+    return "Keras's ema_overwrite_frequency puts the average in the place of the weights: a form that the kit has not";
+  return unlessLeftOut(method(given, context), recipe =>
+    averaged(accumulating(clipped(decayed(recipe, name, args), args), accumulated), args),
+  );
 }
 
 function decayed(recipe: Recipe, name: string, args: Arguments): Recipe {

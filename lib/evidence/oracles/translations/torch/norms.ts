@@ -1,8 +1,19 @@
 import type * as tf from '@tensorflow/tfjs';
 import {
-  batchNorm, batchNormOnTensors, groupNorm, groupNormOnTensors, instanceNorm, instanceNormOnTensors, layerNorm, layerNormOnTensors, rmsNorm,
-  rmsNormOnTensors, type Learnt, type Normalized, type Shaped,
-} from '../../../src/normalizations';
+  batchNorm,
+  batchNormOnTensors,
+  groupNorm,
+  groupNormOnTensors,
+  instanceNorm,
+  instanceNormOnTensors,
+  layerNorm,
+  layerNormOnTensors,
+  rmsNorm,
+  rmsNormOnTensors,
+  type Learnt,
+  type Normalized,
+  type Shaped,
+} from '../../../../src/normalizations';
 
 /** A normalisation with its options settled, in both readings. */
 export interface Norm {

@@ -1,5 +1,5 @@
-import { constant, cosine, exponential, linear, polynomial, sequential, step, type NamedSchedule } from '../../../src/schedules';
-import { number, optional, type Arguments } from './recipe';
+import { constant, cosine, exponential, linear, polynomial, sequential, step, type NamedSchedule } from '../../../../src/schedules';
+import { number, optional, type Arguments } from '../recipe';
 
 type Translate = (args: Arguments) => NamedSchedule | string;
 
@@ -7,20 +7,33 @@ type Translate = (args: Arguments) => NamedSchedule | string;
 export function joined(parts: ReadonlyArray<readonly [from: number, schedule: NamedSchedule]>): NamedSchedule {
   // One that begins where the next one does is never asked.
   const kept = parts.filter(([from], i) => from < (parts[i + 1]?.[0] ?? Infinity));
-  return kept.length === 1 ? (kept[0] as readonly [number, NamedSchedule])[1] : sequential({ schedules: kept.map(([, part]) => part), milestones: kept.slice(1).map(([from]) => from) });
+  return kept.length === 1
+    ? (kept[0] as readonly [number, NamedSchedule])[1]
+    : sequential({ schedules: kept.map(([, part]) => part), milestones: kept.slice(1).map(([from]) => from) });
 }
 
 /** A schedule that first waits at its first value. */
 function after(wait: number, value: number, schedule: NamedSchedule): NamedSchedule {
-  return wait === 0 ? schedule : joined([[0, constant({ value })], [wait, schedule]]);
+  return wait === 0
+    ? schedule
+    : joined([
+        [0, constant({ value })],
+        [wait, schedule],
+      ]);
 }
 
 /** optax's boundaries, each with a factor on the value before it. */
 function boundaries(args: Arguments): Array<readonly [at: number, factor: number]> {
-  return Object.entries(args['boundaries_and_scales'] as Record<string, number>).map(([at, factor]) => [Number(at), factor] as const).sort(([a], [b]) => a - b);
+  return Object.entries(args['boundaries_and_scales'] as Record<string, number>)
+    .map(([at, factor]) => [Number(at), factor] as const)
+    .sort(([a], [b]) => a - b);
 }
 
-function interpolated(first: number, turns: ReadonlyArray<readonly [at: number, factor: number]>, between: 'linear' | 'cosine'): NamedSchedule {
+function interpolated(
+  first: number,
+  turns: ReadonlyArray<readonly [at: number, factor: number]>,
+  between: 'linear' | 'cosine',
+): NamedSchedule {
   let [from, value] = [0, first];
   const parts = turns.map(([at, factor]) => {
     const [start, end, steps] = [value, value * factor, at - from];
@@ -32,7 +45,7 @@ function interpolated(first: number, turns: ReadonlyArray<readonly [at: number, 
 }
 
 function exponentialDecay(args: Arguments): NamedSchedule | string {
-  if (optional(args, 'end_value') !== undefined) return 'optax\'s exponential_decay with an end value: the kit\'s exponential has no bound';
+  if (optional(args, 'end_value') !== undefined) return "optax's exponential_decay with an end value: the kit's exponential has no bound";
   const [start, every, factor] = [number(args, 'init_value'), number(args, 'transition_steps'), number(args, 'decay_rate')];
   const make = args['staircase'] === true ? step : exponential;
   return after(optional(args, 'transition_begin') ?? 0, start, make({ start, every, factor }));
@@ -40,8 +53,16 @@ function exponentialDecay(args: Arguments): NamedSchedule | string {
 
 function warmupCosine(args: Arguments): NamedSchedule {
   const [start, peak, steps] = [number(args, 'init_value'), number(args, 'peak_value'), number(args, 'warmup_steps')];
-  const decay = cosine({ start: peak, end: optional(args, 'end_value') ?? 0, steps: number(args, 'decay_steps') - steps, power: optional(args, 'exponent') ?? 1 });
-  return joined([[0, linear({ start, end: peak, steps: Math.max(1, steps) })], [steps, decay]]);
+  const decay = cosine({
+    start: peak,
+    end: optional(args, 'end_value') ?? 0,
+    steps: number(args, 'decay_steps') - steps,
+    power: optional(args, 'exponent') ?? 1,
+  });
+  return joined([
+    [0, linear({ start, end: peak, steps: Math.max(1, steps) })],
+    [steps, decay],
+  ]);
 }
 
 const schedules: Readonly<Record<string, Translate>> = {
@@ -59,37 +80,66 @@ const schedules: Readonly<Record<string, Translate>> = {
     const later = boundaries(args).map(([at, factor]) => [at, constant({ value: (value *= factor) })] as const);
     return joined([[0, constant({ value: number(args, 'init_value') })], ...later]);
   },
-  piecewise_interpolate_schedule: args => interpolated(number(args, 'init_value'), boundaries(args), args['interpolate_type'] as 'linear' | 'cosine'),
+  piecewise_interpolate_schedule: args =>
+    interpolated(number(args, 'init_value'), boundaries(args), args['interpolate_type'] as 'linear' | 'cosine'),
   exponential_decay: exponentialDecay,
   cosine_decay_schedule: args => {
     const start = number(args, 'init_value');
-    return cosine({ start, end: start * (optional(args, 'alpha') ?? 0), steps: number(args, 'decay_steps'), power: optional(args, 'exponent') ?? 1 });
+    return cosine({
+      start,
+      end: start * (optional(args, 'alpha') ?? 0),
+      steps: number(args, 'decay_steps'),
+      power: optional(args, 'exponent') ?? 1,
+    });
   },
   cosine_onecycle_schedule: args => {
     const [steps, divisor] = [number(args, 'transition_steps'), number(args, 'div_factor')];
     const turn = Math.trunc(number(args, 'pct_start') * steps);
-    return interpolated(number(args, 'peak_value') / divisor, [[turn, divisor], [steps, 1 / (divisor * number(args, 'final_div_factor'))]], 'cosine');
+    return interpolated(
+      number(args, 'peak_value') / divisor,
+      [
+        [turn, divisor],
+        [steps, 1 / (divisor * number(args, 'final_div_factor'))],
+      ],
+      'cosine',
+    );
   },
   linear_onecycle_schedule: args => {
     const [steps, divisor] = [number(args, 'transition_steps'), number(args, 'div_factor')];
     const [up, down] = [Math.trunc(number(args, 'pct_start') * steps), Math.trunc(number(args, 'pct_final') * steps)];
-    return interpolated(number(args, 'peak_value') / divisor, [[up, divisor], [down, 1 / divisor], [steps, 1 / number(args, 'final_div_factor')]], 'linear');
+    return interpolated(
+      number(args, 'peak_value') / divisor,
+      [
+        [up, divisor],
+        [down, 1 / divisor],
+        [steps, 1 / number(args, 'final_div_factor')],
+      ],
+      'linear',
+    );
   },
-  warmup_constant_schedule: args => linear({ start: number(args, 'init_value'), end: number(args, 'peak_value'), steps: number(args, 'warmup_steps') }),
+  warmup_constant_schedule: args =>
+    linear({ start: number(args, 'init_value'), end: number(args, 'peak_value'), steps: number(args, 'warmup_steps') }),
   warmup_cosine_decay_schedule: warmupCosine,
   warmup_exponential_decay_schedule: args => {
     const [start, peak, steps] = [number(args, 'init_value'), number(args, 'peak_value'), number(args, 'warmup_steps')];
     const decay = exponentialDecay({ ...args, init_value: peak });
-    return typeof decay === 'string' ? decay : joined([[0, linear({ start, end: peak, steps })], [steps, decay]]);
+    return typeof decay === 'string'
+      ? decay
+      : joined([
+          [0, linear({ start, end: peak, steps })],
+          [steps, decay],
+        ]);
   },
   sgdr_schedule: args => {
     let from = 0;
     const cycles = args['cosine_kwargs'] as Arguments[];
-    return joined(cycles.map(cycle => {
-      const part = [from, warmupCosine(cycle)] as const;
-      from += number(cycle, 'decay_steps');
-      return part;
-    }));
+    return joined(
+      cycles.map(cycle => {
+        const part = [from, warmupCosine(cycle)] as const;
+        from += number(cycle, 'decay_steps');
+        return part;
+      }),
+    );
   },
   join_schedules: args => {
     const parts = (args['schedules'] as string[]).map(written);
