@@ -4,6 +4,7 @@ import { DescentOptimizer, trainableVariables, type NamedTensor } from './driver
 import { HyperParameters } from './driver/hyper';
 import { decodeLbfgs, encodeLbfgs } from './lbfgs/state';
 import { lbfgsStep, type LbfgsState } from './lbfgs/step';
+import { repeatableLoss } from './driver/repeatable';
 import { methodOf, type Method } from './driver/method';
 import type { Evaluation } from './lbfgs/strong-wolfe';
 import type { Walk } from './driver/walk';
@@ -71,9 +72,10 @@ class LbfgsOptimizer extends DescentOptimizer {
     }
     const variables = [...(varList ?? trainableVariables())].sort((a, b) => (a.name < b.name ? -1 : 1));
     const start = flatten(variables);
+    const loss = repeatableLoss(f, variables);
     const { eta, iterations, evaluations, memory, smallestgradient, smallestchange } = this.current() as Record<keyof typeof described.hyper, number>;
     try {
-      const step = lbfgsStep(this.states.get(keyOf(variables)), start, w => this.evaluate(f, variables, w), {
+      const step = lbfgsStep(this.states.get(keyOf(variables)), start, w => this.evaluate(loss, variables, w), {
         eta, iterations, evaluations, memory, smallestGradient: smallestgradient, smallestChange: smallestchange, lineSearch: this.lineSearch,
       });
       assign(variables, step.w);

@@ -3,6 +3,7 @@ import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensor
 import { DescentOptimizer, elsewhere, trainableVariables, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
 import { HyperParameters, type HyperOptions } from '../optimizers/driver/hyper';
 import { owned } from '../optimizers/driver/ownership';
+import { repeatableLoss } from '../optimizers/driver/repeatable';
 import { registerKind } from '../optimizers/driver/saved-class';
 import { StateStore } from '../optimizers/driver/state-store';
 import type { VariableState } from '../optimizers/driver/variable-state';
@@ -82,9 +83,11 @@ class WrappedOptimizer extends DescentOptimizer {
   override computeGradients(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
     this.requireUsable();
     const { probe } = this.wrapper;
-    const first = this.askInner(f, varList);
-    if (probe === undefined) return first;
-    const variables = (varList ?? trainableVariables()).filter(({ name }) => first.grads[name] != null);
+    if (probe === undefined) return this.askInner(f, varList);
+    const stepped = varList ?? trainableVariables();
+    const loss = repeatableLoss(f, stepped);
+    const first = this.askInner(loss, varList);
+    const variables = stepped.filter(({ name }) => first.grads[name] != null);
     const found = variables.map(variable => ({ variable, gradient: first.grads[variable.name] as tf.Tensor }));
     const pooled = this.pool(found);
     try {
@@ -93,7 +96,7 @@ class WrappedOptimizer extends DescentOptimizer {
         const raw = first.grads[variable.name] as tf.Tensor;
         return tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw }) as tf.Tensor);
       };
-      const second = elsewhere(variables, pointOf, () => this.askInner(f, varList));
+      const second = elsewhere(variables, pointOf, () => this.askInner(loss, varList));
       second.value.dispose();
       return { value: first.value, grads: second.grads };
     } catch (error) {
