@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
+import { supply } from './compositions/composition';
+import { resizeGradients } from './compositions/resize-gradients';
 
 /** Plain JavaScript: the last resort, and the backend whose numbers are easiest to follow in a debugger. */
 export const cpu: Candidate = {
@@ -9,6 +11,7 @@ export const cpu: Candidate = {
   },
   async start(): Promise<string> {
     await tf.setBackend('cpu');
+    supply('cpu', resizeGradients);
     return 'the processor, through plain JavaScript';
   },
 };

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { replaceKernel } from './replace-kernel';
 
 /** Both kernels behind `tf.matMul` and dense layers. */
 const products = ['BatchMatMul', '_FusedMatMul'] as const;
@@ -44,10 +45,4 @@ function requireKernel(name: string): tf.KernelConfig {
   const kernel = tf.getKernel(name, 'wasm');
   if (!kernel) throw new Error(`wasm: the backend has no kernel "${name}"; it must be loaded first`);
   return kernel;
-}
-
-/** Registering over a kernel makes tfjs warn, so the old one goes first. */
-function replaceKernel(config: tf.KernelConfig): void {
-  tf.unregisterKernel(config.kernelName, 'wasm');
-  tf.registerKernel(config);
 }

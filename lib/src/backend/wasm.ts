@@ -1,5 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
+import { explainMissing, supply } from './compositions/composition';
+import { convolutionGradients } from './compositions/convolution-gradients';
+import { convolutionGradients3d } from './compositions/convolution-gradients-3d';
+import { einsum } from './compositions/einsum';
+import { maxPooling } from './compositions/max-pooling';
+import { resizeGradients } from './compositions/resize-gradients';
+import { segmentSum } from './compositions/segment-sum';
 import { isInstalled, sharesCopy } from './one-copy';
 import { speedUpTransposedProducts } from './wasm-products';
 
@@ -35,8 +42,12 @@ async function start(): Promise<string> {
   await import(packageName);
   const started = await tf.setBackend('wasm');
   removeEmscriptenHandlers();
-  if (started) stockProducts ??= speedUpTransposedProducts();
   if (!started) throw new Error('its WebAssembly module cannot be loaded');
+  if (!stockProducts) {
+    stockProducts = speedUpTransposedProducts();
+    supply('wasm', [...convolutionGradients, ...convolutionGradients3d, ...maxPooling, ...resizeGradients, segmentSum, einsum]);
+    explainMissing('wasm');
+  }
   const simd = await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return `the processor, through WebAssembly ${simd ? 'with' : 'without'} SIMD`;
 }

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
+import { explainMissing, supply } from './compositions/composition';
+import { resizeGradients } from './compositions/resize-gradients';
 import { isInstalled, sharesCopy } from './one-copy';
+import { transposeWholeNumbers } from './webgpu-transpose';
 import { describeAdapter, findAdapter } from './webgpu-adapter';
 
 const packageName = '@tensorflow/tfjs-backend-webgpu';
@@ -36,8 +39,20 @@ async function start(): Promise<string> {
   await installDawn();
   await import(packageName);
   if (!(await tf.setBackend('webgpu'))) throw new Error('tensorflow.js got no device from the adapter');
+  prepareKernels();
   explainReadSync();
   return adapterName;
+}
+
+let prepared = false;
+
+/** Mends the kernels that are wrong or missing, once. */
+function prepareKernels(): void {
+  if (prepared) return;
+  prepared = true;
+  supply('webgpu', resizeGradients);
+  transposeWholeNumbers();
+  explainMissing('webgpu');
 }
 
 /** Puts Dawn where a browser has its WebGPU. `navigator` keeps it alive: collected as garbage, it would take the device with it. */
