@@ -18,7 +18,10 @@ async function onBoth(kernel: string, inputs: Inputs, attributes: object): Promi
   for (const backend of ['cpu', 'wasm'] as const) {
     await useBackend(backend);
     const tensors = Object.fromEntries(
-      Object.entries(inputs).map(([name, [shape, values]]) => [name, tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32')]),
+      Object.entries(inputs).map(([name, [shape, values]]) => [
+        name,
+        tf.tensor(values, [...shape], values instanceof Int32Array ? 'int32' : 'float32'),
+      ]),
     );
     tf.dispose(tf.tidy(() => [10, 100, 1000, 10000].map(size => tf.mul(tf.fill([size], 777), 2))));
     const before = tf.memory().numTensors;
@@ -54,7 +57,8 @@ describe.each<[string, Shape, Shape]>([
   ])('padding %s', (__, pad) => {
     test.each<[number, number]>([[1, 1], [2, 2], [2, 3], [3, 1]])('strides %i, %i', async (...strides) => {
       const [rows, columns] = strides;
-      if (typeof pad === 'number' && (filter[0] !== filter[1] || rows !== columns)) return; // The forward pass of tensorflow.js takes both from the rows.
+      // Of a number, the forward pass of tensorflow.js takes the width of an output from the rows.
+      if (typeof pad === 'number' && (filter[0] !== filter[1] || rows !== columns)) return;
       const plain = tf.backend_util.computeConv2DInfo(input, filter, strides, 1, pad);
       const depthwise = tf.backend_util.computeConv2DInfo(input, filter, strides, 1, pad, undefined, true);
       const [x, w] = [filled(input), filled(filter)];
@@ -131,7 +135,8 @@ test('where a maximum stands', async () => {
   }
 });
 
-test.each<[number, 'same' | 'valid']>([[1, 'valid'], [2, 'valid'], [1, 'same'], [2, 'same'], [3, 'same']])('volumes, strides %i, padding %s', async (strides, pad) => {
+const steps: Array<[number, 'same' | 'valid']> = [[1, 'valid'], [2, 'valid'], [1, 'same'], [2, 'same'], [3, 'same']];
+test.each(steps)('volumes, strides %i, padding %s', async (strides, pad) => {
   const [input, filter]: [[...Shape, number], [...Shape, number]] = [[2, 4, 5, 6, 2], [2, 3, 2, 2, 3]];
   const { outShape } = tf.backend_util.computeConv3DInfo(input, filter, strides, 1, pad);
   const [x, w, dy] = [filled(input), filled(filter), filled(outShape)];

@@ -24,7 +24,9 @@ const on = (input: readonly number[], ...layers: Array<() => Layer>): LayerCase 
 export const layerCases: Readonly<Record<string, LayerCase>> = {
   'dense': on([4], () => tf.layers.dense({ units: 3, activation: 'relu' })),
   ...Object.fromEntries(
-    (['elu', 'hardSigmoid', 'linear', 'relu', 'relu6', 'selu', 'sigmoid', 'softmax', 'softplus', 'softsign', 'tanh', 'swish', 'mish', 'gelu', 'gelu_new'] as const)
+    ([
+      'elu', 'hardSigmoid', 'linear', 'relu', 'relu6', 'selu', 'sigmoid', 'softmax', 'softplus', 'softsign', 'tanh', 'swish', 'mish', 'gelu', 'gelu_new',
+    ] as const)
       .map(activation => [`activation ${activation}`, on([5], () => tf.layers.activation({ activation }))]),
   ),
   'elu': on([5], () => tf.layers.elu({})),
@@ -49,7 +51,11 @@ export const layerCases: Readonly<Record<string, LayerCase>> = {
   'conv2d strides': on(image, () => tf.layers.conv2d({ filters: 4, kernelSize: 3, strides: [2, 3], padding: 'same' })),
   'conv2d channels first': on([3, 7, 6], () => tf.layers.conv2d({ filters: 4, kernelSize: 3, dataFormat: 'channelsFirst' })),
   'conv2d pointwise': on(image, () => tf.layers.conv2d({ filters: 4, kernelSize: 1 })),
-  'conv2d layers': on(image, () => tf.layers.conv2d({ filters: 4, kernelSize: 3 }), () => tf.layers.conv2d({ filters: 2, kernelSize: 3, activation: 'selu' })),
+  'conv2d layers': on(
+    image,
+    () => tf.layers.conv2d({ filters: 4, kernelSize: 3 }),
+    () => tf.layers.conv2d({ filters: 2, kernelSize: 3, activation: 'selu' }),
+  ),
   'conv2dTranspose': on(image, () => tf.layers.conv2dTranspose({ filters: 4, kernelSize: 3 })),
   'conv2dTranspose strides': on(image, () => tf.layers.conv2dTranspose({ filters: 2, kernelSize: [2, 3], strides: 2, padding: 'same' })),
   'conv3d': on(box, () => tf.layers.conv3d({ filters: 3, kernelSize: 2 })),
@@ -82,11 +88,15 @@ export const layerCases: Readonly<Record<string, LayerCase>> = {
   'simpleRNN': on(line, () => tf.layers.simpleRNN({ units: 4 })),
   'gru': on(line, () => tf.layers.gru({ units: 4, returnSequences: true })),
   'lstm': on(line, () => tf.layers.lstm({ units: 4 })),
-  'rnn': on(line, () => tf.layers.rnn({ cell: tf.layers.stackedRNNCells({ cells: [tf.layers.lstmCell({ units: 2 }), tf.layers.gruCell({ units: 3 })] }) })),
+  'rnn': on(line, () => {
+    const cells = [tf.layers.lstmCell({ units: 2 }), tf.layers.gruCell({ units: 3 })];
+    return tf.layers.rnn({ cell: tf.layers.stackedRNNCells({ cells }) });
+  }),
   'bidirectional': on(line, () => tf.layers.bidirectional({ layer: tf.layers.lstm({ units: 2 }), mergeMode: 'concat' })),
   'timeDistributed': on(line, () => tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 2 }) })),
   ...Object.fromEntries(
-    (['add', 'average', 'maximum', 'minimum', 'multiply', 'concatenate'] as const).map(merge => [merge, on([4], () => branches(() => tf.layers[merge]({})))]),
+    (['add', 'average', 'maximum', 'minimum', 'multiply', 'concatenate'] as const)
+      .map(merge => [merge, on([4], () => branches(() => tf.layers[merge]({})))]),
   ),
   'dot': on([4], () => branches(() => tf.layers.dot({ axes: -1 }))),
 };

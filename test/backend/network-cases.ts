@@ -2,15 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../../lib/src/datasets';
 import { adam } from '../../lib/src/optimizers';
 
+const uniform = (seed: number): ReturnType<typeof tf.initializers.glorotUniform> => tf.initializers.glorotUniform({ seed });
+
 /** Small networks of the kinds that people build first, with something to learn. */
 const networks = {
   convolutions: (): [tf.LayersModel, tf.Tensor, tf.Tensor] => {
     const model = tf.sequential({
       layers: [
-        tf.layers.conv2d({ inputShape: [8, 8, 1], filters: 4, kernelSize: 3, activation: 'relu', kernelInitializer: tf.initializers.glorotUniform({ seed: 1 }) }),
+        tf.layers.conv2d({ inputShape: [8, 8, 1], filters: 4, kernelSize: 3, activation: 'relu', kernelInitializer: uniform(1) }),
         tf.layers.maxPooling2d({ poolSize: 2 }),
         tf.layers.flatten(),
-        tf.layers.dense({ units: 2, activation: 'softmax', kernelInitializer: tf.initializers.glorotUniform({ seed: 2 }) }),
+        tf.layers.dense({ units: 2, activation: 'softmax', kernelInitializer: uniform(2) }),
       ],
     });
     model.compile({ optimizer: adam({ eta: 0.02 }), loss: 'categoricalCrossentropy' });
@@ -28,9 +30,9 @@ const networks = {
   words: (): [tf.LayersModel, tf.Tensor, tf.Tensor] => {
     const model = tf.sequential({
       layers: [
-        tf.layers.embedding({ inputDim: 6, outputDim: 4, inputLength: 3, embeddingsInitializer: tf.initializers.randomUniform({ minval: -0.5, maxval: 0.5, seed: 1 }) }),
-        tf.layers.lstm({ units: 4, kernelInitializer: tf.initializers.glorotUniform({ seed: 2 }), recurrentInitializer: tf.initializers.glorotUniform({ seed: 3 }) }),
-        tf.layers.dense({ units: 1, activation: 'sigmoid', kernelInitializer: tf.initializers.glorotUniform({ seed: 4 }) }),
+        tf.layers.embedding({ inputDim: 6, outputDim: 4, inputLength: 3, embeddingsInitializer: uniform(1) }),
+        tf.layers.lstm({ units: 4, kernelInitializer: uniform(2), recurrentInitializer: uniform(3) }),
+        tf.layers.dense({ units: 1, activation: 'sigmoid', kernelInitializer: uniform(4) }),
       ],
     });
     model.compile({ optimizer: adam({ eta: 0.1 }), loss: 'binaryCrossentropy' });

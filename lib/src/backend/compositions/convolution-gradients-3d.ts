@@ -5,10 +5,10 @@ type Plan = ReturnType<typeof tf.backend_util.computeConv3DInfo>;
 
 /**
  * The backward passes of convolutions of volumes, one plane of the filter after the other, each by the backward pass in two dimensions. The wasm
- * backend's own kernels read past the rows and give wrong slopes.
+ * backend's own kernels give wrong slopes.
  */
 export const convolutionGradients3d: readonly Composition[] = [
-  composition('Conv3DBackpropFilterV2', ({ x, dy }: { x: tf.Tensor5D; dy: tf.Tensor5D }, { strides, pad, filterShape }: tf.Conv3DBackpropFilterV2Attrs) => {
+  composition('Conv3DBackpropFilterV2', ({ x, dy }: Record<'x' | 'dy', tf.Tensor5D>, { strides, pad, filterShape }: tf.Conv3DBackpropFilterV2Attrs) => {
     const plan = tf.backend_util.computeConv3DInfo(x.shape, filterShape, strides, 1, pad);
     const { batchSize, inDepth, inHeight, inWidth, inChannels, outDepth, strideDepth, filterDepth, padInfo } = plan;
     const needed = (outDepth - 1) * strideDepth + filterDepth;
@@ -22,18 +22,20 @@ export const convolutionGradients3d: readonly Composition[] = [
     };
     return tf.stack(Array.from({ length: filterDepth }, (_, plane) => ofPlane(plane)));
   }),
-  composition('Conv3DBackpropInputV2', ({ dy, filter }: { dy: tf.Tensor5D; filter: tf.Tensor5D }, { strides, pad, inputShape }: tf.Conv3DBackpropInputV2Attrs) => {
+  composition('Conv3DBackpropInputV2', ({ dy, filter }: Record<'dy' | 'filter', tf.Tensor5D>, attributes: tf.Conv3DBackpropInputV2Attrs) => {
+    const { strides, pad, inputShape } = attributes;
     const plan = tf.backend_util.computeConv3DInfo(inputShape, filter.shape, strides, 1, pad);
     const { batchSize, inDepth, inHeight, inWidth, inChannels, outDepth, strideDepth, filterDepth, padInfo } = plan;
     const slopes = planes(dy);
     const size = inHeight * inWidth * inChannels;
     const needed = Math.max((outDepth - 1) * strideDepth + filterDepth, inDepth + padInfo.front);
     const ofPlane = (plane: number, turned: tf.Tensor): tf.Tensor => {
-      const attributes = { ...flat(plan), inputShape: [batchSize * outDepth, inHeight, inWidth, inChannels] };
-      const met = tf.engine().runKernel<tf.Tensor>('Conv2DBackpropInput', { dy: slopes, filter: turned }, attributes);
+      const told = { ...flat(plan), inputShape: [batchSize * outDepth, inHeight, inWidth, inChannels] };
+      const met = tf.engine().runKernel<tf.Tensor>('Conv2DBackpropInput', { dy: slopes, filter: turned }, told);
       const apart = tf.pad(tf.reshape(met, [batchSize, outDepth, 1, size]), [[0, 0], [0, 0], [0, strideDepth - 1], [0, 0]]);
-      const column = tf.slice(tf.reshape(apart, [batchSize, outDepth * strideDepth, size]), [0, 0, 0], [batchSize, (outDepth - 1) * strideDepth + 1, size]);
-      return tf.pad(column, [[0, 0], [plane, needed - plane - (outDepth - 1) * strideDepth - 1], [0, 0]]);
+      const length = (outDepth - 1) * strideDepth + 1;
+      const column = tf.slice(tf.reshape(apart, [batchSize, outDepth * strideDepth, size]), [0, 0, 0], [batchSize, length, size]);
+      return tf.pad(column, [[0, 0], [plane, needed - plane - length], [0, 0]]);
     };
     const all = tf.addN(tf.unstack(filter).map((turned, plane) => ofPlane(plane, turned)));
     return tf.slice(all, [0, padInfo.front, 0], [batchSize, inDepth, size]).reshape(inputShape);
