@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -13,11 +13,16 @@ export interface Outcome {
 
 /**
  * Runs an async function body in a Node process of its own, where `useBackend`, `tf`, `oneStep` and `print` are at hand. It is bundled from
- * the sources, because a plain Node reads no TypeScript, and put below node_modules, from where it finds the packages.
+ * the sources, because a plain Node reads no TypeScript, and put below node_modules, from where it finds the packages; those given here, each as
+ * the text of its main file, it finds first.
  */
-export async function inChild(body: string, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+export async function inChild(body: string, env: NodeJS.ProcessEnv = {}, packages: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const folder = mkdtempSync(join(root, 'node_modules', '.backend-test-'));
   try {
+    for (const [name, text] of Object.entries(packages)) {
+      mkdirSync(join(folder, 'node_modules', name), { recursive: true });
+      writeFileSync(join(folder, 'node_modules', name, 'index.js'), text);
+    }
     const file = join(folder, 'child.cjs');
     buildSync({
       stdin: { contents: preamble + `(async () => {${body}})();`, resolveDir: join(root, 'test', 'backend'), loader: 'ts' },

@@ -8,6 +8,7 @@ import { maxPooling } from './compositions/max-pooling';
 import { resizeGradients } from './compositions/resize-gradients';
 import { segmentSum } from './compositions/segment-sum';
 import { isInstalled, sharesCopy } from './one-copy';
+import { setBackend } from './set-backend';
 import { speedUpTransposedProducts } from './wasm-products';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
@@ -40,9 +41,11 @@ export async function withStockProducts<Result>(compute: () => Result | Promise<
 
 async function start(): Promise<string> {
   await import(packageName);
-  const started = await tf.setBackend('wasm');
-  removeEmscriptenHandlers();
-  if (!started) throw new Error('its WebAssembly module cannot be loaded');
+  try {
+    await setBackend('wasm');
+  } finally {
+    removeEmscriptenHandlers();
+  }
   if (!stockProducts) {
     stockProducts = speedUpTransposedProducts();
     supply('wasm', [...convolutionGradients, ...convolutionGradients3d, ...maxPooling, ...resizeGradients, segmentSum, einsum]);

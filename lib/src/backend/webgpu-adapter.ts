@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import type { Availability } from './candidate';
+import { askOwnProcess } from './own-process';
 
 /** What WebGPU would compute on. */
 export interface Adapter {
@@ -17,10 +17,9 @@ export interface Adapter {
  */
 export async function findAdapter(): Promise<Adapter | Availability> {
   const dawn = pathToFileURL(createRequire(__filename).resolve('webgpu')).href;
-  const { stdout, stderr, failure } = await runScript(script(dawn));
-  const answer = stdout.split('\n').find(line => line.startsWith(mark));
+  const { answer, stderr, failure } = await askOwnProcess(script(dawn), { mark, who: 'dawn' });
   if (answer === undefined) return { available: false, why: failure ?? 'dawn gave no answer', remedy: driverRemedy };
-  const found = JSON.parse(answer.slice(mark.length)) as Adapter | { error: string } | null;
+  const found = JSON.parse(answer) as Adapter | { error: string } | null;
   if (found === null) return missingAdapter(stderr);
   if ('error' in found) return { available: false, why: `dawn reports: ${found.error}`, remedy: driverRemedy };
   return found;
@@ -34,7 +33,6 @@ export function describeAdapter({ vendor, device, description, software }: Adapt
 
 const mark = 'adapter ';
 const driverRemedy = 'update the graphics driver';
-const patienceInMs = 30_000;
 
 /** A device is asked for too: a driver that only lists its adapter is of no use. */
 const script = (dawn: string): string => `
@@ -54,17 +52,6 @@ const script = (dawn: string): string => `
     process.stdout.write('\\n${mark}' + JSON.stringify({ error: String(error.message).split('\\n')[0] }) + '\\n');
   }
 `;
-
-function runScript(text: string): Promise<{ stdout: string; stderr: string; failure?: string }> {
-  return new Promise(resolve => {
-    execFile(process.execPath, ['--input-type=module', '--eval', text], { timeout: patienceInMs, windowsHide: true }, (error, stdout, stderr) => {
-      const failure = error?.killed
-        ? `dawn gave no answer within ${patienceInMs / 1000} seconds`
-        : `dawn ended the process that asked it (${error?.signal ?? `exit status ${String(error?.code)}`})`;
-      resolve(error ? { stdout, stderr, failure } : { stdout, stderr });
-    });
-  });
-}
 
 function missingAdapter(stderr: string): Availability {
   if (stderr.includes('libvulkan')) {

@@ -3,6 +3,7 @@ import type { Availability, Candidate } from './candidate';
 import { explainMissing, supply } from './compositions/composition';
 import { resizeGradients } from './compositions/resize-gradients';
 import { isInstalled, sharesCopy } from './one-copy';
+import { setBackend } from './set-backend';
 import { transposeWholeNumbers } from './webgpu-transpose';
 import { describeAdapter, findAdapter } from './webgpu-adapter';
 
@@ -38,7 +39,7 @@ let adapterName = 'a graphics adapter';
 async function start(): Promise<string> {
   await installDawn();
   await import(packageName);
-  if (!(await tf.setBackend('webgpu'))) throw new Error('tensorflow.js got no device from the adapter');
+  await setBackend('webgpu');
   prepareKernels();
   explainReadSync();
   return adapterName;
