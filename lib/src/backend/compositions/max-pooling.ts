@@ -49,16 +49,24 @@ function axesOf(plan: Plan): Axis[] {
   return [{ size: plan.inDepth, out: plan.outDepth, filter: plan.filterDepth, stride: plan.strideDepth, before: plan.padInfo.front }, rows, columns];
 }
 
-/** Every window's entries, one tensor for each place in the window, in order. */
+/** Every window's entries, one tensor for each place in the window, in the order of `offsets`. */
 function places(x: tf.Tensor, axes: readonly Axis[]): tf.Tensor[] {
-  const lengths = axes.map(({ out, filter, stride }) => (out - 1) * stride + filter);
-  const border = axes.map(({ size, before }, axis): [number, number] => [before, Math.max((lengths[axis] as number) - size - before, 0)]);
+  const after = ({ size, before, out, stride, filter }: Axis): number => Math.max(out * stride + filter - 1 - size - before, 0);
+  const border = axes.map((axis): [number, number] => [axis.before, after(axis)]);
   const padded = tf.pad(x, [[0, 0], ...border, [0, 0]], -Infinity);
-  const [images, channels] = [x.shape[0] as number, x.shape[x.rank - 1] as number];
-  return offsets(axes).map(offset => {
-    const end = axes.map(({ out, stride }, axis) => (offset[axis] as number) + (out - 1) * stride + 1);
-    return tf.stridedSlice(padded, [0, ...offset, 0], [images, ...end, channels], [1, ...axes.map(({ stride }) => stride), 1]);
-  });
+  return axes.reduce<tf.Tensor[]>(
+    (found, { filter, out, stride }, axis) =>
+      found.flatMap(part => Array.from({ length: filter }, (_, at) => everyOther(part, axis + 1, at, out, stride))),
+    [padded],
+  );
+}
+
+/** Along one axis `count` entries, a stride apart. Slices of whole blocks, which the backend copies many times as fast as single entries. */
+function everyOther(x: tf.Tensor, axis: number, start: number, count: number, stride: number): tf.Tensor {
+  const [outer, inner] = [tf.util.sizeFromShape(x.shape.slice(0, axis)), tf.util.sizeFromShape(x.shape.slice(axis + 1))];
+  const blocks = tf.slice(tf.reshape(x, [outer, x.shape[axis] as number, inner]), [0, start, 0], [outer, count * stride, inner]);
+  const firsts = stride === 1 ? blocks : tf.slice(tf.reshape(blocks, [outer * count, stride, inner]), [0, 0, 0], [outer * count, 1, inner]);
+  return tf.reshape(firsts, [...x.shape.slice(0, axis), count, ...x.shape.slice(axis + 1)]);
 }
 
 function maxima(x: tf.Tensor, axes: readonly Axis[]): tf.Tensor {
@@ -67,21 +75,26 @@ function maxima(x: tf.Tensor, axes: readonly Axis[]): tf.Tensor {
 
 /** Where each window's maximum stands first, as a place in the whole input; a place outside where none equals it, as NaN does not. */
 function firstMaxima(x: tf.Tensor, y: tf.Tensor, axes: readonly Axis[]): tf.Tensor {
-  const all = offsets(axes);
-  // The earlier an entry, the larger its mark, so that the largest mark is the first maximum's.
-  const mark = places(x, axes)
-    .map((entries, place) => tf.mul(tf.cast(tf.equal(entries, y), 'float32'), all.length - place))
-    .reduce((largest, marks) => tf.maximum(largest, marks));
-  const [images, channels] = [x.shape[0] as number, x.shape[x.rank - 1] as number];
+  const channels = x.shape[x.rank - 1] as number;
   const along = axes.map((_, axis) => axes.slice(axis + 1).reduce((steps, { size }) => steps * size, channels));
-  const moved = (offset: readonly number[]): number => offset.reduce((sum, steps, axis) => sum + steps * (along[axis] as number), 0);
-  const byMark = tf.tensor1d([-x.size - moved(axes.map(({ size }) => size)), ...all.map(moved).reverse()], 'int32');
-  const lines = [
-    line(x.rank, 0, images, image => (image * x.size) / images),
-    ...axes.map(({ out, stride, before }, axis) => line(x.rank, axis + 1, out, at => (at * stride - before) * (along[axis] as number))),
-    line(x.rank, x.rank - 1, channels, channel => channel),
-  ];
-  return [tf.gather(byMark, tf.cast(mark, 'int32')), ...lines].reduce((sum, term) => tf.add(sum, term));
+  const moved = (at: readonly number[]): number => at.reduce((sum, steps, axis) => sum + steps * (along[axis] as number), 0);
+  const inWindow = offsets(axes).map(moved);
+  const all = (value: number): tf.Tensor => tf.fill(y.shape, value, 'int32');
+  // From the last place to the first, so that the first one stays.
+  const found = places(x, axes).reduceRight(
+    (place, entries, index) => tf.where(tf.equal(entries, y), all(inWindow[index] as number), place),
+    all(-2 * x.size),
+  );
+  const corners = axes
+    .reduce<number[][]>((before, { out, stride, before: border }) =>
+      before.flatMap(corner => Array.from({ length: out }, (_, at) => [...corner, at * stride - border])), [[]])
+    .map(moved);
+  const images = x.shape[0] as number;
+  const begins = Int32Array.from({ length: y.size }, (_, index) => {
+    const window = Math.floor(index / channels);
+    return Math.floor(window / corners.length) * (x.size / images) + (corners[window % corners.length] as number) + (index % channels);
+  });
+  return tf.add(found, tf.tensor(begins, y.shape, 'int32'));
 }
 
 /** Puts every slope where its window's maximum stands. */
@@ -91,10 +104,4 @@ function back(dy: tf.Tensor, input: tf.Tensor, first: tf.Tensor): tf.Tensor {
 
 function offsets(axes: readonly Axis[]): number[][] {
   return axes.reduce<number[][]>((before, { filter }) => before.flatMap(offset => Array.from({ length: filter }, (_, at) => [...offset, at])), [[]]);
-}
-
-/** Whole numbers along one axis of a tensor, and of length one along the others. */
-function line(rank: number, axis: number, length: number, value: (at: number) => number): tf.Tensor {
-  const shape = Array.from({ length: rank }, (_, other) => (other === axis ? length : 1));
-  return tf.tensor(Int32Array.from({ length }, (_, at) => value(at)), shape, 'int32');
 }
