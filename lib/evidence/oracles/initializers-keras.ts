@@ -49,9 +49,9 @@ interface Spread {
 /** Replays Keras's initialisers: fans, bounds and standard deviations, before and after a cut; layers' defaults; orthogonal matrices from recorded draws. All in float64. */
 export function replayKerasInitializers(content: Content, report: Report, uncover: Uncover): void {
   const { rel, abs } = content['tol'] as { rel: number; abs: number };
-  const compare = (id: string, method: string, got: readonly number[], expected: readonly number[]): void => {
+  const compare = (id: string, method: string, got: readonly number[], expected: readonly number[], call?: string): void => {
     const rows = expected.map((value, i) => largestError([[got[i] ?? NaN]], [[value]], [abs + rel * Math.abs(value)]));
-    report({ id, method, reading: 'float64', ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
+    report({ id, method, ...(call !== undefined && { call }), reading: 'float64', ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
   };
   for (const recorded of (content.cases ?? []) as unknown as KerasInitializerCase[]) {
     const made = fromKeras(recorded);
@@ -62,6 +62,7 @@ export function replayKerasInitializers(content: Content, report: Report, uncove
         made.method.declaration.name,
         [...fansOf(recorded), ...numbersOf(spreadOf(made, recorded))],
         [...(recorded.fan_in === undefined ? [] : [recorded.fan_in, recorded.fan_out ?? NaN]), ...numbersOf(expectedOf(recorded))],
+        recorded.init,
       );
   }
   for (const { id, layer, calls } of (content['layer_defaults'] ?? []) as KerasLayerCase[]) {
@@ -87,7 +88,7 @@ export function replayKerasInitializers(content: Content, report: Report, uncove
       rows < columns
         ? Array.from({ length: rows * columns }, (_, i) => values[(i % columns) * rows + Math.floor(i / columns)] as number)
         : values;
-    compare(`orthogonal/${id}`, 'orthonormal', turned, weight.flat(Infinity) as number[]);
+    compare(`orthogonal/${id}`, 'orthogonal', turned, weight.flat(Infinity) as number[], 'Orthogonal');
   }
 }
 

@@ -81,10 +81,10 @@ export async function replayInitializers(content: Content, report: Report, uncov
   }
   const list = <Case>(name: string): readonly Case[] => (content[name] as readonly Case[] | undefined) ?? [];
   const { rel, abs } = content['tol'] as Tolerance;
-  const compare = (id: string, method: string, got: readonly number[], expected: readonly number[]): void => {
+  const compare = (id: string, method: string, got: readonly number[], expected: readonly number[], call?: string): void => {
     const worst = expected.map((value, i) => largestError([[got[i] ?? NaN]], [[value]], [abs + rel * Math.abs(value)]));
     if (got.length !== expected.length) throw new Error(`oracles: ${id} gives ${got.length} numbers, ${expected.length} are recorded`);
-    report({ id, method, reading: 'float64', ...worst.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
+    report({ id, method, ...(call !== undefined && { call }), reading: 'float64', ...worst.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
   };
 
   for (const recorded of list<InitializerCase>('cases')) {
@@ -99,6 +99,7 @@ export async function replayInitializers(content: Content, report: Report, uncov
       nameOf(made),
       [nin, nout, ...spreadOf(made, recorded.shape, recorded)],
       [recorded.fan_in, recorded.fan_out, ...expectedOf(recorded)],
+      recorded.init,
     );
   }
   for (const recorded of list<LayerCase>('layer_defaults')) {
@@ -122,9 +123,10 @@ export async function replayInitializers(content: Content, report: Report, uncov
     const made = init.orthonormal(gaussian.flat(), rows, (gaussian[0] ?? []).length);
     compare(
       `orthogonal/${id}`,
-      'orthonormal',
+      'orthogonal',
       Array.from(made, value => gain * value),
       weight.flat(Infinity) as number[],
+      'orthogonal_',
     );
   }
   for (const recorded of list<TruncationCase>('trunc_normal')) {
@@ -134,9 +136,10 @@ export async function replayInitializers(content: Content, report: Report, uncov
     const inErf = (x: number): number => 2 * init.normalBelow((x - mean) / sigma) - 1;
     compare(
       `trunc_normal/${recorded.id}`,
-      'cut normal',
+      'cutNormal',
       [inErf(low), inErf(high), ...recorded.u.map(init.cutNormalQuantile(cut)), moments.mean, moments.sigma],
       [recorded.erf_uniform_low, recorded.erf_uniform_high, ...recorded.x_of_u, recorded.theory_mean, recorded.theory_std],
+      'trunc_normal_',
     );
   }
   for (const { shape, fan_in, fan_out, normal_std, uniform_bound } of list<LecunCase>('lecun')) {

@@ -65,7 +65,7 @@ export async function replayLosses(content: unknown, report: Report, uncover: Un
       uncover(recorded.id, loss);
       continue;
     }
-    const row = { id: recorded.id, method: loss.loss.documentation.name };
+    const row = { id: recorded.id, method: loss.loss.documentation.name, call: 'loss' in given ? given.loss : (torchClasses[recorded.kind] ?? recorded.kind) };
     const expected = [...flat(recorded.value), ...flat(recorded.grad_input)];
     const largest = Math.max(1, ...flat(recorded.input).map(Math.abs));
     const exact = expected.map(value => tol.abs + tol.rel * Math.abs(value));
@@ -105,6 +105,21 @@ const kinds: Readonly<Record<string, (args: LossCase['args'], reduction: LossRed
   bce_probs: (_, reduction) => elements(bce({ reduction })),
   hinge: (_, reduction) => elements(hinge({ reduction })),
   logistic_margin: (_, reduction) => elements(softMargin({ reduction })),
+};
+
+/** torch's classes for the recorded kinds. */
+const torchClasses: Readonly<Record<string, string>> = {
+  l1: 'L1Loss',
+  mse: 'MSELoss',
+  huber: 'HuberLoss',
+  smooth_l1: 'SmoothL1Loss',
+  cross_entropy_logits: 'CrossEntropyLoss',
+  cross_entropy_logits_soft: 'CrossEntropyLoss',
+  nll: 'NLLLoss',
+  kl_div: 'KLDivLoss',
+  bce_logits: 'BCEWithLogitsLoss',
+  bce_probs: 'BCELoss',
+  logistic_margin: 'SoftMarginLoss',
 };
 
 const knownArguments = ['reduction', 'delta', 'beta', 'weight', 'label_smoothing', 'ignore_index', 'pos_weight'];

@@ -46,7 +46,8 @@ export async function replayNorms(content: unknown, report: Report, uncover: Unc
           [...expected, 0].map(value => (reading === 'tensors' ? allowance : tol.abs + tol.rel * Math.abs(value))),
         ),
       );
-      report({ id: recorded.id, method, reading, ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
+      const call = 'layer' in given && !('kind' in given) ? given.layer : recorded.kind.replace(/\dd$/, '');
+      report({ id: recorded.id, method, call, reading, ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
     };
     if (recorded.kind === 'weight_norm') {
       await replayWeightNorm(recorded as WeightNormCase, finish, why => uncover(recorded.id, why));

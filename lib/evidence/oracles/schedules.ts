@@ -1,4 +1,4 @@
-import { plateau } from '../../src/schedules';
+import { plateau, type NamedSchedule } from '../../src/schedules';
 import { largestError, type Report, type Uncover } from './comparison';
 import type { Content } from './recorded';
 import { kerasSchedule } from './translations/keras/schedules';
@@ -43,7 +43,7 @@ export async function replaySchedules(content: Content, report: Report, uncover:
     const expected = [...(recorded.scale_after ?? recorded.lr), ...(recorded.momentum ?? recorded.beta1 ?? [])];
     const tolerances = expected.map(value => abs + rel * Math.abs(value));
     for (const { method, values } of outcome) {
-      report({ id: recorded.id, method, reading: 'float64', ...largestError([values], [expected], tolerances) });
+      report({ id: recorded.id, method, call: recorded.scheduler.replace(/^optax\.(?:contrib\.)?/, ''), reading: 'float64', ...largestError([values], [expected], tolerances) });
     }
   }
 }
@@ -67,8 +67,8 @@ function replayed(recorded: ScheduleCase): readonly Outcome[] | string {
   const { library = 'torch', scheduler, args, base_lr, lr, epochs, lambda_formula } = recorded;
   if (library === 'optax' && recorded.scale_after !== undefined) return scalesByReport(recorded, recorded.scale_after);
   if (library !== 'torch') {
-    const schedule = library === 'optax' ? optaxSchedule(scheduler, args) : kerasSchedule(scheduler, args, lr.length);
-    return typeof schedule === 'string' ? schedule : [{ method: schedule.name, values: lr.map((_, k) => schedule(k + 1)) }];
+    const schedule = library === 'optax' ? optaxSchedule(scheduler, args) : kerasSchedule(scheduler, args);
+    return typeof schedule === 'string' ? schedule : [{ method: nameOf(schedule), values: lr.map((_, k) => schedule(k + 1)) }];
   }
   if (scheduler === 'ReduceLROnPlateau') return [{ method: 'plateau', values: ratesByReport(recorded) }];
   const translations = translateSchedule(scheduler, args, base_lr, lambda_formula);
@@ -76,7 +76,7 @@ function replayed(recorded: ScheduleCase): readonly Outcome[] | string {
   const times = lr.map((_, k) => 1 + (epochs?.[k] ?? k));
   const cycled = recorded.momentum ?? recorded.beta1;
   return translations.map(({ rate, momentum }) => ({
-    method: rate.name,
+    method: nameOf(rate),
     values: [...times.map(rate), ...(cycled && momentum ? times.map(momentum) : [])],
   }));
 }
@@ -112,4 +112,10 @@ function scalesByReport({ args, metrics = [] }: ScheduleCase, scales: readonly n
     epsilon: 0,
   });
   return [{ method: 'plateau', values: scales.map((_, k) => schedule.report(metrics[k] as number)) }];
+}
+
+/** A schedule's name, with those of its parts where it has some. */
+function nameOf({ name, documentation }: NamedSchedule): string {
+  const parts = documentation.parameters.find(parameter => parameter.name === 'schedules')?.value as readonly NamedSchedule[] | undefined;
+  return parts === undefined ? name : `${name}(${parts.map(part => part.name).join(', ')})`;
 }

@@ -42,7 +42,7 @@ export async function replayWeightNorm(recorded: WeightNormCase, finish: Finish,
   const { y, gradX, gradKernel, gradBias } = throughLayer(x, kernel, bias, gy);
   const gradients = result.backward(gradKernel);
   const exact = (got: ArrayLike<number>, expected: Nested): Compared => ({ got: Array.from(got), expected: flat(expected), allowance: 0 });
-  finish('weight normalisation', 'float64', [
+  finish('weightNorm', 'float64', [
     exact(weightNorm(shaped(weight_initial), { axis: args.dim }).norms, recorded.g_from_initial_weight),
     exact(result.w, weight),
     exact(y, recorded.y),
@@ -65,7 +65,7 @@ export async function replayWeightNorm(recorded: WeightNormCase, finish: Finish,
     ...exact(got, expected),
     allowance: 16 * 2 ** -24 * size,
   });
-  finish('weight normalisation', 'tensors', [
+  finish('weightNorm', 'tensors', [
     part(w, weight, largest(weight)),
     part(gradV, recorded.grad_v, (upstream * largest(recorded.g) * (result.w.length / g.length)) / shortest),
     part(gradG, recorded.grad_g, upstream * (result.w.length / g.length)),

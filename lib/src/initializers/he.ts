@@ -3,7 +3,7 @@ import type { Mode } from './fans';
 
 const source = { paper: 'He et al. 2015, eq. 10 and 14', url: 'https://arxiv.org/abs/1502.01852', lectures: ['002:172'] };
 const idea = 'A relu halves the mean square of its input, so give the weights twice the variance.';
-const differs = 'torch: kaiming_* (gain as nonlinearity and a, mode fan_in or fan_out). Keras and tfjs: fan-in only, no gain. Deck 002\'s relu row uses the mean of both fans.';
+const mean = 'Deck 002\'s relu row uses the mean of both fans.';
 const names = { gain: { torch: 'nonlinearity, a', keras: 'sqrt(scale)' }, mode: { torch: 'mode', keras: 'mode', tfjs: 'mode' } };
 const options = { gain: Math.SQRT2, mode: 'fanIn' as Mode };
 
@@ -19,7 +19,7 @@ export const heUniform = initializer({
   title: 'He, uniform',
   idea,
   source,
-  differs,
+  differs: `torch's \`kaiming_uniform_\`, with the gain as nonlinearity and a, by fan_in or fan_out; Keras's \`HeUniform\` and tfjs's, by the inputs only, without a gain. ${mean}`,
   names,
   options,
   rule: { distribution: 'uniform', scale: 'gain * sqrt(3 / n)' },
@@ -34,7 +34,9 @@ export const heNormal = initializer({
   title: 'He, normal',
   idea,
   source,
-  differs: `${differs} Keras and tfjs truncate, and tfjs's standard deviation is 0.88 of the formula's.`,
+  differs:
+    `torch's \`kaiming_normal_\`, with the gain as nonlinearity and a, by fan_in or fan_out; Keras's \`HeNormal\` and tfjs's, by the inputs only, without a gain, ` +
+    `truncated, in tfjs to 0.88 of the formula's standard deviation. ${mean}`,
   names,
   options: { ...options, truncated: false },
   rule: { distribution: 'normal', scale: 'gain / sqrt(n)' },

@@ -13,7 +13,7 @@ export const lecunUniform = initializer({
   title: 'LeCun, uniform',
   idea,
   source,
-  differs: 'Keras: LecunUniform. tfjs: leCunUniform. torch has none (kaiming_uniform_ with nonlinearity "linear").',
+  differs: 'Keras\'s `LecunUniform`, tfjs\'s leCunUniform. torch has none (kaiming_uniform_ with nonlinearity "linear").',
   options: {},
   rule: { distribution: 'uniform', scale: 'sqrt(3 / nin)' },
 });
@@ -27,7 +27,7 @@ export const lecunNormal = initializer({
   title: 'LeCun, normal',
   idea,
   source,
-  differs: 'Keras: truncated. tfjs: truncated, and its standard deviation is 0.88 of the formula\'s.',
+  differs: 'Keras\'s `LecunNormal`, truncated; tfjs\'s too, and there its standard deviation is 0.88 of the formula\'s.',
   options: { truncated: false },
   rule: { distribution: 'normal', scale: 'sqrt(1 / nin)' },
 });

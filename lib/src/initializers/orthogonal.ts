@@ -14,7 +14,7 @@ export const orthogonal = initializer({
   title: 'Orthogonal',
   idea: 'Start as a rotation, which keeps every length.',
   source: { paper: 'Saxe, McClelland & Ganguli 2014', url: 'https://arxiv.org/abs/1312.6120' },
-  differs: 'torch: orthogonal_(gain), with the same signs. Keras, tfjs: Orthogonal(gain).',
+  differs: 'torch\'s `orthogonal_(gain)`, with the same signs; Keras\'s `Orthogonal(gain)`, tfjs\'s orthogonal.',
   names: { gain: { torch: 'gain', keras: 'gain', tfjs: 'gain' } },
   options: { gain: 1 },
   rule: {

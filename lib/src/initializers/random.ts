@@ -13,7 +13,7 @@ export const randomUniform = initializer({
   title: 'Uniform',
   idea: 'Every number of an interval is equally likely.',
   source,
-  differs: 'torch: uniform_(a, b). Keras: RandomUniform(minval, maxval). tfjs reads a minval of 0 as -0.05.',
+  differs: 'torch has uniform_(a, b); Keras\'s `RandomUniform(minval, maxval)`. tfjs reads a minval of 0 as -0.05.',
   names: { low: { torch: 'a', keras: 'minval', tfjs: 'minval' }, high: { torch: 'b', keras: 'maxval', tfjs: 'maxval' } },
   options: { low: -0.05, high: 0.05 },
   rule: {
@@ -32,7 +32,7 @@ export const randomNormal = initializer({
   title: 'Normal',
   idea: 'Most weights near the mean, few far out.',
   source,
-  differs: 'torch: normal_(mean, std). Keras, tfjs: RandomNormal(mean, stddev); tfjs reads a stddev of 0 as 0.05.',
+  differs: 'torch has normal_(mean, std); Keras\'s `RandomNormal(mean, stddev)`; tfjs reads a stddev of 0 as 0.05.',
   names: { mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' }, sigma: { torch: 'std', keras: 'stddev', tfjs: 'stddev' } },
   options: { mean: 0, sigma: 0.05 },
   rule: {
@@ -52,7 +52,7 @@ export const truncatedNormal = initializer({
   title: 'Truncated normal',
   idea: 'A normal distribution without surprises, as wide as it says.',
   source,
-  differs: 'Keras, tfjs: TruncatedNormal(stddev) is the width before the cut, so weights are 12 % narrower; torch: trunc_normal_(std) likewise.',
+  differs: 'With Keras, tfjs and torch the standard deviation of a truncated normal is that before the cut, so weights are 12 % narrower: `cutNormal`.',
   names: { mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' } },
   options: { mean: 0, sigma: 0.05, cut: 2 },
   rule: {
@@ -73,7 +73,7 @@ export const cutNormal = initializer({
   title: 'Cut normal',
   idea: 'A normal distribution of which only a window is left.',
   source,
-  differs: 'torch: trunc_normal_(mean, std, a, b). tfjs\'s and Keras\'s TruncatedNormal is the same cut at ±2 widths.',
+  differs: 'torch\'s `trunc_normal_(mean, std, a, b)`; Keras\'s `TruncatedNormal` and tfjs\'s is the same, cut at ±2 widths.',
   names: {
     mean: { torch: 'mean', keras: 'mean', tfjs: 'mean' },
     width: { torch: 'std', keras: 'stddev', tfjs: 'stddev' },

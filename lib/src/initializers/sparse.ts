@@ -15,7 +15,7 @@ export const sparse = initializer({
   title: 'Sparse (Martens)',
   idea: 'Let every unit listen to a few inputs only, but to those with full strength.',
   source: { paper: 'Martens 2010', url: 'https://www.cs.toronto.edu/~jmartens/docs/Deep_HessianFree.pdf', lectures: ['000:36'] },
-  differs: 'torch: sparse_(sparsity, std=0.01) zeroes a fraction of the inputs of every unit.',
+  differs: 'torch has sparse_(sparsity, std=0.01), which zeroes a fraction of the inputs of every unit.',
   names: { sigma: { torch: 'std' } },
   options: { connections: 15, sigma: 1 },
   rule: {

@@ -60,7 +60,7 @@ crossEntropy.documentation = documentation(
     title: 'Cross-entropy of scores',
     idea: 'The surprise at the right class, from the scores before the softmax.',
     source: { paper: 'deck 000', lectures: ['000:59'] },
-    differs: 'torch\'s CrossEntropyLoss, option by option; tfjs\'s softmaxCrossEntropy wants one-hot rows.',
+    differs: 'torch\'s `CrossEntropyLoss`, option by option; Keras\'s `CategoricalCrossentropy(from_logits=True)` and Keras\'s `SparseCategoricalCrossentropy(from_logits=True)`; tfjs\'s softmaxCrossEntropy wants one-hot rows.',
   },
   { parameters, where: fromScores.where },
 );
@@ -101,7 +101,7 @@ negativeLogLikelihood.documentation = documentation(
     title: 'Negative log-likelihood',
     idea: 'The surprise at the right class, from log-probabilities.',
     source: { paper: 'deck 000', lectures: ['000:59'] },
-    differs: 'torch\'s NLLLoss, which has no smoothing.',
+    differs: 'torch\'s `NLLLoss`, which has no smoothing.',
   },
   { parameters, where: fromLogs.where },
 );

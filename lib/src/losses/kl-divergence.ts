@@ -10,7 +10,7 @@ export const klDivergence = elementwiseLoss({
   title: 'Kullback–Leibler divergence',
   idea: 'How many more bits the predicted distribution needs than the target itself.',
   source: { paper: 'Kullback & Leibler 1951' },
-  differs: 'torch\'s KLDivLoss; Keras\'s KLDivergence takes probabilities, clips them and sums over classes.',
+  differs: 'torch\'s `KLDivLoss`; KLDivergence of Keras takes probabilities, clips them and sums over classes.',
   // The floor under the logarithm is below any float32 probability that matters: it turns 0 · (−∞) into 0.
   formula: 'o * (log(max(o, 1e-30)) - yhat)',
   targets: { rule: 'in [0, 1]', holds: o => o >= 0 && o <= 1 },

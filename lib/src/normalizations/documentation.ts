@@ -82,7 +82,7 @@ export const batch = normalization(standardize, channels, {
   idea: 'Bring every channel to mean 0 and variance 1 over the batch, then let it learn a scale and a shift of its own.',
   source: { paper: 'Ioffe & Szegedy 2015, Algorithm 1', lectures: ['002:275'] },
   differs:
-    'torch\'s BatchNorm has ε 1e-5 and its channels at axis 1, Keras\'s and tfjs\'s ε 1e-3 and the last axis. The deck prints the equations of ' +
+    'torch\'s `BatchNorm` has ε 1e-5 and its channels at axis 1, Keras\'s `BatchNormalization` and tfjs\'s ε 1e-3 and the last axis. The deck prints the equations of ' +
     'layer normalisation.',
 });
 
@@ -104,7 +104,7 @@ export const layer = normalization(standardize, places(1e-5), {
   title: 'Layer normalisation',
   idea: 'Bring every example by itself to mean 0 and variance 1, so that no batch is needed.',
   source: { paper: 'Ba, Kiros & Hinton 2016', lectures: ['002:276'] },
-  differs: 'torch\'s LayerNorm has ε 1e-5, Keras\'s and tfjs\'s 1e-3; torch states the sizes of the last axes instead of their number.',
+  differs: 'torch\'s `LayerNorm` has ε 1e-5, Keras\'s `LayerNormalization` and tfjs\'s 1e-3; torch states the sizes of the last axes instead of their number.',
 });
 
 /** `rmsNorm`. */
@@ -113,7 +113,7 @@ export const rms = normalization(rootMeanSquare, places(1e-6), {
   title: 'RMS normalisation',
   idea: 'Divide every example by its root mean square, and leave its mean where it is.',
   source: { paper: 'Zhang & Sennrich 2019' },
-  differs: 'Keras\'s has ε 1e-6, torch\'s by default the machine epsilon; neither has a β; tfjs has none.',
+  differs: 'Keras\'s `RMSNormalization` has ε 1e-6, torch\'s `RMSNorm` by default the machine epsilon; neither has a β; tfjs has none.',
 });
 
 /** `groupNorm`. */
@@ -122,7 +122,7 @@ export const group = normalization(standardize, [groups, ...channels], {
   title: 'Group normalisation',
   idea: 'Bring runs of neighbouring channels of every example to mean 0 and variance 1 over their places.',
   source: { paper: 'Wu & He 2018' },
-  differs: 'torch\'s GroupNorm has ε 1e-5, Keras\'s 1e-3; tfjs has none.',
+  differs: 'torch\'s `GroupNorm` has ε 1e-5, Keras\'s `GroupNormalization` 1e-3; tfjs has none.',
 });
 
 /** `instanceNorm`. */
@@ -131,7 +131,7 @@ export const instance = normalization(standardize, channels, {
   title: 'Instance normalisation',
   idea: 'Bring every channel of every example to mean 0 and variance 1 over its places.',
   source: { paper: 'Ulyanov, Vedaldi & Lempitsky 2016' },
-  differs: 'torch\'s InstanceNorm; Keras\'s GroupNormalization with groups = −1; tfjs has none.',
+  differs: 'torch\'s `InstanceNorm`; Keras\'s `GroupNormalization` with groups = −1; tfjs has none.',
 });
 
 /** `weightNorm`. */
@@ -153,7 +153,7 @@ export const weight = normalization(
     title: 'Weight normalisation',
     idea: 'Split a kernel into a direction and a length, so that a step changes one or the other.',
     source: { paper: 'Salimans & Kingma 2016' },
-    differs: 'torch\'s weight_norm with dim = 0, whose None is null here; Keras and tfjs have none.',
+    differs: 'torch\'s `weight_norm` with dim = 0, whose None is null here; Keras and tfjs have none.',
   },
 );
 

@@ -26,9 +26,8 @@ chained.documentation = documentation(
     title: 'Several schedules at once',
     idea: 'Multiply the values of several schedules, so that each shapes what the others give.',
     source: { paper: 'torch.optim.lr_scheduler.ChainedScheduler' },
-    differs:
-      'torch lets each one change the rate that the one before has left, which is this product unless one of them adds, as its cosine with ' +
-      'eta_min > 0 does.',
+    differs: 'torch\'s `ChainedScheduler` lets each one change the rate that the one before has left, which is this product unless one of '
+      + 'them adds, as its cosine with eta_min > 0 does.',
   },
   {
     parameters: [

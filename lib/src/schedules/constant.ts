@@ -9,7 +9,8 @@ export const constant = schedule({
   title: 'Constant',
   idea: 'Keep the value, after a first stretch at a fixed share of it.',
   source: { paper: 'torch.optim.lr_scheduler.ConstantLR' },
-  differs: 'torch\'s ConstantLR has factor 1/3 and 5 steps by default and takes the value from the optimizer; optax\'s constant_schedule has no first stretch.',
+  differs: 'optax\'s `constant_schedule`, which has no first stretch; torch\'s `ConstantLR` has factor 1/3 and 5 steps by default and '
+    + 'takes the value from the optimizer.',
   required: ['value'],
   defaults: { factor: 1, steps: 1 },
   names: {

@@ -9,7 +9,7 @@ export const cosine = schedule({
   title: 'Cosine decay',
   idea: 'Let the rate fall along half a cosine, then stay at the last value.',
   source: { paper: 'Loshchilov & Hutter 2017, eq. 5', url: 'https://arxiv.org/abs/1608.03983' },
-  differs: 'optax\'s cosine_decay_schedule and Keras\'s CosineDecay, where alpha is end/start. torch\'s CosineAnnealingLR rises again: see cosineBounce.',
+  differs: 'optax\'s `cosine_decay_schedule` and Keras\'s `CosineDecay`, where alpha is end/start. That of torch rises again: see cosineBounce.',
   required: ['start', 'steps'],
   defaults: { end: 0, power: 1 },
   measures: {
@@ -37,7 +37,7 @@ export const cosineBounce = schedule({
   title: 'Cosine, up and down',
   idea: 'Let the rate follow a cosine for ever: down, up again, down.',
   source: { paper: 'torch.optim.lr_scheduler.CosineAnnealingLR' },
-  differs: 'torch\'s CosineAnnealingLR, whose own recursion agrees up to rounding; optax and Keras stay at the last value.',
+  differs: 'torch\'s `CosineAnnealingLR`, whose own recursion agrees up to rounding; optax and Keras stay at the last value.',
   required: ['start', 'steps'],
   defaults: { end: 0 },
   measures: {

@@ -9,7 +9,8 @@ export const exponential = schedule({
   title: 'Exponential decay',
   idea: 'Multiply the rate by the same factor at every step.',
   source: { paper: 'torch.optim.lr_scheduler.ExponentialLR', lectures: ['001:225'] },
-  differs: 'torch\'s ExponentialLR at every = 1; Keras\'s ExponentialDecay and optax\'s exponential_decay without staircase, delay and floor.',
+  differs: 'torch\'s `ExponentialLR` at every = 1; Keras\'s `ExponentialDecay` and optax\'s `exponential_decay` without staircase, delay '
+    + 'and floor.',
   required: ['start', 'factor'],
   defaults: { every: 1 },
   names: {

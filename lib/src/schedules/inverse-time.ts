@@ -9,7 +9,7 @@ export const inverseTime = schedule({
   title: 'Inverse time decay',
   idea: 'Let the rate fall as 1/t, slowly enough to get anywhere and fast enough to come to rest.',
   source: { paper: 'Robbins & Monro 1951', url: 'https://doi.org/10.1214/aoms/1177729586', lectures: ['003:184'] },
-  differs: 'Keras\'s InverseTimeDecay without staircase; torch and optax have none; tfjs\'s adamax has it as `decay`.',
+  differs: 'Keras\'s `InverseTimeDecay` without staircase; torch and optax have none; tfjs\'s adamax has it as `decay`.',
   required: ['start', 'decay'],
   defaults: { every: 1 },
   names: {

@@ -54,7 +54,8 @@ lambda.documentation = documentation(
     title: 'Your own schedule',
     idea: 'Say the value as a formula of the step, or as a function of it.',
     source: { paper: 'torch.optim.lr_scheduler.LambdaLR' },
-    differs: 'torch\'s LambdaLR multiplies the rate by a function of the number of steps taken, t − 1; this is the value itself, as optax takes it.',
+    differs: 'torch\'s `LambdaLR` multiplies the rate by a function of the number of steps taken, t − 1; this is the value itself, as optax '
+      + 'takes it.',
   },
   {
     parameters: [rowOfRule, { name: 'any other', meaning: 'a number that the formula names', values: 'finite numbers', default: 'none' }],

@@ -9,7 +9,7 @@ export const linear = schedule({
   title: 'Linear',
   idea: 'Go from one value to another in equal steps, then stay.',
   source: { paper: 'torch.optim.lr_scheduler.LinearLR' },
-  differs: 'torch\'s LinearLR gives both ends as factors of the rate, 1/3 and 1 over 5 steps by default; optax\'s linear_schedule.',
+  differs: 'torch\'s `LinearLR` gives both ends as factors of the rate, 1/3 and 1 over 5 steps by default; optax\'s `linear_schedule`.',
   required: ['start', 'end', 'steps'],
   names: {
     start: { torch: 'start_factor (a share)', optax: 'init_value' },

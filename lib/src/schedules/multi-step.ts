@@ -10,9 +10,8 @@ export const multiStep = schedule({
   title: 'Multi-step decay',
   idea: 'Drop the rate by a fixed factor at chosen steps.',
   source: { paper: 'torch.optim.lr_scheduler.MultiStepLR' },
-  differs:
-    'torch\'s MultiStepLR. Keras\'s PiecewiseConstantDecay keeps the old value one step longer; there and in optax\'s piecewise_constant_schedule every ' +
-    'boundary has its own value: use sequential() of constants.',
+  differs: 'torch\'s `MultiStepLR`. PiecewiseConstantDecay of Keras keeps the old value one step longer; there and in '
+    + 'piecewise_constant_schedule of optax every boundary has its own value: use sequential() of constants.',
   required: ['start'],
   lists: ['milestones'],
   defaults: { factor: 0.1 },

@@ -34,7 +34,7 @@ multiplicative.documentation = documentation(
     title: 'A factor of its own for every step',
     idea: 'Multiply the value after every step by a factor that may depend on the step.',
     source: { paper: 'torch.optim.lr_scheduler.MultiplicativeLR' },
-    differs: 'torch\'s MultiplicativeLR; optax and Keras have none.',
+    differs: 'torch\'s `MultiplicativeLR`; optax and Keras have none.',
   },
   {
     parameters: [

@@ -42,7 +42,7 @@ export const oneCycle = schedule({
   name: 'oneCycle',
   title: 'One cycle',
   idea: 'Go up to a rate that would not be stable for long, and come down to almost nothing, along cosines.',
-  differs: 'torch\'s OneCycleLR with 25 as div_factor and 10 000 as final_div_factor; optax\'s cosine_onecycle_schedule turns one step later.',
+  differs: 'torch\'s `OneCycleLR` with 25 as div_factor and 10 000 as final_div_factor; cosine_onecycle_schedule of optax turns one step later.',
   measures: {
     from,
     to,
@@ -61,7 +61,7 @@ export const oneCycleLinear = schedule({
   name: 'oneCycleLinear',
   title: 'One cycle, linear',
   idea: 'One cycle along straight lines.',
-  differs: 'torch\'s OneCycleLR with anneal_strategy = "linear".',
+  differs: 'torch\'s `OneCycleLR` with anneal_strategy = "linear".',
   measures: { from, to, share: { glyph: 's', meaning: 'share of the phase that is over', at: (t: number, cycle: Cycle) => phase(t, cycle).share } },
   value: 'from + (to - from) * share',
 });

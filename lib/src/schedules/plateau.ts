@@ -152,9 +152,8 @@ plateau.documentation = documentation(
     title: 'Drop on a plateau',
     idea: 'Drop the rate when the metric has not improved for a while.',
     source: { paper: 'torch.optim.lr_scheduler.ReduceLROnPlateau' },
-    differs:
-      'torch\'s ReduceLROnPlateau, rule and defaults. Keras\'s callback has an absolute threshold and drops after as many bad epochs as the ' +
-      'patience says, one earlier than torch.',
+    differs: 'torch\'s `ReduceLROnPlateau`, rule and defaults. The callback of Keras has an absolute threshold and drops after as many bad '
+      + 'epochs as the patience says, one earlier than torch; so does optax\'s `reduce_on_plateau`, with a patience one less here.',
   },
   { parameters },
 );

@@ -9,7 +9,7 @@ export const polynomial = schedule({
   title: 'Polynomial decay',
   idea: 'Let what is left of the way to the last value shrink as a power of the time that is left.',
   source: { paper: 'torch.optim.lr_scheduler.PolynomialLR' },
-  differs: 'torch\'s PolynomialLR always ends at 0. Keras\'s PolynomialDecay ends at 0.0001 by default; optax\'s polynomial_schedule has no default.',
+  differs: 'torch\'s `PolynomialLR` always ends at 0. Keras\'s `PolynomialDecay` ends at 0.0001 by default; optax\'s `polynomial_schedule` has no default.',
   required: ['start', 'steps'],
   defaults: { power: 1, end: 0 },
   names: {
@@ -27,7 +27,7 @@ export const polynomialCycle = schedule({
   title: 'Polynomial decay with cycles',
   idea: 'Polynomial decay towards an end that moves on by a whole length each time it is reached.',
   source: { paper: 'keras.optimizers.schedules.PolynomialDecay, cycle=True' },
-  differs: 'Keras only.',
+  differs: 'Keras\'s `PolynomialDecay(cycle=True)`; no other library has it.',
   required: ['start', 'steps'],
   defaults: { power: 1, end: 0 },
   measures: {

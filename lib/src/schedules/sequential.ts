@@ -39,7 +39,7 @@ sequential.documentation = documentation(
     title: 'One schedule after another',
     idea: 'Hand over from one schedule to the next at chosen steps; each counts its own steps from 1.',
     source: { paper: 'torch.optim.lr_scheduler.SequentialLR' },
-    differs: 'torch\'s SequentialLR; optax\'s join_schedules, whose boundaries are these milestones.',
+    differs: 'torch\'s `SequentialLR`; optax\'s `join_schedules`, whose boundaries are these milestones.',
   },
   {
     parameters: [

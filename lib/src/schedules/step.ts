@@ -9,7 +9,7 @@ export const step = schedule({
   title: 'Step decay',
   idea: 'Drop the rate by a fixed factor at regular intervals.',
   source: { paper: 'torch.optim.lr_scheduler.StepLR', lectures: ['001:217'] },
-  differs: 'torch\'s StepLR; Keras\'s and optax\'s exponential decay with staircase = true.',
+  differs: 'torch\'s `StepLR`; Keras\'s `ExponentialDecay(staircase=True)`, and the exponential decay of optax with that switch.',
   required: ['start', 'every'],
   defaults: { factor: 0.1 },
   measures: {

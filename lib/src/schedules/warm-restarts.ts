@@ -10,7 +10,8 @@ export const warmRestarts = schedule({
   title: 'Cosine decay with warm restarts',
   idea: 'Cosine decay that jumps back up when it has come down, to leave the place it had settled in.',
   source: { paper: 'Loshchilov & Hutter 2017, eq. 5 (SGDR)', url: 'https://arxiv.org/abs/1608.03983' },
-  differs: 'torch\'s CosineAnnealingWarmRestarts at shrink = 1; growth and shrink are Keras\'s t_mul and m_mul.',
+  differs: 'torch\'s `CosineAnnealingWarmRestarts` at shrink = 1; Keras\'s `CosineDecayRestarts`, whose t_mul and m_mul are growth and '
+    + 'shrink.',
   required: ['start', 'steps'],
   defaults: { growth: 1, shrink: 1, end: 0 },
   measures: {

@@ -1,18 +1,10 @@
 import {
-  constant,
-  cosine,
-  exponential,
-  inverseTime,
-  linear,
-  polynomial,
-  polynomialCycle,
-  step,
-  type NamedSchedule,
+  constant, cosine, exponential, inverseTime, linear, polynomial, polynomialCycle, step, warmRestarts, type NamedSchedule,
 } from '../../../../src/schedules';
 import { joined } from '../optax/schedules';
 import { number, optional, type Arguments } from '../recipe';
 
-const classes: Readonly<Record<string, (args: Arguments, steps: number) => NamedSchedule | string>> = {
+const classes: Readonly<Record<string, (args: Arguments) => NamedSchedule | string>> = {
   ExponentialDecay: args => {
     const make = args['staircase'] === true ? step : exponential;
     return make({ start: number(args, 'initial_learning_rate'), every: number(args, 'decay_steps'), factor: number(args, 'decay_rate') });
@@ -55,25 +47,19 @@ const classes: Readonly<Record<string, (args: Arguments, steps: number) => Named
           [warmup, decay],
         ]);
   },
-  CosineDecayRestarts: (args, steps) => {
-    const [peak, longer, lower, share] = [
-      number(args, 'initial_learning_rate'),
-      optional(args, 't_mul') ?? 2,
-      optional(args, 'm_mul') ?? 1,
-      optional(args, 'alpha') ?? 0,
-    ];
-    const parts: Array<readonly [number, NamedSchedule]> = [];
-    let [from, length, height] = [0, number(args, 'first_decay_steps'), 1];
-    while (from < steps) {
-      if (!Number.isInteger(length)) return "Keras's CosineDecayRestarts with cycles of broken length: the kit hands over at whole steps";
-      parts.push([from, cosine({ start: peak * ((1 - share) * height + share), end: peak * share, steps: length })]);
-      [from, length, height] = [from + length, length * longer, height * lower];
-    }
-    return joined(parts);
+  CosineDecayRestarts: args => {
+    const start = number(args, 'initial_learning_rate');
+    return warmRestarts({
+      start,
+      steps: number(args, 'first_decay_steps'),
+      growth: optional(args, 't_mul') ?? 2,
+      shrink: optional(args, 'm_mul') ?? 1,
+      end: start * (optional(args, 'alpha') ?? 0),
+    });
   },
 };
 
-/** Keras's class in the kit's terms for so many steps, or why there is none. */
-export function kerasSchedule(name: string, args: Arguments, steps: number): NamedSchedule | string {
-  return classes[name]?.(args, steps) ?? `no schedule for Keras's ${name}`;
+/** Keras's class in the kit's terms, or why there is none. */
+export function kerasSchedule(name: string, args: Arguments): NamedSchedule | string {
+  return classes[name]?.(args) ?? `no schedule for Keras's ${name}`;
 }

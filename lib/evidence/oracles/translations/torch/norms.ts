@@ -39,14 +39,14 @@ export function normOf(kind: string, args: Readonly<Record<string, unknown>>): N
   const groups = args['num_groups'] as number;
   if (/^BatchNorm[123]d$/.test(kind)) {
     return {
-      name: 'batch normalisation',
+      name: 'batchNorm',
       float64: (x, learnt) => batchNorm(x, { ...learnt, epsilon, axis }),
       tensors: (x, gamma, beta) => batchNormOnTensors(x, { gamma, beta, epsilon, axis }).y,
     };
   }
   if (/^InstanceNorm[123]d$/.test(kind)) {
     return {
-      name: 'instance normalisation',
+      name: 'instanceNorm',
       float64: (x, learnt) => instanceNorm(x, { ...learnt, epsilon, axis }),
       tensors: (x, gamma, beta) => instanceNormOnTensors(x, { gamma, beta, epsilon, axis }).y,
     };
@@ -54,19 +54,19 @@ export function normOf(kind: string, args: Readonly<Record<string, unknown>>): N
   switch (kind) {
     case 'LayerNorm':
       return {
-        name: 'layer normalisation',
+        name: 'layerNorm',
         float64: (x, learnt) => layerNorm(x, { ...learnt, epsilon, dims }),
         tensors: (x, gamma, beta) => layerNormOnTensors(x, { gamma, beta, epsilon, dims }),
       };
     case 'RMSNorm':
       return {
-        name: 'rms normalisation',
+        name: 'rmsNorm',
         float64: (x, learnt) => rmsNorm(x, { ...learnt, epsilon, dims }),
         tensors: (x, gamma, beta) => rmsNormOnTensors(x, { gamma, beta, epsilon, dims }),
       };
     case 'GroupNorm':
       return {
-        name: 'group normalisation',
+        name: 'groupNorm',
         float64: (x, learnt) => groupNorm(x, { ...learnt, epsilon, groups, axis }),
         tensors: (x, gamma, beta) => groupNormOnTensors(x, { gamma, beta, epsilon, groups, axis }).y,
       };
