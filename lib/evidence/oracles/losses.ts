@@ -8,9 +8,6 @@ import {
   huber,
   klDivergence,
   lad,
-  logistic,
-  logisticHessian,
-  logisticOnTensors,
   lse,
   negativeLogLikelihood,
   smoothL1,
@@ -20,24 +17,11 @@ import {
   type ElementwiseLoss,
   type LossReduction,
 } from '../../src/losses';
-import { largestError, type Report, type Row, type Uncover } from './comparison';
+import { largestError, type Report, type Uncover } from './comparison';
+import { replayLogistic, type LogisticCase } from './logistic';
 import type { LossCase } from './loss-case';
 import { flat, numbersOf, shapeOf, type Nested } from './nested';
 import { lossFromKeras, type KerasLossCase } from './translations/keras/losses';
-
-interface LogisticCase {
-  readonly id: string;
-  readonly X: number[][];
-  readonly y: number[];
-  readonly points: ReadonlyArray<{
-    w: number[];
-    b: number;
-    value: number;
-    grad_w: number[];
-    grad_b: number;
-    readonly hessian?: readonly number[][];
-  }>;
-}
 
 interface LossFile {
   readonly tol: { readonly rel: number; readonly abs: number };
@@ -77,6 +61,7 @@ export async function replayLosses(content: unknown, report: Report, uncover: Un
 }
 
 const elements = (loss: ElementwiseLoss): AnyLoss => ({ kind: 'elements', loss });
+
 const classes =
   (make: (options: CrossEntropyOptions) => ClassLoss) =>
   (args: LossCase['args'], reduction: LossReduction): AnyLoss => ({
@@ -169,53 +154,6 @@ async function onTensors(recorded: LossCase, { loss }: AnyLoss): Promise<number[
         ? (p: tf.Tensor) => loss.eachOnTensors(p, t)
         : (p: tf.Tensor) => tf.mul(loss.onTensors(p, t), share(recorded));
     return [f(x), args.reduction === 'none' ? tf.grad(f)(x, tf.tensor(gy as number[])) : tf.grad(f)(x)];
-  });
-  return results.flat();
-}
-
-async function replayLogistic(recorded: LogisticCase, { rel, abs }: LossFile['tol'], report: Report): Promise<void> {
-  const row = { id: recorded.id, method: 'logistic loss' };
-  const data = { x: recorded.X, y: recorded.y };
-  const rows: Row[] = [];
-  for (const { w, b, value, grad_w, grad_b, hessian } of recorded.points) {
-    const { loss, gradW, gradB } = logistic(data, w, b);
-    const expected = [value, ...grad_w, grad_b];
-    const curved = hessian ? { got: logisticHessian(data, w, b).flat(), expected: hessian.flat() } : { got: [], expected: [] };
-    const all = [...expected, ...curved.expected];
-    rows.push({
-      ...row,
-      reading: 'float64',
-      ...largestError(
-        [[loss, ...gradW, gradB, ...curved.got]],
-        [all],
-        all.map(number => abs + rel * Math.abs(number)),
-      ),
-    });
-    // A margin is a sum of products: each is rounded at its own size, and the loss and its gradient pass that on times the features.
-    const [feature, weight] = [Math.max(1, ...data.x.flat().map(Math.abs)), Math.max(1, ...[...w, b].map(Math.abs))];
-    const bound = 32 * 2 ** -24 * data.y.length * feature * feature * weight * (w.length + 1);
-    rows.push({
-      ...row,
-      reading: 'tensors',
-      ...largestError(
-        [await logisticTensors(data, w, b)],
-        [expected],
-        expected.map(() => bound),
-      ),
-    });
-  }
-  for (const reading of ['float64', 'tensors'] as const) {
-    report(rows.filter(point => point.reading === reading).reduce((a, b) => (b.ratio > a.ratio ? b : a)));
-  }
-}
-
-async function logisticTensors({ x, y }: { x: number[][]; y: number[] }, w: number[], b: number): Promise<number[]> {
-  const results = await numbersOf(() => {
-    const [features, labels] = [tf.tensor2d(x), tf.tensor1d(y)];
-    const f = (weights: tf.Tensor, bias: tf.Tensor): tf.Scalar =>
-      logisticOnTensors(tf.add(tf.reshape(tf.matMul(features, tf.reshape(weights, [-1, 1])), [-1]), bias), labels);
-    const { value, grads } = tf.valueAndGrads(f)([tf.tensor1d(w), tf.scalar(b)]);
-    return [value, ...grads];
   });
   return results.flat();
 }

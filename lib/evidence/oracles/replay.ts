@@ -1,4 +1,5 @@
 import type { Replayed, Report, Uncover } from './comparison';
+import { replayClipping } from './clipping';
 import { replayInitializers } from './initializers';
 import { replayLosses } from './losses';
 import { replayNorms } from './norms';
@@ -6,7 +7,8 @@ import type { Content, Kind, RecordedFile } from './recorded';
 import { replaySchedules } from './schedules';
 import { replayTraining } from './training';
 import { replayTrajectories } from './trajectories';
-import { replayAverages, replayClipping, replayTransforms } from './transforms';
+import { replayTransforms } from './transforms';
+import { replayAverages } from './weight-averages';
 
 export interface Uncovered {
   readonly file: string;
