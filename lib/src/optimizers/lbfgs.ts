@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { CheckedMethod, Description } from './driver/declaration';
 import { DescentOptimizer, trainableVariables, type NamedTensor } from './driver/descent-optimizer';
 import { HyperParameters } from './driver/hyper';
-import { decodeLbfgs, encodeLbfgs } from './lbfgs/state';
-import { lbfgsStep, type LbfgsState } from './lbfgs/step';
 import { repeatableLoss } from './driver/repeatable';
+import { byName, Histories } from './lbfgs/histories';
+import { lbfgsStep } from './lbfgs/step';
 import { methodOf, type Method } from './driver/method';
 import type { Evaluation } from './lbfgs/strong-wolfe';
 import type { Walk } from './driver/walk';
@@ -58,10 +58,11 @@ function lbfgsMethod<Hyper extends string>(lineSearch: boolean, declaration: Des
 
 class LbfgsOptimizer extends DescentOptimizer {
   private readonly hyper: HyperParameters;
-  private readonly states = new Map<string, LbfgsState>();
+  private readonly histories: Histories;
 
   constructor(method: CheckedMethod, options: object, private readonly lineSearch: boolean) {
     super(method.declaration.name);
+    this.histories = new Histories(this.name);
     this.hyper = new HyperParameters(method.declaration, options);
   }
 
@@ -70,16 +71,18 @@ class LbfgsOptimizer extends DescentOptimizer {
     if (!this.runsOn(tf.getBackend())) {
       throw new Error(`${this.name}: each question depends on the last answer, for which webgpu cannot wait; use the backend wasm or tensorflow`);
     }
-    const variables = [...(varList ?? trainableVariables())].sort((a, b) => (a.name < b.name ? -1 : 1));
+    const given = varList ?? trainableVariables();
+    const variables = byName(given);
+    const known = this.histories.of(given);
     const start = flatten(variables);
     const loss = repeatableLoss(f, variables);
     const { eta, iterations, evaluations, memory, smallestgradient, smallestchange } = this.current() as Record<keyof typeof described.hyper, number>;
     try {
-      const step = lbfgsStep(this.states.get(keyOf(variables)), start, w => this.evaluate(loss, variables, w), {
+      const step = lbfgsStep(known, start, w => this.evaluate(loss, variables, w), {
         eta, iterations, evaluations, memory, smallestGradient: smallestgradient, smallestChange: smallestchange, lineSearch: this.lineSearch,
       });
       assign(variables, step.w);
-      this.states.set(keyOf(variables), step.state);
+      this.histories.set(given, step.state);
       this.incrementIterations();
       return returnCost ? tf.scalar(step.loss) : null;
     } catch (error) {
@@ -106,9 +109,15 @@ class LbfgsOptimizer extends DescentOptimizer {
   }
 
   override forget(variable: tf.Variable): void {
-    const concerns = (key: string): boolean => (JSON.parse(key) as Array<[string, number]>).some(([name]) => name === variable.name);
-    for (const key of [...this.states.keys()].filter(concerns)) this.states.delete(key);
+    this.histories.forget(variable);
   }
+
+  override get waits(): boolean {
+    return false;
+  }
+
+  /** What was loaded finds its variables in `minimize`, by the whole set. */
+  override recognise(): void {}
 
   override walk(): Walk {
     throw new Error(`${this.name}: needs the loss, not only a gradient, so there is no trace of it`);
@@ -118,20 +127,14 @@ class LbfgsOptimizer extends DescentOptimizer {
     return this.hyper.config() as tf.serialization.ConfigDict;
   }
 
-  /** Per set of variables, one tensor with the bits of every float64 number that is remembered. */
   override async getWeights(): Promise<NamedTensor[]> {
     this.requireUsable();
-    const states = [...this.states].map(([name, state]) => ({ name, tensor: encodeLbfgs(state) }));
-    return [await this.saveIterations(), ...states];
+    return [await this.saveIterations(), ...this.histories.save()];
   }
 
+  /** Takes saved histories over. Each goes to the variables that it was learnt on, told by names, order and shapes as state of any method is. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const saved = await this.extractIterations(weights);
-    this.states.clear();
-    for (const { name, tensor } of saved) {
-      if (!name.startsWith('[')) throw new Error(`${this.name}: the saved state is that of another method, "${name}"`);
-      this.states.set(name, await decodeLbfgs(tensor));
-    }
+    await this.histories.load(await this.extractIterations(weights));
   }
 
   protected override advance(): void {
@@ -139,7 +142,7 @@ class LbfgsOptimizer extends DescentOptimizer {
   }
 
   protected override release(): void {
-    this.states.clear();
+    this.histories.clear();
   }
 
   private evaluate(f: () => tf.Scalar, variables: readonly tf.Variable[], w: Float64Array): Evaluation {
@@ -154,11 +157,6 @@ class LbfgsOptimizer extends DescentOptimizer {
       tf.dispose([value, ...Object.values(grads)]);
     }
   }
-}
-
-/** A set of variables as one text, with their sizes: a variable made anew in another size is another one. */
-function keyOf(variables: readonly tf.Variable[]): string {
-  return JSON.stringify(variables.map(({ name, size }) => [name, size]));
 }
 
 function flatten(tensors: readonly tf.Tensor[]): Float64Array {

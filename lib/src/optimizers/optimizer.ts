@@ -51,7 +51,7 @@ class VariablewiseOptimizer extends DescentOptimizer {
   }
 
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
-    const value = this.states.find(variable)?.slots[slot];
+    const value = this.states.slotsOf(variable)?.[slot];
     return value instanceof tf.Tensor ? value.clone() : value;
   }
 
@@ -59,11 +59,11 @@ class VariablewiseOptimizer extends DescentOptimizer {
     const { at } = this.method;
     if (at === undefined) return undefined;
     const hyper = this.current(variable);
-    const known = this.states.find(variable);
+    const known = this.states.slotsOf(variable);
     // A variable that the loss turns out to ignore must not leave a state behind.
-    const state = known ?? this.states.fresh(variable, hyper);
-    const ahead = tf.tidy(() => evaluateTensors(at, { ...hyper, ...state.slots, w: variable }) as tf.Tensor);
-    if (!known) state.dispose();
+    const fresh = known ? undefined : this.states.fresh(variable, hyper);
+    const ahead = tf.tidy(() => evaluateTensors(at, { ...hyper, ...(known ?? fresh?.slots), w: variable }) as tf.Tensor);
+    fresh?.dispose();
     return ahead;
   }
 
@@ -84,9 +84,21 @@ class VariablewiseOptimizer extends DescentOptimizer {
     return [await this.saveIterations(), ...this.states.save()];
   }
 
-  /** Takes saved state over. It is handed to each variable when that variable is next stepped. */
+  /** Takes saved state over, which is handed to its variables at the next step. */
   override async setWeights(weights: NamedTensor[]): Promise<void> {
     await this.states.load(await this.extractIterations(weights));
+  }
+
+  override get looksAhead(): boolean {
+    return this.method.at !== undefined;
+  }
+
+  override get waits(): boolean {
+    return this.states.waits;
+  }
+
+  override recognise(variables: readonly tf.Variable[]): void {
+    this.hyper.rename(this.states.recognise(variables));
   }
 
   protected override advance(found: readonly VariableGradient[]): void {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../formula/tensors';
 import { DescentOptimizer, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
-import { matches, matchFromConfig, matchToConfig, type Match } from '../optimizers/driver/hyper';
+import { matches, matchFromConfig, matchToConfig, type Match } from '../optimizers/driver/match';
 import { registerKind } from '../optimizers/driver/saved-class';
 import type { Walk } from '../optimizers/driver/walk';
 import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
@@ -56,6 +56,21 @@ class PartitionedOptimizer extends DescentOptimizer {
 
   override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
     return this.findPart(variable)?.optimizer.lookAhead(variable);
+  }
+
+  override get looksAhead(): boolean {
+    return this.parts.some(({ optimizer }) => optimizer.looksAhead);
+  }
+
+  override get waits(): boolean {
+    return this.parts.some(({ optimizer }) => optimizer.waits);
+  }
+
+  override recognise(variables: readonly tf.Variable[]): void {
+    for (const part of this.parts) {
+      const own = variables.filter(variable => this.findPart(variable) === part);
+      if (own.length > 0) part.optimizer.recognise(own);
+    }
   }
 
   override forget(variable: tf.Variable): void {

@@ -58,12 +58,25 @@ class WrappedOptimizer extends DescentOptimizer {
   }
 
   override slot(variable: tf.Variable, slot: string): TensorValue | undefined {
-    const own = this.states.find(variable)?.slots[slot];
+    const own = this.states.slotsOf(variable)?.[slot];
     return own instanceof tf.Tensor ? own.clone() : own ?? this.inner.slot(variable, slot);
   }
 
   override lookAhead(variable: tf.Variable): tf.Tensor | undefined {
     return this.inner.lookAhead(variable);
+  }
+
+  override get looksAhead(): boolean {
+    return this.inner.looksAhead;
+  }
+
+  override get waits(): boolean {
+    return this.states.waits || this.inner.waits;
+  }
+
+  override recognise(variables: readonly tf.Variable[]): void {
+    this.hyper.rename(this.states.recognise(variables));
+    this.inner.recognise(variables);
   }
 
   override forget(variable: tf.Variable): void {
@@ -143,13 +156,14 @@ class WrappedOptimizer extends DescentOptimizer {
     this.inner.dispose();
   }
 
-  /** Sums over all variables of what the declaration pools. */
+  /** Sums over all variables of what the declaration pools, in the order of names: rounding must not depend on that of the gradients. */
   private pool(found: readonly VariableGradient[]): Record<string, tf.Tensor> {
     const pooled: Record<string, tf.Tensor> = {};
+    const inOrder = [...found].sort((a, b) => (a.variable.name < b.variable.name ? -1 : 1));
     for (const [name, share] of this.wrapper.pooled) {
       const ofVariable = ({ variable, gradient }: VariableGradient): tf.Tensor =>
         evaluateTensors(share, { ...this.own(variable), raw: gradient }) as tf.Tensor;
-      pooled[name] = tf.tidy(() => tf.addN(found.map(ofVariable)));
+      pooled[name] = tf.tidy(() => tf.addN(inOrder.map(ofVariable)));
     }
     return pooled;
   }

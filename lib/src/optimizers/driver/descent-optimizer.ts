@@ -18,6 +18,10 @@ export interface VariableGradient {
  * What every optimizer of the kit is, whatever its method: a real `tf.Optimizer`, so it trains a `tf.LayersModel` through `compile` and
  * `fit`, and offers `minimize`, `computeGradients`, `applyGradients`, `getWeights`, `setWeights`, `getConfig` and `dispose`.
  *
+ * State belongs to a variable by its name. What `setWeights` loads waits for the next step and finds its variables there: by name, and where
+ * TensorFlow.js has numbered names (`12`, `dense_Dense3`, `kernel_1`), by their order, with the shapes as a check. A variable of which nothing was
+ * saved starts fresh; what fits nowhere, or in two ways, is refused.
+ *
  * Errors, each with the method's name: a hyper-parameter outside its interval (at construction); a gradient of another shape than its variable,
  * or not a number (at the step where it appears, before any weight has changed; on webgpu, where reading takes turns, at the next step); saved
  * state of another method or shape; use after `dispose`.
@@ -62,7 +66,18 @@ export abstract class DescentOptimizer extends tf.Optimizer {
     return true;
   }
 
-  /** Starts a variable anew, as if it had never been stepped. */
+  /** Whether gradients are asked elsewhere than at the weights. */
+  get looksAhead(): boolean {
+    return false;
+  }
+
+  /** Whether loaded state waits for its variables. */
+  abstract get waits(): boolean;
+
+  /** Gives loaded state to the variables of one call, in the caller's order. */
+  abstract recognise(variables: readonly tf.Variable[]): void;
+
+  /** Starts a variable anew, as if it had never been stepped, whatever was loaded. */
   abstract forget(variable: tf.Variable): void;
 
   /** The same optimizer in float64, from the beginning: what `trace` and the oracles follow. */
@@ -89,6 +104,8 @@ export abstract class DescentOptimizer extends tf.Optimizer {
     this.requireUsable();
     this.evaluations += 1;
     const variables = varList ?? trainableVariables();
+    // Elsewhere the loss tells which variables it has, but a look-ahead point comes before it.
+    if (varList && this.waits && this.looksAhead) this.recognise(varList);
     return elsewhere(variables, variable => this.lookAhead(variable), () => super.computeGradients(f, variables));
   }
 
@@ -109,6 +126,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
     this.requireUsable();
     const found = this.found(gradients);
+    if (this.waits) this.recognise(found.map(({ variable }) => variable));
     this.requireFinite(found);
     this.step(found);
   }
@@ -125,6 +143,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
    * Errors: a variable that has no such slot of its own shape yet; a function that is asynchronous, since the weights are back before it ends.
    */
   evaluateAt<Result>(slot: string, variables: readonly tf.Variable[], f: () => Result): Result {
+    if (this.waits) this.recognise(variables);
     const result = elsewhere(variables, variable => {
       const value = this.slot(variable, slot);
       if (value instanceof tf.Tensor && value.shape.join() === variable.shape.join()) return value;
@@ -139,7 +158,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
     this.disposed = true;
   }
 
-  /** Sorted by name, so that nothing can depend on the order in which the gradients came. A loss that ignores a variable gives it none. */
+  /** In the caller's order, by which loaded state may be told apart. A loss that ignores a variable gives it none. */
   private found(gradients: tf.NamedTensorMap | NamedTensor[]): VariableGradient[] {
     const variables = engine().registeredVariables;
     const found: VariableGradient[] = [];
@@ -152,7 +171,7 @@ export abstract class DescentOptimizer extends tf.Optimizer {
     };
     if (Array.isArray(gradients)) for (const { name, tensor } of gradients) add(name, tensor);
     else for (const name of Object.keys(gradients)) add(name, gradients[name]);
-    return found.length > 1 ? found.sort((a, b) => (a.variable.name < b.variable.name ? -1 : 1)) : found;
+    return found;
   }
 
   protected requireUsable(): void {

@@ -3,15 +3,12 @@ import { contains, symbolFor } from '../../notation';
 import { isScheduleConfig, scheduleFromConfig } from '../../schedules/from-config';
 import type { Schedule } from '../../schedules/named-schedule';
 import type { Description } from './declaration';
-import { withoutNumber } from './saved-state';
+import { matches, matchFromConfig, matchToConfig, renamed, type Match } from './match';
 
-export type { Schedule };
+export type { Match, Schedule };
 
 /** A hyper-parameter: a number, or a schedule that gives one for each step t = 1, 2, … */
 export type HyperValue = number | Schedule;
-
-/** Picks variables: by name, by a pattern of names, or by a test. */
-export type Match = string | RegExp | ((variable: tf.Variable) => boolean);
 
 /** Other hyper-parameters for some of the variables. The first group that matches a variable counts. */
 export type Group<Hyper extends string> = Partial<Record<Hyper, HyperValue>> & {
@@ -35,7 +32,7 @@ export class HyperParameters {
   private readonly base: Values;
   /** What every step and variable uses, where nothing depends on either. */
   private readonly constant: Readonly<Record<string, number>> | undefined;
-  private readonly groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
+  private groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
 
   constructor(private readonly description: Description, options: object) {
     const { groups = [], ...given } = options as { groups?: ReadonlyArray<{ match: Match }> };
@@ -59,6 +56,11 @@ export class HyperParameters {
     return values;
   }
 
+  /** Tells which variables saved state has been given to, by their names when it was saved: groups by name go with them. */
+  rename(names: ReadonlyMap<string, string>): void {
+    if (names.size > 0) this.groups = this.groups.map(({ match, overrides }) => ({ match: renamed(match, names), overrides }));
+  }
+
   /** Plain data for saving. A plain function cannot be saved, and a model that lost its schedule would train on wrongly. */
   config(): Record<string, unknown> {
     const plain = (where: string, values: object): object =>
@@ -78,7 +80,7 @@ export class HyperParameters {
 
   /** Turns what `config` wrote back into options. */
   static options(config: object): object {
-    const { groups, ...rest } = config as { groups?: Array<{ match: SavedMatch }> };
+    const { groups, ...rest } = config as { groups?: Array<{ match: unknown }> };
     if (groups === undefined) return withSchedules(rest);
     const revived = groups.map(({ match, ...overrides }) => ({
       match: matchFromConfig(match),
@@ -108,33 +110,6 @@ export class HyperParameters {
     if (typeof value === 'number' && contains(interval, value)) return value;
     throw new Error(`${this.name}: ${hyper} must be in ${interval}, got ${String(value)}${where}`);
   }
-}
-
-export function matches(match: Match, variable: tf.Variable): boolean {
-  if (typeof match === 'string') return match === variable.name;
-  // Unlike `test`, `search` does not go on where the last search with a global pattern ended.
-  return match instanceof RegExp ? variable.name.search(match) >= 0 : match(variable);
-}
-
-/** A match as plain data: texts as character codes, because tfjs respells the texts of a saved model, `my_kernel` as `myKernel`. */
-type SavedMatch = { readonly name: readonly number[] } | { readonly pattern: readonly number[]; readonly flags: string };
-
-/** Errors: a test, which is a function and cannot be saved. */
-export function matchToConfig(match: Match, where: string): tf.serialization.ConfigDict {
-  if (typeof match === 'string') return { name: codes(match) };
-  if (match instanceof RegExp) return { pattern: codes(match.source), flags: match.flags };
-  throw new Error(`${where} is a function and cannot be saved; use a name or a pattern`);
-}
-
-/** A name is found again under the number that tfjs gives it when a model is loaded beside the original. */
-export function matchFromConfig(config: unknown): Match {
-  const match = config as SavedMatch;
-  if ('name' in match) return new RegExp(`^${withoutNumber(String.fromCharCode(...match.name)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(_\\d+)?$`);
-  return new RegExp(String.fromCharCode(...match.pattern), match.flags);
-}
-
-function codes(text: string): number[] {
-  return text.split('').map(unit => unit.charCodeAt(0));
 }
 
 function withSchedules(values: object): object {

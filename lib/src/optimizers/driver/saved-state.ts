@@ -1,78 +1,127 @@
 import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../formula/tensors';
 import { slotShape, type CheckedSlots } from './declaration';
+import { isBareNumber, told, VariablePairs, type NamedShape } from './variable-pairs';
 import { float64FromBits, VariableState } from './variable-state';
 
-interface SavedVariable {
-  steps?: number;
+interface SavedVariable extends NamedShape {
+  readonly name: string;
+  readonly shape: readonly number[] | undefined;
+  readonly steps: number | undefined;
   readonly slots: Record<string, TensorValue>;
 }
 
-/** State read from a saved optimizer, waiting for the variables it belongs to. */
+/** Saved state that has found its variable. */
+export interface Taken {
+  readonly savedAs: string;
+  readonly variable: tf.Variable;
+  readonly state: VariableState;
+}
+
+/** State read from a saved optimizer, waiting for the variables it belongs to; `VariablePairs` says which those are. */
 export class SavedState {
-  private constructor(private readonly owner: string, private readonly byVariable: Map<string, SavedVariable>) {}
+  private readonly pairs: VariablePairs;
+  private anyTaken = false;
+
+  private constructor(private readonly owner: string, private readonly slots: CheckedSlots, private waiting: readonly SavedVariable[]) {
+    this.pairs = new VariablePairs(owner);
+  }
 
   /** Reads what `VariableState.save` wrote. Numbers are fetched here, because only here may a GPU be waited for. */
-  static async read(owner: string, weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>): Promise<SavedState> {
-    const byVariable = new Map<string, SavedVariable>();
+  static async read(owner: string, slots: CheckedSlots, weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>): Promise<SavedState> {
+    const counts = new Map<string, ArrayLike<number>>();
+    const values = new Map<string, Record<string, TensorValue>>();
     for (const { name, tensor } of weights) {
       const cut = name.lastIndexOf('/');
       const [variable, slot] = [name.slice(0, cut), name.slice(cut + 1)];
-      const saved: SavedVariable = byVariable.get(variable) ?? { slots: {} };
-      byVariable.set(variable, saved);
-      if (slot === 'steps') saved.steps = (await tensor.data())[0] as number;
-      else saved.slots[slot] = tensor.dtype === 'int32' ? float64FromBits(await tensor.data()) : tf.keep(tensor.clone());
+      const own = values.get(variable) ?? {};
+      values.set(variable, own);
+      if (slot === 'steps') counts.set(variable, await tensor.data());
+      else own[slot] = tensor.dtype === 'int32' ? float64FromBits(await tensor.data()) : tf.keep(tensor.clone());
     }
-    return new SavedState(owner, byVariable);
+    const waiting = [...values].map(([name, own]): SavedVariable => {
+      const [steps, ...shape] = Array.from(counts.get(name) ?? []);
+      return { name, shape, steps, slots: own };
+    });
+    return new SavedState(owner, slots, waiting);
   }
 
-  /** The saved state of a variable, or undefined if there is none. Errors: state of another method, or of another shape. */
-  take(variable: tf.Variable, slots: CheckedSlots): VariableState | undefined {
-    const name = this.nameOf(variable);
-    if (name === undefined) return undefined;
-    const saved = this.byVariable.get(name) as SavedVariable;
-    const { steps } = saved;
-    if (steps === undefined) throw new Error(`${this.owner}: the saved state of "${name}" has no count of steps; it was saved by another optimizer`);
-    const other = Object.keys(saved.slots).find(slot => !slots.slotNames.includes(slot));
-    if (other !== undefined) throw new Error(`${this.owner}: the saved state of "${name}" has "${other}"; it was saved by another method`);
-    for (const slot of slots.slotNames) this.requireFitting(name, slot, saved.slots[slot], slots, variable);
-    this.byVariable.delete(name);
-    return new VariableState(saved.slots, variable.shape, steps);
+  /** Whether some of it has not found its variable yet. */
+  get waits(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /**
+   * The state of the variables of one call, in the caller's order; a variable that is not among them starts fresh. All or nothing.
+   * Errors: state of another method or shape; names that do not tell which variable it belongs to; no variable that anything was saved of.
+   */
+  take(variables: readonly tf.Variable[]): readonly Taken[] {
+    const found = this.pairs.settle(this.waiting, variables);
+    if (found.length === 0 && !this.anyTaken && variables.length > 0) {
+      throw new Error(`${this.owner}: the saved state is that of ${told(this.waiting)}, and none of it belongs to ${told(variables)}; load it where its variables are`);
+    }
+    for (const [saved, variable] of found) this.requireFitting(saved, variable);
+    this.anyTaken = true;
+    const taken = new Set(found.map(([saved]) => saved));
+    this.waiting = this.waiting.filter(saved => !taken.has(saved));
+    return found.map(([{ name, slots, steps }, variable]) => ({ savedAs: name, variable, state: new VariableState(slots, variable.shape, steps) }));
+  }
+
+  /** What would be a variable's if it were stepped alone, to look at. */
+  peek(variable: tf.Variable): Readonly<Record<string, TensorValue>> | undefined {
+    const [pair] = this.pairs.of(this.waiting, [variable]);
+    if (pair === undefined) return undefined;
+    this.requireFitting(pair[0], variable);
+    return pair[0].slots;
+  }
+
+  /** Drops what was saved under a variable's own name. It is not looked at: state that does not fit is what a caller wants to be rid of. */
+  forget(variable: tf.Variable): void {
+    const named = this.waiting.find(({ name }) => name === variable.name);
+    if (named === undefined || isBareNumber(named.name)) return;
+    tf.dispose(tensorsOf(named));
+    this.waiting = this.waiting.filter(saved => saved !== named);
   }
 
   /** What no variable has taken yet, as it would be saved again. */
   save(): Array<{ name: string; tensor: tf.Tensor }> {
-    return [...this.byVariable].flatMap(([variable, { slots, steps = 0 }]) => new VariableState(slots, [], steps).save(variable));
+    return this.waiting.flatMap(({ name, shape = [], slots, steps = 0 }) => new VariableState(slots, shape, steps).save(name));
   }
 
   dispose(): void {
-    for (const { slots } of this.byVariable.values()) tf.dispose(Object.values(slots).filter(value => typeof value !== 'number'));
-    this.byVariable.clear();
+    tf.dispose(this.waiting.flatMap(tensorsOf));
+    this.waiting = [];
   }
 
-  /**
-   * Under which name a variable's state was saved. tfjs numbers a name that is already taken, so a model that is loaded beside the original, or a
-   * second time, has `dense/kernel_1` or `dense/kernel_2` where `dense/kernel` was saved, or the other way round.
-   */
-  private nameOf(variable: tf.Variable): string | undefined {
-    if (this.byVariable.has(variable.name)) return variable.name;
-    return [...this.byVariable.keys()].find(name => withoutNumber(name) === withoutNumber(variable.name));
+  private requireFitting({ name, shape, steps, slots }: SavedVariable, variable: tf.Variable): void {
+    if (steps === undefined) throw new Error(`${this.owner}: the saved state of "${name}" has no count of steps; it was saved by another optimizer`);
+    const { slotNames } = this.slots;
+    const other = Object.keys(slots).find(slot => !slotNames.includes(slot));
+    if (other !== undefined) throw new Error(`${this.owner}: the saved state of "${name}" has "${other}"; it was saved by another method`);
+    for (const slot of slotNames) this.requireSlot(name, slot, slots[slot], variable);
+    if (shape?.join() === variable.shape.join()) return;
+    throw new Error(`${this.owner}: the saved state of "${name}" has ${shapeOf(shape ?? [])}, ${needing(name, variable)} [${variable.shape.join(', ')}]`);
   }
 
-  private requireFitting(name: string, slot: string, value: TensorValue | undefined, slots: CheckedSlots, variable: tf.Variable): void {
+  private requireSlot(name: string, slot: string, value: TensorValue | undefined, variable: tf.Variable): void {
     if (value === undefined) throw new Error(`${this.owner}: the saved state of "${name}" lacks "${slot}"; it was saved by another method`);
-    const kind = slots.program?.kinds.get(slot) ?? 'tensor';
-    const wanted = kind === 'tensor' ? slotShape(slots, slot, variable.shape) : [];
+    const kind = this.slots.program?.kinds.get(slot) ?? 'tensor';
+    const wanted = kind === 'tensor' ? slotShape(this.slots, slot, variable.shape) : [];
     const isNumber = typeof value === 'number';
-    if (isNumber && kind !== 'tensor') return;
-    const shape = isNumber ? 'one number' : `shape [${value.shape.join(', ')}]`;
-    if (isNumber || value.shape.join() !== wanted.join()) {
-      throw new Error(`${this.owner}: saved "${slot}" of "${name}" has ${shape}, the variable needs [${wanted.join(', ')}]`);
-    }
+    if (isNumber ? kind !== 'tensor' : value.shape.join() === wanted.join()) return;
+    const had = isNumber ? 'one number' : shapeOf(value.shape);
+    throw new Error(`${this.owner}: saved "${slot}" of "${name}" has ${had}, ${needing(name, variable)} [${wanted.join(', ')}]`);
   }
 }
 
-/** A variable's name without the number that tfjs adds when the name is taken. */
-export function withoutNumber(name: string): string {
-  return name.replace(/_\d+$/, '');
+function needing(saved: string, { name }: tf.Variable): string {
+  return name === saved ? 'the variable needs' : `the variable "${name}" needs`;
+}
+
+function shapeOf(shape: readonly number[]): string {
+  return `shape [${shape.join(', ')}]`;
+}
+
+function tensorsOf({ slots }: SavedVariable): tf.Tensor[] {
+  return Object.values(slots).filter(value => typeof value !== 'number');
 }

@@ -1,4 +1,5 @@
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
+import type { TensorValue } from '../../formula/tensors';
 import type { CheckedSlots } from './declaration';
 import { SavedState } from './saved-state';
 import { VariableState } from './variable-state';
@@ -6,22 +7,41 @@ import { VariableState } from './variable-state';
 /** The state of every variable that has been stepped, by the variable's name, and saved state that waits for its variables. */
 export class StateStore {
   private readonly states = new Map<string, VariableState>();
+  /** Names of variables that are to start fresh, whatever was saved. */
+  private readonly forgotten = new Set<string>();
   private saved: SavedState | undefined;
 
   constructor(private readonly owner: string, private readonly slots: CheckedSlots) {}
 
-  /** The variable's state, or what was saved of it. Errors: state of a variable of the same name and another shape. */
+  /** Whether saved state waits for its variables. */
+  get waits(): boolean {
+    return this.saved?.waits ?? false;
+  }
+
+  /**
+   * Gives saved state to the variables of one call, in the caller's order. Returns their names, by those under which they were saved.
+   * Errors: those of `SavedState.take`.
+   */
+  recognise(variables: readonly tf.Variable[]): ReadonlyMap<string, string> {
+    const unknown = variables.filter(({ name }) => !this.states.has(name) && !this.forgotten.has(name));
+    const taken = this.waits && unknown.length > 0 ? this.saved?.take(unknown) ?? [] : [];
+    for (const { variable, state } of taken) this.states.set(variable.name, state);
+    return new Map(taken.map(({ savedAs, variable }) => [savedAs, variable.name]));
+  }
+
+  /** The variable's state. Errors: state of a variable of the same name and another shape. */
   find(variable: tf.Variable): VariableState | undefined {
-    let state = this.states.get(variable.name);
-    if (!state) {
-      state = this.saved?.take(variable, this.slots);
-      if (state) this.states.set(variable.name, state);
-    }
+    const state = this.states.get(variable.name);
     if (state && !sameShape(state.shape, variable.shape)) {
       const [had, has] = [state.shape, variable.shape].map(shape => `[${shape.join(', ')}]`);
       throw new Error(`${this.owner}: "${variable.name}" has shape ${has}, but its state belongs to shape ${had}; call forget(variable), or give it another name`);
     }
     return state;
+  }
+
+  /** The variable's slots, or those that were saved of it, to look at. */
+  slotsOf(variable: tf.Variable): Readonly<Record<string, TensorValue>> | undefined {
+    return this.find(variable)?.slots ?? (this.forgotten.has(variable.name) ? undefined : this.saved?.peek(variable));
   }
 
   /** The variable's state, or a fresh one. */
@@ -37,10 +57,12 @@ export class StateStore {
   }
 
   forget(variable: tf.Variable): void {
-    // State of another shape is what a caller wants to be rid of, so it is not looked at.
-    const state = this.states.get(variable.name) ?? this.saved?.take(variable, this.slots);
+    const state = this.states.get(variable.name);
     state?.dispose();
     this.states.delete(variable.name);
+    if (state || !this.saved) return;
+    this.saved.forget(variable);
+    this.forgotten.add(variable.name);
   }
 
   save(): Array<{ name: string; tensor: tf.Tensor }> {
@@ -48,13 +70,15 @@ export class StateStore {
   }
 
   async load(weights: ReadonlyArray<{ name: string; tensor: tf.Tensor }>): Promise<void> {
+    const saved = await SavedState.read(this.owner, this.slots, weights);
     this.dispose();
-    this.saved = await SavedState.read(this.owner, weights);
+    this.saved = saved;
   }
 
   dispose(): void {
     for (const state of this.states.values()) state.dispose();
     this.states.clear();
+    this.forgotten.clear();
     this.saved?.dispose();
     this.saved = undefined;
   }

@@ -53,13 +53,16 @@ export class VariableState {
     tf.dispose(Object.values(this.slots).filter((slot): slot is tf.Tensor => typeof slot !== 'number'));
   }
 
-  /** As named tensors, the form in which tfjs saves optimizers. Copies: whoever saves them may dispose them. */
+  /**
+   * As named tensors, the form in which tfjs saves optimizers; `steps` holds the shape too, by which the variable is known again. Copies: whoever
+   * saves them may dispose them.
+   */
   save(variable: string): Array<{ name: string; tensor: tf.Tensor }> {
     const slots = Object.entries(this.slots).map(([slot, value]) => ({
       name: `${variable}/${slot}`,
       tensor: typeof value === 'number' ? float64AsBits(value) : value.clone(),
     }));
-    return [{ name: `${variable}/steps`, tensor: tf.scalar(this.steps, 'int32') }, ...slots];
+    return [{ name: `${variable}/steps`, tensor: tf.tensor1d([this.steps, ...this.shape], 'int32') }, ...slots];
   }
 }
 
