@@ -1,3 +1,5 @@
+import { smallest } from '../../src/extremes';
+
 /** How one recorded case came out: the largest error as a share of what is allowed, at most 1 to pass. */
 export interface Replayed {
   readonly file: string;
@@ -35,7 +37,7 @@ export function largestError(
   expected: ReadonlyArray<readonly number[]>,
   tolerances: readonly number[],
 ): Pick<Replayed, 'error' | 'tolerance' | 'ratio'> {
-  let worst = { error: 0, tolerance: Math.min(...tolerances), ratio: 0 };
+  let worst = { error: 0, tolerance: smallest(tolerances), ratio: 0 };
   expected.forEach((row, step) =>
     row.forEach((value, i) => {
       const error = Math.abs((got[step]?.[i] ?? NaN) - value);

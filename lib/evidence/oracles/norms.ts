@@ -70,8 +70,8 @@ async function passes(recorded: NormCase, norm: Norm): Promise<[Compared[], Comp
   const tensors: Compared[] = [];
   const add = async (pass: Pass, by: Norm): Promise<Normalized> => {
     const [result, exact, rounded] = await onePass(recorded, pass, by);
-    float64.push(...exact);
-    tensors.push(...rounded);
+    for (const row of exact) float64.push(row);
+    for (const row of rounded) tensors.push(row);
     return result;
   };
   if (recorded.train === undefined) {

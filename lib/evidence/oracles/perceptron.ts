@@ -1,3 +1,5 @@
+import { largest } from '../../src/extremes';
+
 /** Parameters by name: `W1`, `b1`, …; a weight matrix is [outputs, inputs], row by row. */
 export type Parameters = Readonly<Record<string, Float64Array>>;
 
@@ -29,12 +31,12 @@ export function perceptron(
     }
     const logits = outputs[layers] as number[];
     const label = labels[example] as number;
-    const largest = Math.max(...logits);
-    const total = logits.reduce((sum, logit) => sum + Math.exp(logit - largest), 0);
-    loss += (largest + Math.log(total) - (logits[label] as number)) / inputs.length;
-    correct += Number(logits.indexOf(largest) === label);
+    const top = largest(logits);
+    const total = logits.reduce((sum, logit) => sum + Math.exp(logit - top), 0);
+    loss += (top + Math.log(total) - (logits[label] as number)) / inputs.length;
+    correct += Number(logits.indexOf(top) === label);
     // By the logits, the loss has the slope softmax − label; each layer passes it on through its weights and its activation's slope.
-    let slope = logits.map((logit, i) => (Math.exp(logit - largest) / total - Number(i === label)) / inputs.length);
+    let slope = logits.map((logit, i) => (Math.exp(logit - top) / total - Number(i === label)) / inputs.length);
     for (let layer = layers; layer >= 1; layer--) {
       const before = outputs[layer - 1] as number[];
       const weights = parameters[`W${layer}`] as Float64Array;

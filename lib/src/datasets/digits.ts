@@ -37,8 +37,8 @@ export function loadDigits({ seed = 1, testShare = 0.2 }: DigitsOptions = {}): D
   if (!(testShare > 0 && testShare < 1)) throw new Error(`digits: testShare must be in (0, 1), got ${String(testShare)}`);
   const random = seededRandom(seed);
   const rows = readDigits();
-  const train: DigitRow[] = [];
-  const test: DigitRow[] = [];
+  const train: DigitRow[][] = [];
+  const test: DigitRow[][] = [];
   for (let label = 0; label < digitsShape.classes; label++) {
     const members = random.shuffle(rows.filter(row => row.label === label));
     const count = Math.round(members.length * testShare);
@@ -47,10 +47,10 @@ export function loadDigits({ seed = 1, testShare = 0.2 }: DigitsOptions = {}): D
       const examples = `the ${members.length} examples of digit ${label}`;
       throw new Error(`digits: testShare ${testShare} is too ${share}: ${examples} leave none for the ${part} set`);
     }
-    test.push(...members.slice(0, count));
-    train.push(...members.slice(count));
+    test.push(members.slice(0, count));
+    train.push(members.slice(count));
   }
-  return { train: dataset(random.shuffle(train)), test: dataset(random.shuffle(test)), classes: 10, pixels: 64 };
+  return { train: dataset(random.shuffle(train.flat())), test: dataset(random.shuffle(test.flat())), classes: 10, pixels: 64 };
 }
 
 function dataset(rows: readonly DigitRow[]): Dataset {

@@ -88,7 +88,7 @@ export async function runTraining(
         yielded = performance.now();
         if (signal?.aborted) break;
       }
-      batchLosses.push(...(await numbersOf(pending)));
+      for (const loss of await numbersOf(pending)) batchLosses.push(loss);
       pending = [];
       const record = await measure(epoch);
       records.push(record);
@@ -127,11 +127,11 @@ async function numberOf(scalar: tf.Scalar): Promise<number> {
   return value as number;
 }
 
-async function numbersOf(scalars: tf.Scalar[]): Promise<number[]> {
+async function numbersOf(scalars: tf.Scalar[]): Promise<ArrayLike<number> & Iterable<number>> {
   if (scalars.length === 0) return [];
   const stacked = tf.tidy(() => tf.stack(scalars));
   tf.dispose(scalars);
   const values = await stacked.data();
   stacked.dispose();
-  return Array.from(values);
+  return values;
 }

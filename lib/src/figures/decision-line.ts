@@ -2,6 +2,7 @@ import type { Data } from 'plotly.js';
 import type { Blobs } from '../datasets';
 import { figure, type Figure } from './figure';
 import { palette, type Dash } from './theme';
+import { largest, smallest } from '../extremes';
 
 /** The line w·x + b = 0, on which a linear classifier cannot decide. */
 export interface DecisionLine {
@@ -85,7 +86,7 @@ function endsOf({ name, w, b }: DecisionLine, reach: number): [readonly [number,
 }
 
 function rangeOf(values: readonly number[]): [number, number] {
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = [smallest(values), largest(values)];
   const margin = 0.06 * (high - low);
   return [low - margin, high + margin];
 }

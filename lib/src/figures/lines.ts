@@ -1,6 +1,7 @@
 import type { Data, LayoutAxis } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { stylesOf } from './theme';
+import { largest, smallest } from '../extremes';
 
 /** One curve. Its name chooses colour and dash; give `style` the name of a method to borrow that method's. */
 export interface Line {
@@ -71,6 +72,6 @@ export function lines({ title, alt, lines: curves, x, y, logX = false, logY = fa
 /** Over two decades or less 2 and 5 are labelled as well; all nine, or these over many decades, would run into each other. */
 function logarithmic(series: ReadonlyArray<ArrayLike<number>>): Partial<LayoutAxis> {
   const positive = series.flatMap(values => Array.from(values)).filter(value => value > 0 && Number.isFinite(value));
-  const decades = Math.log10(Math.max(...positive) / Math.min(...positive));
+  const decades = Math.log10(largest(positive) / smallest(positive));
   return { type: 'log', exponentformat: 'power', ...(decades <= 2 && { dtick: 'D2' }) };
 }

@@ -3,6 +3,7 @@ import type { Path } from '../descent';
 import type { Surface } from '../surfaces';
 import { figure, type Figure } from './figure';
 import { palette, stylesOf, type MethodStyle } from './theme';
+import { smallest } from '../extremes';
 
 /** What `pathMap` and `pathLandscape` draw. */
 export interface PathFigureOptions {
@@ -33,7 +34,7 @@ export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptio
   const { x, y, z } = grid(surface, 81);
   // Levels equally far apart in the root of the loss: a quadratic then shows evenly spaced lines, and a steep wall does not hide the floor.
   // A saddle has no minimum; there the lowest point of the window counts.
-  const low = Math.min(...surface.minima.map(point => surface.value(point)), ...z.flat());
+  const low = smallest([...surface.minima.map(point => surface.value(point)), ...z.flat()]);
   const height = z.map(row => row.map(value => Math.sqrt(Math.max(0, value - low))));
   const ground: Data = { type: 'contour', x, y, z: height, ncontours: 24, contours: { coloring: 'heatmap' }, showlegend: false };
   const styles = stylesOf(paths.map(path => path.name));

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { largest } from '../extremes';
 
 /** What a student's function may give back where numbers are expected. */
 export type Numbers = number | ArrayLike<number> | tf.Tensor;
@@ -28,7 +29,7 @@ export function expectNumbers(got: unknown, expected: number | readonly number[]
   const numbers = numbersOf(got);
   if (numbers === undefined) return fail(`expected ${wanted.length === 1 ? 'a number' : `${wanted.length} numbers`}, got ${describe(got)}`);
   if (numbers.length !== wanted.length) return fail(`expected ${wanted.length} numbers, got ${numbers.length}`);
-  const allowed = tolerance * Math.max(1e-30, ...wanted.map(Math.abs));
+  const allowed = tolerance * largest(wanted.map(Math.abs), 1e-30);
   wanted.forEach((value, index) => {
     const number = numbers[index] as number;
     if (Math.abs(number - value) <= allowed) return;

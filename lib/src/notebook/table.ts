@@ -1,5 +1,6 @@
 import { display } from './display';
 import { escapeHtml } from './escape';
+import { largest } from '../extremes';
 
 export type Cell = string | number | boolean | bigint | null | undefined;
 /** One row: cells in the order of the columns, or cells by the name of their column. */
@@ -33,7 +34,7 @@ function html({ columns, texts, numeric, caption }: Layout): string {
 }
 
 function plain({ columns, texts, numeric, caption }: Layout): string {
-  const widths = columns.map((name, column) => Math.max(name.length, ...texts.map(row => row[column]?.length ?? 0)));
+  const widths = columns.map((name, column) => largest(texts.map(row => row[column]?.length ?? 0), name.length));
   const line = (row: readonly string[]) => row.map((text, column) => (numeric[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))).join('  ').trimEnd();
   return [...(caption ? [caption] : []), line(columns), line(widths.map(width => '-'.repeat(width))), ...texts.map(line)].join('\n');
 }
@@ -59,7 +60,7 @@ function formatColumn(cells: Cell[]): string[] {
   const sizes = cells.map(cell => (typeof cell === 'number' ? Math.abs(cell) : NaN)).filter(Number.isFinite);
   const [least, most] = sizes.every(size => size < 0.01) ? [1e-7, 9] : [1e-4, 6];
   const ordinary = (value: number) => value === 0 || (Math.abs(value) >= least && Math.abs(value) < 1e7);
-  const decimals = Math.min(most, Math.max(0, ...cells.map(cell => (typeof cell === 'number' && ordinary(cell) ? decimalsOf(cell) : 0))));
+  const decimals = Math.min(most, largest(cells.map(cell => (typeof cell === 'number' && ordinary(cell) ? decimalsOf(cell) : 0)), 0));
   return cells.map(cell => {
     if (isEmpty(cell)) return '';
     if (typeof cell !== 'number' || !Number.isFinite(cell)) return String(cell);

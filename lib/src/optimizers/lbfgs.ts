@@ -4,6 +4,7 @@ import { DescentOptimizer, trainableVariables, type NamedTensor } from './driver
 import { HyperParameters } from './driver/hyper';
 import { repeatableLoss } from './driver/repeatable';
 import { byName, Histories } from './lbfgs/histories';
+import { joined } from './lbfgs/state';
 import { lbfgsStep } from './lbfgs/step';
 import { methodOf, type Method } from './driver/method';
 import type { Evaluation } from './lbfgs/strong-wolfe';
@@ -151,7 +152,7 @@ class LbfgsOptimizer extends DescentOptimizer {
     try {
       this.requireFinite(variables.flatMap(variable => (grads[variable.name] ? [{ variable, gradient: grads[variable.name] as tf.Tensor }] : [])));
       // The loss may not depend on a variable; its gradient is then zero.
-      const gradient = Float64Array.from(variables.flatMap(({ name, size }) => Array.from(grads[name]?.dataSync() ?? new Float32Array(size))));
+      const gradient = joined(variables.map(({ name, size }) => grads[name]?.dataSync() ?? new Float32Array(size)));
       return { loss: value.dataSync()[0] as number, gradient };
     } finally {
       tf.dispose([value, ...Object.values(grads)]);
@@ -160,7 +161,7 @@ class LbfgsOptimizer extends DescentOptimizer {
 }
 
 function flatten(tensors: readonly tf.Tensor[]): Float64Array {
-  return Float64Array.from(tensors.flatMap(tensor => Array.from(tensor.dataSync())));
+  return joined(tensors.map(tensor => tensor.dataSync()));
 }
 
 function assign(variables: readonly tf.Variable[], w: Float64Array): void {

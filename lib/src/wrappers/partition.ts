@@ -92,7 +92,7 @@ class PartitionedOptimizer extends DescentOptimizer {
   override async getWeights(): Promise<NamedTensor[]> {
     this.requireUsable();
     const weights = [await this.saveIterations()];
-    for (const [index, { optimizer }] of this.parts.entries()) weights.push(...(await innerWeights(`part${index}`, optimizer)));
+    for (const [index, { optimizer }] of this.parts.entries()) for (const own of await innerWeights(`part${index}`, optimizer)) weights.push(own);
     return weights;
   }
 

@@ -1,4 +1,5 @@
 import type { Axis } from './axis';
+import { smallest } from '../../extremes';
 
 /** The part of a Plotly trace that a still picture follows, as it comes out of JSON. */
 export interface Trace {
@@ -53,7 +54,7 @@ function drawBars(trace: ColoredTrace, x: Axis, y: Axis): string {
   const [along, across] = lying ? [y, x] : [x, y];
   const places = ((lying ? trace.y : trace.x) ?? []).map(value => along.at(value));
   const gaps = places.slice(1).map((place, index) => Math.abs(place - (places[index] ?? NaN))).filter(gap => gap > 0);
-  const half = 0.42 * Math.min(80, ...gaps);
+  const half = 0.42 * smallest(gaps, 80);
   const zero = Number.isFinite(across.at(0)) ? across.at(0) : across.start;
   return places.map((place, index) => {
     const tip = across.at((lying ? trace.x : trace.y)?.[index]);
