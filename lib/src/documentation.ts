@@ -1,6 +1,7 @@
 import type { Formula, Inputs, Program } from './formula/check';
 import { namesIn } from './formula/tree';
 import { symbolFor, type Symbol } from './notation';
+import { type Names } from './options';
 
 /** Where something of the kit comes from. */
 export interface Source {
@@ -29,6 +30,9 @@ export interface About {
   /** What other libraries call its parameters, where that is not the same for all that have such a parameter. */
   readonly names?: Readonly<Record<string, Pick<Symbol, 'torch' | 'keras' | 'optax' | 'tfjs'>>>;
 }
+
+/** The names of what a declaration says in words. */
+export const aboutFields: Names<About> = { name: true, title: true, idea: true, source: true, differs: true, wrong: true, names: true };
 
 /** One thing that can be given to whatever is documented, with its names in other libraries. */
 export interface Parameter extends Omit<Symbol, 'glyph' | 'lag'> {

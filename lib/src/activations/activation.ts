@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { documentation, parametersOf, type About, type Documented } from '../documentation';
+import { aboutFields, documentation, parametersOf, type About, type Documented } from '../documentation';
 import { evaluateFloat64, type Float64 } from '../formula/float64';
 import type { Formula } from '../formula/check';
 import { contains, symbolFor, type Symbol } from '../notation';
 import { elementwise } from './elementwise';
+import { knownOptions, type Names, requireKnown } from '../options';
 
 /** An activation function as data: a formula of `x`. */
 export interface ActivationDeclaration<Parameter extends string = string> extends About {
@@ -38,7 +39,7 @@ export interface ActivationFunction<Parameter extends string = string> extends D
 
 /** Declares an activation function; a slip in its formula throws here. */
 export function activation<const Parameter extends string = never>(declaration: ActivationDeclaration<Parameter>): ActivationFunction<Parameter> {
-  const { name, formula, where = {}, constants = {} } = declaration;
+  const { name, formula, where = {}, constants = {} } = knownOptions<ActivationDeclaration>(`activation ${declaration.name}`, declaration as ActivationDeclaration, fields);
   const symbols = { ...ownSymbols, ...declaration.symbols };
   const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
   const options = { inputs: ['x'], scalars: [...Object.keys(defaults), ...Object.keys(constants)], symbols };
@@ -46,8 +47,8 @@ export function activation<const Parameter extends string = never>(declaration: 
   const slope = elementwise({ formula: read.slope('x'), ...options });
   const scalars = (given: Partial<Record<string, number>>): Record<string, number> => {
     const chosen = { ...defaults };
+    requireKnown(name, given, Object.keys(defaults), 'parameter');
     for (const [parameter, value] of Object.entries(given)) {
-      if (!(parameter in defaults)) throw new Error(`${name}: unknown parameter "${parameter}"; known: ${Object.keys(defaults).join(', ') || 'none'}`);
       if (value === undefined) continue;
       const interval = symbolFor(parameter, symbols)?.interval ?? '(-inf, inf)';
       if (!contains(interval, value)) throw new Error(`${name}: ${parameter} must be in ${interval}, got ${value}`);
@@ -68,6 +69,8 @@ export function activation<const Parameter extends string = never>(declaration: 
     documentation: documentation(declaration, { parameters: parametersOf(Object.keys(defaults), defaults, symbols), where: read.symbols }),
   });
 }
+
+const fields: Names<ActivationDeclaration> = { ...aboutFields, formula: true, where: true, parameters: true, constants: true, symbols: true };
 
 const ownSymbols = { x: { glyph: 'x', meaning: 'weighted sum that goes into a unit' } };
 

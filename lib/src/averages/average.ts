@@ -1,5 +1,6 @@
 import { documentation, withValues, type About, type Documented, type Parameter } from '../documentation';
 import type { Symbol } from '../notation';
+import { requireKnown } from '../options';
 
 /** A running average: give it one sample after another. */
 export interface Average extends Documented {
@@ -39,7 +40,9 @@ export function average<Options>(
   begin: (options: Options) => (sample: number, t: number) => number,
 ): AverageMaker<Options> {
   const documented = { documentation: documentation(declaration, declaration), latex };
+  const known = declaration.parameters.map(({ name }) => name);
   const make = (options: Options): Average => {
+    requireKnown(declaration.name, options ?? {}, known);
     let take = begin(options);
     let count = 0;
     let value: number | undefined;

@@ -1,4 +1,5 @@
 import { seededRandom } from './random';
+import { knownOptions } from '../options';
 
 /** Points in the plane with two classes. */
 export interface Blobs {
@@ -26,7 +27,8 @@ export interface BlobsOptions {
  * either side. The classes alternate, so the first n points always hold both in equal parts, one more of +1 if n is odd. The same options give the
  * same points on every machine. Errors: a size below 2, a negative distance, a seed that is not a whole number from 0.
  */
-export function twoBlobs({ seed = 1, size = 200, distance = 3 }: BlobsOptions = {}): Blobs {
+export function twoBlobs(options: BlobsOptions = {}): Blobs {
+  const { seed = 1, size = 200, distance = 3 } = knownOptions('blobs', options, { seed: true, size: true, distance: true });
   if (!Number.isInteger(size) || size < 2) throw new Error(`blobs: size must be a whole number from 2, got ${String(size)}`);
   if (!(distance >= 0 && distance < Infinity)) throw new Error(`blobs: distance must be in [0, infinity), got ${String(distance)}`);
   const random = seededRandom(seed);

@@ -1,6 +1,7 @@
 import type { Dataset } from './dataset';
 import { digitsShape, readDigits, type DigitRow } from './digits-file';
 import { seededRandom } from './random';
+import { knownOptions } from '../options';
 
 /** Handwritten digits to learn from, and others to be tested on. */
 export interface Digits {
@@ -33,7 +34,8 @@ export interface DigitsOptions {
  *
  * Throws when the data file is missing or damaged, and when a share would leave a class without examples on one side.
  */
-export function loadDigits({ seed = 1, testShare = 0.2 }: DigitsOptions = {}): Digits {
+export function loadDigits(options: DigitsOptions = {}): Digits {
+  const { seed = 1, testShare = 0.2 } = knownOptions('digits', options, { seed: true, testShare: true });
   if (!(testShare > 0 && testShare < 1)) throw new Error(`digits: testShare must be in (0, 1), got ${String(testShare)}`);
   const random = seededRandom(seed);
   const rows = readDigits();

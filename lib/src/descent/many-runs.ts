@@ -7,6 +7,7 @@ import { HyperParameters } from '../optimizers/driver/hyper';
 import { owned } from '../optimizers/driver/ownership';
 import type { Point, Surface } from '../surfaces';
 import { coordinates, jointProgram, type JointProgram } from './joint-program';
+import { knownOptions } from '../options';
 
 /** How many runs at once are made. */
 export interface ManyRunsOptions {
@@ -40,7 +41,7 @@ export interface Positions {
  * different lengths; a hyper-parameter that is unknown or outside its interval.
  */
 export async function manyRuns(surface: Surface, method: Method, options: ManyRunsOptions = {}): Promise<Positions[]> {
-  const { steps = 100, keep = [] } = options;
+  const { steps = 100, keep = [] } = knownOptions('many runs', options, { starts: true, steps: true, hyper: true, keep: true });
   const { formula: loss, parameters } = surface;
   if (loss === undefined) throw new Error(`many runs: ${surface.name} is no formula, so its runs cannot be joined into one`);
   if (!Number.isInteger(steps) || steps < 1) throw new Error(`many runs: steps must be a whole number from 1 up, got ${steps}`);

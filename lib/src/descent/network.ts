@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../datasets/random';
+import { knownOptions } from '../options';
 
 /** What stands between the layers of a `network`: relu, tanh or the logistic sigmoid. */
 export type Activation = 'relu' | 'tanh' | 'sigmoid';
@@ -39,7 +40,8 @@ let networks = 0;
  * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation.
  * Elsewhere: torch's nn.Linear starts at U(±1/√n_in), weights and biases alike; Keras's Dense as here, without the √2.
  */
-export function network({ layers, activation = 'relu', seed = 1 }: NetworkOptions): Network {
+export function network(options: NetworkOptions): Network {
+  const { layers, activation = 'relu', seed = 1 } = knownOptions('network', options, { layers: true, activation: true, seed: true });
   if (layers.length < 2) throw new Error(`network: layers needs an input and an output size, got [${layers.join(', ')}]`);
   const wrong = layers.find(size => !Number.isInteger(size) || size < 1);
   if (wrong !== undefined) throw new Error(`network: a layer size must be a whole number from 1 up, got ${wrong}`);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { trace, type HyperOptions, type Method } from '../optimizers';
 import type { Point, Surface } from '../surfaces';
+import { knownOptions } from '../options';
 
 /** The way of one method down a surface. */
 export interface Path {
@@ -38,8 +39,14 @@ const outOfSight = 1e6;
 export function descend<Hyper extends string>(
   surface: Surface,
   method: Method<Hyper>,
-  { start = surface.starts[0] as Point, steps = 100, name = method.declaration.name, hyper }: PathOptions<Hyper> = {},
+  options: PathOptions<Hyper> = {},
 ): Path {
+  const { start = surface.starts[0] as Point, steps = 100, name = method.declaration.name, hyper } = knownOptions('descend', options, {
+    start: true,
+    steps: true,
+    name: true,
+    hyper: true,
+  });
   if (!Number.isInteger(steps) || steps < 1) throw new Error(`descend: steps must be a whole number from 1 up, got ${steps}`);
   const walked = method.program === undefined ? onTensors(surface, method, start, steps, hyper) : inFloat64(surface, method, start, steps, hyper);
   const end = walked.findIndex(([x, y]) => !(Math.hypot(x, y) < outOfSight));

@@ -5,6 +5,7 @@ import type { DescentOptimizer } from '../optimizers';
 import { epochBatches } from './batches';
 import type { EpochRecord, History } from './history';
 import type { Network } from './network';
+import { knownOptions, type Names } from '../options';
 
 /** How `runTraining` and `train` go about it. */
 export interface TrainOptions {
@@ -46,8 +47,11 @@ export interface TrainingProgress {
 export async function runTraining(
   net: Network,
   examples: Dataset,
-  { optimizer, batchSize = Math.min(32, examples.size), epochs = 10, seed = 1, test, name = optimizer.name, onProgress, signal }: TrainOptions,
+  options: TrainOptions,
 ): Promise<History> {
+  const {
+    optimizer, batchSize = Math.min(32, examples.size), epochs = 10, seed = 1, test, name = optimizer.name, onProgress, signal,
+  } = knownOptions('train', options, optionNames);
   const size = batchSize === 'all' ? examples.size : batchSize;
   if (!Number.isInteger(size) || size < 1 || size > examples.size) {
     throw new Error(`train: batchSize must be a whole number from 1 to ${examples.size} or 'all', got ${String(batchSize)}`);
@@ -101,6 +105,17 @@ export async function runTraining(
   }
   return { name, batchSize: size, epochs: records, batchLosses, stopped: signal?.aborted === true };
 }
+
+const optionNames: Names<TrainOptions> = {
+  optimizer: true,
+  batchSize: true,
+  epochs: true,
+  seed: true,
+  test: true,
+  name: true,
+  onProgress: true,
+  signal: true,
+};
 
 type OnDevice = ReturnType<typeof tensors>;
 

@@ -1,4 +1,5 @@
 import type { Data, Frame, Layout } from 'plotly.js';
+import { knownOptions, type Names } from '../options';
 
 /** One Plotly figure that answers one question, with a text for whoever cannot see it. */
 export interface Figure {
@@ -18,6 +19,8 @@ export interface Figure {
   height?: number;
 }
 
+const fields: Names<Figure> = { title: true, alt: true, data: true, layout: true, frames: true, caption: true, height: true };
+
 /** The trace types in the course's Plotly build (plotly-bundle.mjs). */
 export const traceTypes: readonly string[] = ['scatter', 'bar', 'contour', 'heatmap', 'histogram', 'surface', 'scatter3d'];
 
@@ -28,7 +31,7 @@ export const traceTypes: readonly string[] = ['scatter', 'bar', 'contour', 'heat
  * has a type that the course's Plotly build does not know.
  */
 export function figure(description: Figure): Figure {
-  const { title, alt, data, height } = description;
+  const { title, alt, data, height } = knownOptions('figure', description, fields);
   if (typeof title !== 'string' || title.trim() === '') {
     throw new Error('figure: title is empty; ask the question that the figure answers');
   }

@@ -1,6 +1,7 @@
 import type { EpochRecord, History } from '../descent';
 import type { Figure } from './figure';
 import { lines } from './lines';
+import { knownOptions, type Names } from '../options';
 
 const axes = {
   epoch: 'epoch',
@@ -33,11 +34,14 @@ export interface LearningCurvesOptions {
   readonly logX?: boolean;
 }
 
+const optionNames: Names<LearningCurvesOptions> = { title: true, alt: true, histories: true, x: true, y: true, logY: true, logX: true };
+
 /**
  * How several trainings went, a curve each: loss or accuracy after every epoch, over epochs, updates, gradients or seconds. A measure that a history
  * does not have, such as the test accuracy, leaves a gap. Errors: an empty title or text alternative, no history.
  */
-export function learningCurves({ title, alt, histories, x = 'epoch', y = 'loss', logY = y === 'loss', logX = false }: LearningCurvesOptions): Figure {
+export function learningCurves(options: LearningCurvesOptions): Figure {
+  const { title, alt, histories, x = 'epoch', y = 'loss', logY = y === 'loss', logX = false } = knownOptions('learning curves', options, optionNames);
   const column = (history: History, key: keyof EpochRecord): number[] => {
     // Nothing has been done yet in epoch 0, and a logarithmic axis has no zero.
     const records = logX ? history.epochs.filter(record => record[x] > 0) : history.epochs;

@@ -2,6 +2,7 @@ import type { Data, LayoutAxis } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { stylesOf } from './theme';
 import { largest, smallest } from '../extremes';
+import { knownOptions, type Names } from '../options';
 
 /** One curve. Its name chooses colour and dash; give `style` the name of a method to borrow that method's. */
 export interface Line {
@@ -37,11 +38,27 @@ export interface LinesOptions {
   readonly caption?: string;
 }
 
+const lineNames: Names<Line> = { name: true, y: true, x: true, style: true };
+
+const optionNames: Names<LinesOptions> = {
+  title: true,
+  alt: true,
+  lines: true,
+  x: true,
+  y: true,
+  logX: true,
+  logY: true,
+  levels: true,
+  caption: true,
+};
+
 /**
  * Curves over a common axis, each in the one style of its method. A logarithmic axis leaves out what is not positive.
  * Errors: an empty title or text alternative, no curve.
  */
-export function lines({ title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption }: LinesOptions): Figure {
+export function lines(options: LinesOptions): Figure {
+  const { title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption } = knownOptions('lines', options, optionNames);
+  for (const line of curves) knownOptions('lines: a line', line, lineNames);
   const styles = stylesOf(curves.map(line => line.style ?? line.name));
   const data = curves.map((line, index): Data => {
     return {

@@ -4,6 +4,7 @@ import type { Surface } from '../surfaces';
 import { figure, type Figure } from './figure';
 import { palette, stylesOf, type MethodStyle } from './theme';
 import { smallest } from '../extremes';
+import { knownOptions, type Names } from '../options';
 
 /** What `pathMap` and `pathLandscape` draw. */
 export interface PathFigureOptions {
@@ -19,6 +20,8 @@ export interface PathFigureOptions {
   readonly caption?: string;
 }
 
+export const pathFigureNames: Names<PathFigureOptions> = { title: true, alt: true, surface: true, paths: true, caption: true };
+
 /** Values on a grid over the surface's window: `z[row][column]` at (x[column], y[row]). */
 export function grid(surface: Surface, points: number): { x: number[]; y: number[]; z: number[][] } {
   const axis = ([from, to]: readonly [number, number]): number[] => Array.from({ length: points }, (_, i) => from + ((to - from) * i) / (points - 1));
@@ -30,7 +33,8 @@ export function grid(surface: Surface, points: number): { x: number[]; y: number
  * The ways of several methods over the contour lines of a surface, seen from above, with starts and minima marked. Contours lie equally far apart
  * in the root of the loss. A way that left every bound says so in the legend. Errors: an empty title or text alternative.
  */
-export function pathMap({ title, alt, surface, paths, caption }: PathFigureOptions): Figure {
+export function pathMap(options: PathFigureOptions): Figure {
+  const { title, alt, surface, paths, caption } = knownOptions('path map', options, pathFigureNames);
   const { x, y, z } = grid(surface, 81);
   // Levels equally far apart in the root of the loss: a quadratic then shows evenly spaced lines, and a steep wall does not hide the floor.
   // A saddle has no minimum; there the lowest point of the window counts.

@@ -1,6 +1,7 @@
 import type { Annotation, Data, Layout } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { palette } from './theme';
+import { knownOptions, type Names } from '../options';
 
 /** What `stepSizes` draws: one parabola, and a panel for every rate. */
 export interface StepSizesOptions {
@@ -18,11 +19,15 @@ export interface StepSizesOptions {
   readonly steps: number;
 }
 
+const optionNames: Names<StepSizesOptions> = { title: true, alt: true, curvature: true, rates: true, start: true, steps: true };
+
 /**
  * Gradient descent on one parabola at several step sizes, a panel each, as deck 002 draws them (002:43): w ← (1 − ηλ) w is slow below η = 1/λ,
  * there in one step, swings from side to side beyond it, and diverges above 2/λ. Errors: an empty title or text alternative, no rate.
  */
-export function stepSizes({ title, alt, curvature, rates, start, steps }: StepSizesOptions): Figure {
+export function stepSizes(options: StepSizesOptions): Figure {
+  const { title, alt, curvature, rates, start, steps } = knownOptions('step sizes', options, optionNames);
+  for (const rate of rates) knownOptions('step sizes: a rate', rate, { heading: true, eta: true });
   const reach = 1.6 * Math.abs(start);
   const loss = (w: number): number => (curvature * w * w) / 2;
   const parabola = Array.from({ length: 81 }, (_, i) => -reach + (2 * reach * i) / 80);

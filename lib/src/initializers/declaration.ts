@@ -1,10 +1,11 @@
 import type { Random } from '../datasets/random';
-import { documentation, parametersOf, symbolsIn, type About, type Documented } from '../documentation';
+import { aboutFields, documentation, parametersOf, symbolsIn, type About, type Documented } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { latex } from '../formula/latex';
 import { symbolFor } from '../notation';
 import type { Fans, Layout, Mode } from './fans';
 import { commonParameters, initializerSymbols } from './symbols';
+import { knownOptions } from '../options';
 
 /** What an initialiser can be told, with its default: a number, a mode (which fan counts), or yes or no. */
 export type OptionValue = number | boolean | Mode;
@@ -77,7 +78,7 @@ export interface CheckedInitializer extends Documented {
 
 /** Reads a declaration's formula; a slip in it throws here, when the module loads. */
 export function checkInitializer(declaration: InitializerDeclaration): CheckedInitializer {
-  const { options } = declaration;
+  const { options } = knownOptions(declaration.name, declaration, { ...aboutFields, options: true, rule: true });
   const law = lawOf(declaration);
   const parameters = [...parametersOf(Object.keys(options), options, initializerSymbols), ...commonParameters];
   const where = law === undefined ? [] : symbolsIn([law], ['n', ...Object.keys(options)]);

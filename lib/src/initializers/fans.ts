@@ -1,3 +1,5 @@
+import { knownOptions } from '../options';
+
 /**
  * How the axes of a weight tensor are ordered. `hwio` is Keras's and tfjs's: [in, out] for a dense layer, [height, width, in, out] for a
  * convolution. `oihw` is torch's: [out, in] and [out, in, height, width]. Any number of kernel axes, from none up.
@@ -25,7 +27,8 @@ export const modes: readonly Mode[] = ['fanIn', 'fanOut', 'fanAverage'];
  * Grouped and transposed convolutions are read by the same rule from the shape they are stored in, as torch and Keras do. Errors: fewer than
  * two axes, as in a bias, which has no fans of its own (torch refuses too; Keras takes its length for both, tfjs the root of it).
  */
-export function fans(shape: readonly number[], { layout = 'hwio' }: { layout?: Layout } = {}): Fans {
+export function fans(shape: readonly number[], options: { layout?: Layout } = {}): Fans {
+  const { layout = 'hwio' } = knownOptions('fans', options, { layout: true });
   requireLayout('fans', layout);
   if (shape.length < 2) throw new Error(`fans: a shape needs two axes or more, got [${shape.join(', ')}]; give fans: { nin, nout } yourself`);
   const [kernel, inputs, outputs] =

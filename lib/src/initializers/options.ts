@@ -2,6 +2,7 @@ import { contains, symbolFor } from '../notation';
 import type { CheckedInitializer, OptionValue } from './declaration';
 import { modes, requireLayout, type Fans, type Layout } from './fans';
 import { initializerSymbols } from './symbols';
+import { requireKnown } from '../options';
 
 /** An initialiser's options, complete and checked. */
 export interface CheckedOptions {
@@ -19,12 +20,10 @@ let made = 0;
  */
 export function checkOptions({ declaration }: CheckedInitializer, given: object): CheckedOptions {
   const { name, options, rule } = declaration;
+  requireKnown(name, given, [...Object.keys(options), 'seed', 'layout', 'fans']);
   const { seed, layout, fans, ...rest } = given as Record<string, unknown>;
   const own: Record<string, OptionValue> = { ...options };
   for (const [key, value] of Object.entries(rest)) {
-    if (!Object.hasOwn(options, key)) {
-      throw new Error(`${name}: unknown option "${key}"; known: ${[...Object.keys(options), 'seed', 'layout', 'fans'].join(', ')}`);
-    }
     if (value !== undefined) own[key] = legal(name, key, options[key] as OptionValue, value);
   }
   if (seed !== undefined && !(Number.isSafeInteger(seed) && (seed as number) >= 0)) {
@@ -57,6 +56,7 @@ function legal(name: string, key: string, standard: OptionValue, value: unknown)
 }
 
 function legalFans(name: string, given: unknown): Fans {
+  requireKnown(`${name}: fans`, given, ['nin', 'nout']);
   const { nin, nout } = given as { nin?: unknown; nout?: unknown };
   for (const [fan, value] of Object.entries({ nin, nout })) {
     if (!(typeof value === 'number' && contains('(0, inf)', value))) throw new Error(`${name}: fans.${fan} must be in (0, inf), got ${String(value)}`);

@@ -1,4 +1,5 @@
 import { normalBelow, normalDensity, normalQuantile } from './normal-distribution';
+import { knownOptions } from '../options';
 
 /** A normal distribution of which only a window is left. */
 export interface CutNormal {
@@ -47,7 +48,8 @@ export function cutNormalMoments({ mean, sigma, low, high }: CutNormal): { mean:
  * The symmetric cut at ±`cut` times its own width that is left with exactly the standard deviation `sigma`: the normal before the cut is
  * wider by 1/0.8796256610342398 at the usual cut of 2, as in Keras and JAX. tfjs forgets this (tensorflow/tfjs#8594).
  */
-export function truncatedTo(sigma: number, { mean = 0, cut = 2 }: { mean?: number; cut?: number } = {}): CutNormal {
+export function truncatedTo(sigma: number, options: { mean?: number; cut?: number } = {}): CutNormal {
+  const { mean = 0, cut = 2 } = knownOptions('truncatedTo', options, { mean: true, cut: true });
   const wide = sigma / cutNormalMoments({ mean: 0, sigma: 1, low: -cut, high: cut }).sigma;
   return { mean, sigma: wide, low: mean - cut * wide, high: mean + cut * wide };
 }

@@ -3,6 +3,7 @@ import { documentation, withValues, type Parameter } from '../documentation';
 import { checkOptions, weightTargets, weightTargetsOnTensors, type ClassTargets, type TargetOptions } from './class-targets';
 import { fromLogs, fromProbabilities, fromScores, type Entrance } from './entrance';
 import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';
+import { knownOptions } from '../options';
 
 /** A row of numbers per example, one number per class. */
 export type ClassRows = ReadonlyArray<ArrayLike<number>>;
@@ -107,8 +108,9 @@ negativeLogLikelihood.documentation = documentation(
 );
 negativeLogLikelihood.latex = (): string => fromLogs.latex;
 
-function classLoss(kind: typeof crossEntropy, entrance: Entrance, { reduction = 'mean', ...options }: CrossEntropyOptions): ClassLoss {
+function classLoss(kind: typeof crossEntropy, entrance: Entrance, given: CrossEntropyOptions): ClassLoss {
   const { name } = kind.documentation;
+  const { reduction = 'mean', ...options } = knownOptions(name, given, { weights: true, labelSmoothing: true, ignoreIndex: true, reduction: true });
   requireReduction(name, reduction);
   checkOptions(name, options);
   const read = (rows: ClassRows, targets: ClassTargets): { logs: Float64Array[]; weighted: Float64Array[]; divisor: number } => {

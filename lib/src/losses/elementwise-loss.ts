@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { elementwise, type ElementwiseDeclaration } from '../activations/elementwise';
-import { documentation, parametersOf, withValues, type About, type Documented } from '../documentation';
+import { aboutFields, documentation, parametersOf, withValues, type About, type Documented } from '../documentation';
 import type { Formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { contains, symbolFor, type Symbol } from '../notation';
 import { reductionParameter, requireReduction, requireSameCount, type Loss, type LossReduction } from './loss';
+import { knownOptions, type Names, requireKnown } from '../options';
 
 /** A loss of one prediction `yhat` and one target `o` at a time, as data. */
 export interface ElementwiseLossDeclaration<Parameter extends string = string> extends About {
@@ -55,7 +56,11 @@ export interface ElementwiseLossMaker<Parameter extends string = never> extends 
 export function elementwiseLoss<const Parameter extends string = never>(
   declaration: ElementwiseLossDeclaration<Parameter>,
 ): ElementwiseLossMaker<Parameter> {
-  const { name, formula, where = {}, targets, predictions } = declaration;
+  const { name, formula, where = {}, targets, predictions } = knownOptions<ElementwiseLossDeclaration>(
+    `loss ${declaration.name}`,
+    declaration as ElementwiseLossDeclaration,
+    fields,
+  );
   const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
   const symbols = { ...ownSymbols, ...declaration.symbols };
   const read = elementwise({ formula, where, inputs: ['yhat', 'o'], scalars: Object.keys(defaults), symbols });
@@ -67,7 +72,9 @@ export function elementwiseLoss<const Parameter extends string = never>(
     latex: read.latex,
   } satisfies Documented;
 
-  const make = ({ reduction = 'mean', ...given }: { readonly reduction?: LossReduction; readonly [parameter: string]: unknown } = {}): ElementwiseLoss => {
+  const make = (options: { readonly reduction?: LossReduction; readonly [parameter: string]: unknown } = {}): ElementwiseLoss => {
+    requireKnown(name, options, ['reduction', ...Object.keys(defaults)]);
+    const { reduction = 'mean', ...given } = options;
     requireReduction(name, reduction);
     const scalars = settle(name, defaults, given, symbols);
     const scope = (prediction: ArrayLike<number>, target: ArrayLike<number>): Record<string, number | Float64Array> => {
@@ -109,6 +116,16 @@ export function elementwiseLoss<const Parameter extends string = never>(
   return Object.assign((options?: LossOptions<Parameter>) => make(options), { declaration: plain, ...documented });
 }
 
+const fields: Names<ElementwiseLossDeclaration> = {
+  ...aboutFields,
+  formula: true,
+  where: true,
+  parameters: true,
+  symbols: true,
+  targets: true,
+  predictions: true,
+};
+
 const ownSymbols = {
   yhat: { glyph: '\\hat y', meaning: 'prediction' },
   o: { glyph: 'o', meaning: 'target' },
@@ -118,7 +135,6 @@ const ownSymbols = {
 function settle(name: string, defaults: Readonly<Record<string, number>>, given: object, symbols: Readonly<Record<string, Symbol>>): Record<string, number> {
   const values = { ...defaults };
   for (const [parameter, value] of Object.entries(given) as Array<[string, unknown]>) {
-    if (!(parameter in defaults)) throw new Error(`${name}: unknown option "${parameter}"; known: ${['reduction', ...Object.keys(defaults)].join(', ')}`);
     if (value === undefined) continue;
     const interval = symbolFor(parameter, symbols)?.interval ?? '(-inf, inf)';
     if (typeof value !== 'number' || !contains(interval, value)) throw new Error(`${name}: ${parameter} must be in ${interval}, got ${String(value)}`);

@@ -5,6 +5,7 @@ import { channelAxis } from './groups';
 import { NormalizationLayer } from './layer-base';
 import type { ChannelLayerOptions } from './layers';
 import { checkConvention, shareOfNew, torchRunning, updateRunningOnTensors, varianceFactor, type RunningConvention } from './running';
+import { requireObject } from '../options';
 
 /** What `batchNormLayer` can be told. */
 export interface BatchNormLayerOptions extends ChannelLayerOptions {
@@ -21,7 +22,7 @@ class BatchNormLayer extends NormalizationLayer {
   private batches: tf.LayerVariable | undefined;
 
   constructor({ axis = -1, running = torchRunning, ...rest }: BatchNormLayerOptions = {}) {
-    super('batchNormLayer', rest);
+    super('batchNormLayer', ['axis', 'running'], rest);
     checkConvention('batchNormLayer', running);
     this.axis = axis;
     this.running = running;
@@ -68,6 +69,7 @@ tf.serialization.registerClass(BatchNormLayer);
  * `{ running: kerasRunning, epsilon: 1e-3 }`.
  */
 export function batchNormLayer(options: BatchNormLayerOptions = {}): tf.layers.Layer {
+  requireObject('batchNormLayer', options);
   return new BatchNormLayer(options);
 }
 batchNormLayer.documentation = asLayer(batch, 'batchNormLayer', {

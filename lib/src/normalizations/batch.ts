@@ -4,12 +4,15 @@ import { batch, batchInference } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { latexOfProgram, standardize, standardizeGiven } from './normalization';
 import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTensors } from './tensors';
+import { knownOptions, type Names } from '../options';
 
 /** Where a normalisation by channel finds them. */
 export interface ChannelOption {
   /** Where the channels are; default −1, tfjs's and Keras's place. torch has them at 1. */
   readonly axis?: number | undefined;
 }
+
+export const channelNames: Names<Learnt & ChannelOption> = { gamma: true, beta: true, epsilon: true, axis: true };
 
 /**
  * Batch normalisation while training: each channel to mean 0 and variance 1 over all examples and places, then y = γ x̂ + β.
@@ -19,7 +22,8 @@ export interface ChannelOption {
  * no gradient. Σ gx = 0 in every channel. Source: Ioffe & Szegedy 2015, Algorithm 1; deck 002:275–295, whose α is γ here.
  * Elsewhere: torch's BatchNorm has ε 1e-5, Keras's and tfjs's 1e-3; how their running statistics differ: `RunningConvention`.
  */
-export function batchNorm(x: Shaped, { axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption = {}): Normalized {
+export function batchNorm(x: Shaped, options: Learnt & ChannelOption = {}): Normalized {
+  const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('batchNorm', options, channelNames);
   requireShape('batchNorm', x);
   return normalize('batchNorm', standardize, x, byChannel(x, channelAxis('batchNorm', x.shape, axis)), { ...learnt, epsilon });
 }
@@ -33,8 +37,9 @@ batchNorm.latex = batch.latex;
 export function batchNormInference(
   x: Shaped,
   running: { readonly mean: ArrayLike<number>; readonly variance: ArrayLike<number> },
-  { axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption = {},
+  options: Learnt & ChannelOption = {},
 ): Normalized {
+  const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('batchNormInference', options, channelNames);
   requireShape('batchNormInference', x);
   const channels = x.shape[channelAxis('batchNormInference', x.shape, axis)] as number;
   for (const which of ['mean', 'variance'] as const) {
@@ -48,7 +53,8 @@ batchNormInference.documentation = batchInference.documentation;
 batchNormInference.latex = batchInference.latex;
 
 /** `batchNorm` on tensors, differentiable by x, γ and β, with the batch's mean and biased variance, one per channel. */
-export function batchNormOnTensors(x: tf.Tensor, { axis = -1, epsilon = 1e-5, gamma, beta }: LearntTensors & ChannelOption = {}): NormalizedTensors {
+export function batchNormOnTensors(x: tf.Tensor, options: LearntTensors & ChannelOption = {}): NormalizedTensors {
+  const { axis = -1, epsilon = 1e-5, gamma, beta } = knownOptions('batchNorm', options, channelNames);
   const channel = channelAxis('batchNorm', x.shape, axis);
   return tf.tidy(() => {
     const axes = x.shape.map((_, i) => i).filter(i => i !== channel);
@@ -63,8 +69,9 @@ batchNormOnTensors.latex = batch.latex;
 export function batchNormInferenceOnTensors(
   x: tf.Tensor,
   running: { readonly mean: tf.Tensor; readonly variance: tf.Tensor },
-  { axis = -1, epsilon = 1e-5, gamma, beta }: LearntTensors & ChannelOption = {},
+  options: LearntTensors & ChannelOption = {},
 ): tf.Tensor {
+  const { axis = -1, epsilon = 1e-5, gamma, beta } = knownOptions('batchNormInference', options, channelNames);
   const channel = channelAxis('batchNormInference', x.shape, axis);
   return tf.tidy(() => {
     const { gamma: mu, beta: v } = alongAxis('batchNormInference', x.shape, channel, { gamma: running.mean, beta: running.variance });

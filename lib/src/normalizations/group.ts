@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import type { ChannelOption } from './batch';
+import { channelNames, type ChannelOption } from './batch';
 import { group, instance } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { byExampleAndChannels, channelAxis, requireGroups, requireShape, type Shaped } from './groups';
 import { standardize } from './normalization';
 import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTensors } from './tensors';
+import { knownOptions } from '../options';
 
 /**
  * Group normalisation: in each example, runs of neighbouring channels to mean 0 and variance 1 over their places, then γ x̂ + β with γ and β per
@@ -12,7 +13,8 @@ import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTens
  * `axis` is where the channels are, default −1 (torch: 1); ε in [0, inf), default 1e-5. The same in training and at inference.
  * Source: Wu & He 2018. Elsewhere: torch's GroupNorm has ε 1e-5, Keras's 1e-3; tfjs has none.
  */
-export function groupNorm(x: Shaped, { groups, axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption & { readonly groups: number }): Normalized {
+export function groupNorm(x: Shaped, options: Learnt & ChannelOption & { readonly groups: number }): Normalized {
+  const { groups, axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('groupNorm', options, { ...channelNames, groups: true });
   return grouped('groupNorm', x, groups, axis, { ...learnt, epsilon });
 }
 groupNorm.documentation = group.documentation;
@@ -23,21 +25,24 @@ groupNorm.latex = group.latex;
  * A channel with a single place gives y = β. Statistics come example by example, channel after channel.
  * Source: Ulyanov, Vedaldi & Lempitsky 2016. Elsewhere: torch's InstanceNorm; Keras's GroupNormalization with groups = −1; tfjs has none.
  */
-export function instanceNorm(x: Shaped, { axis = -1, epsilon = 1e-5, ...learnt }: Learnt & ChannelOption = {}): Normalized {
+export function instanceNorm(x: Shaped, options: Learnt & ChannelOption = {}): Normalized {
+  const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('instanceNorm', options, channelNames);
   return grouped('instanceNorm', x, undefined, axis, { ...learnt, epsilon });
 }
 instanceNorm.documentation = instance.documentation;
 instanceNorm.latex = instance.latex;
 
 /** `groupNorm` on tensors; differentiable by x, γ and β. Statistics of shape [examples, groups]. */
-export function groupNormOnTensors(x: tf.Tensor, { groups, axis = -1, epsilon = 1e-5, ...learnt }: LearntTensors & ChannelOption & { readonly groups: number }): NormalizedTensors {
+export function groupNormOnTensors(x: tf.Tensor, options: LearntTensors & ChannelOption & { readonly groups: number }): NormalizedTensors {
+  const { groups, axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('groupNorm', options, { ...channelNames, groups: true });
   return groupedOnTensors('groupNorm', x, groups, axis, epsilon, learnt);
 }
 groupNormOnTensors.documentation = group.documentation;
 groupNormOnTensors.latex = group.latex;
 
 /** `instanceNorm` on tensors; differentiable by x, γ and β. Statistics of shape [examples, channels]. */
-export function instanceNormOnTensors(x: tf.Tensor, { axis = -1, epsilon = 1e-5, ...learnt }: LearntTensors & ChannelOption = {}): NormalizedTensors {
+export function instanceNormOnTensors(x: tf.Tensor, options: LearntTensors & ChannelOption = {}): NormalizedTensors {
+  const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('instanceNorm', options, channelNames);
   return groupedOnTensors('instanceNorm', x, undefined, axis, epsilon, learnt);
 }
 instanceNormOnTensors.documentation = instance.documentation;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { requireEpsilon } from './float64';
+import { requireKnown } from '../options';
 
 /** Options that every layer of tfjs has; its union package does not export their type. */
 export interface BaseLayerOptions {
@@ -11,6 +12,14 @@ export interface BaseLayerOptions {
   readonly batchInputShape?: tf.Shape;
   /** Whether training changes its weights; default true. */
   readonly trainable?: boolean;
+}
+
+/** Their names, with those that stand in configurations which tfjs has saved. */
+export const baseLayerNames: readonly string[] = ['name', 'inputShape', 'batchInputShape', 'batchSize', 'dtype', 'inputDType', 'trainable', 'weights'];
+
+/** A configuration as it was saved: tfjs adds customObjects to whatever it loads. */
+export function withoutCustomObjects({ customObjects: _, ...config }: tf.serialization.ConfigDict): tf.serialization.ConfigDict {
+  return config;
 }
 
 /** What every normalisation layer can be told. */
@@ -31,7 +40,13 @@ export abstract class NormalizationLayer extends tf.layers.Layer {
   private gammaWeight: tf.LayerVariable | undefined;
   private betaWeight: tf.LayerVariable | undefined;
 
-  constructor(title: string, { epsilon = 1e-5, scale = true, center = true, ...base }: NormalizationLayerOptions) {
+  static override fromConfig<T extends tf.serialization.Serializable>(Class: tf.serialization.SerializableConstructor<T>, config: tf.serialization.ConfigDict): T {
+    return new Class(withoutCustomObjects(config));
+  }
+
+  /** `title` is what errors call the layer, and `own` the names of options that a layer has besides these and has taken out. */
+  constructor(title: string, own: readonly string[], { epsilon = 1e-5, scale = true, center = true, ...base }: NormalizationLayerOptions) {
+    requireKnown(title, base, [...own, 'epsilon', 'scale', 'center', ...baseLayerNames]);
     super(base);
     requireEpsilon(title, epsilon);
     this.epsilon = epsilon;

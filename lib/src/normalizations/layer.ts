@@ -5,6 +5,7 @@ import { normalize, type Learnt, type Normalized } from './float64';
 import { byTrailingAxes, requireShape, type Shaped } from './groups';
 import { rootMeanSquare, standardize } from './normalization';
 import { inShape, normalizedOnTensors, type LearntTensors } from './tensors';
+import { knownOptions, type Names } from '../options';
 
 /** Which axes a normalisation by example takes together. */
 export interface TrailingOption {
@@ -12,13 +13,16 @@ export interface TrailingOption {
   readonly dims?: number | undefined;
 }
 
+const names: Names<Learnt & TrailingOption> = { gamma: true, beta: true, epsilon: true, dims: true };
+
 /**
  * Layer normalisation: each example (each position of the leading axes) to mean 0 and variance 1 over its last `dims` axes, then γ x̂ + β with a γ and β
  * per place, default 1 and 0. It needs no batch, so training and inference are the same. ε in [0, inf), default 1e-5.
  * Equal numbers give y = β, and their gradient is that of a variance 0, divided by √ε.
  * Source: Ba, Kiros & Hinton 2016. Elsewhere: torch's LayerNorm has ε 1e-5, Keras's and tfjs's 1e-3.
  */
-export function layerNorm(x: Shaped, { dims = 1, epsilon = 1e-5, ...learnt }: Learnt & TrailingOption = {}): Normalized {
+export function layerNorm(x: Shaped, options: Learnt & TrailingOption = {}): Normalized {
+  const { dims = 1, epsilon = 1e-5, ...learnt } = knownOptions('layerNorm', options, names);
   requireShape('layerNorm', x);
   return normalize('layerNorm', standardize, x, byTrailingAxes('layerNorm', x, dims), { ...learnt, epsilon });
 }
@@ -30,7 +34,8 @@ layerNorm.latex = layer.latex;
  * (the paper has none); ε in [0, inf), default 1e-6. Zeros stay zeros.
  * Source: Zhang & Sennrich 2019. Elsewhere: Keras's has ε 1e-6, torch's by default the machine epsilon; neither has a β; tfjs has none.
  */
-export function rmsNorm(x: Shaped, { dims = 1, epsilon = 1e-6, ...learnt }: Learnt & TrailingOption = {}): Normalized {
+export function rmsNorm(x: Shaped, options: Learnt & TrailingOption = {}): Normalized {
+  const { dims = 1, epsilon = 1e-6, ...learnt } = knownOptions('rmsNorm', options, names);
   requireShape('rmsNorm', x);
   return normalize('rmsNorm', rootMeanSquare, x, byTrailingAxes('rmsNorm', x, dims), { ...learnt, epsilon });
 }
@@ -38,14 +43,16 @@ rmsNorm.documentation = rms.documentation;
 rmsNorm.latex = rms.latex;
 
 /** `layerNorm` on tensors; differentiable by x, γ and β. */
-export function layerNormOnTensors(x: tf.Tensor, { dims = 1, epsilon = 1e-5, ...learnt }: LearntTensors & TrailingOption = {}): tf.Tensor {
+export function layerNormOnTensors(x: tf.Tensor, options: LearntTensors & TrailingOption = {}): tf.Tensor {
+  const { dims = 1, epsilon = 1e-5, ...learnt } = knownOptions('layerNorm', options, names);
   return overTrailing('layerNorm', standardize, x, dims, epsilon, learnt);
 }
 layerNormOnTensors.documentation = layer.documentation;
 layerNormOnTensors.latex = layer.latex;
 
 /** `rmsNorm` on tensors; differentiable by x, γ and β. */
-export function rmsNormOnTensors(x: tf.Tensor, { dims = 1, epsilon = 1e-6, ...learnt }: LearntTensors & TrailingOption = {}): tf.Tensor {
+export function rmsNormOnTensors(x: tf.Tensor, options: LearntTensors & TrailingOption = {}): tf.Tensor {
+  const { dims = 1, epsilon = 1e-6, ...learnt } = knownOptions('rmsNorm', options, names);
   return overTrailing('rmsNorm', rootMeanSquare, x, dims, epsilon, learnt);
 }
 rmsNormOnTensors.documentation = rms.documentation;

@@ -4,6 +4,7 @@ import { groupNormOnTensors, instanceNormOnTensors } from './group';
 import { channelAxis, requireGroups } from './groups';
 import { layerNormOnTensors, rmsNormOnTensors } from './layer';
 import { NormalizationLayer, type NormalizationLayerOptions } from './layer-base';
+import { requireObject } from '../options';
 
 /** What a layer that normalises by channel can be told. */
 export interface ChannelLayerOptions extends NormalizationLayerOptions {
@@ -20,8 +21,8 @@ export interface TrailingLayerOptions extends NormalizationLayerOptions {
 class LayerNormLayer extends NormalizationLayer {
   static readonly className: string = 'DescentLayerNorm';
   protected readonly dims: number;
-  constructor({ dims = 1, ...rest }: TrailingLayerOptions = {}) {
-    super('layerNormLayer', rest);
+  constructor({ dims = 1, ...rest }: TrailingLayerOptions = {}, title = 'layerNormLayer') {
+    super(title, ['dims'], rest);
     this.dims = dims;
   }
   protected override learntShape(shape: readonly number[]): number[] {
@@ -41,7 +42,7 @@ class LayerNormLayer extends NormalizationLayer {
 class RmsNormLayer extends LayerNormLayer {
   static override readonly className = 'DescentRmsNorm';
   constructor({ epsilon = 1e-6, center = false, ...rest }: TrailingLayerOptions = {}) {
-    super({ ...rest, epsilon, center });
+    super({ ...rest, epsilon, center }, 'rmsNormLayer');
   }
   protected override normalize(x: tf.Tensor): tf.Tensor {
     return rmsNormOnTensors(x, { ...this.learnt(), dims: this.dims });
@@ -51,8 +52,8 @@ class RmsNormLayer extends LayerNormLayer {
 class InstanceNormLayer extends NormalizationLayer {
   static readonly className: string = 'DescentInstanceNorm';
   protected readonly axis: number;
-  constructor({ axis = -1, ...rest }: ChannelLayerOptions = {}) {
-    super('instanceNormLayer', rest);
+  constructor({ axis = -1, ...rest }: ChannelLayerOptions = {}, title = 'instanceNormLayer', own: readonly string[] = []) {
+    super(title, [...own, 'axis'], rest);
     this.axis = axis;
   }
   protected override learntShape(shape: readonly number[]): number[] {
@@ -70,7 +71,7 @@ class GroupNormLayer extends InstanceNormLayer {
   static override readonly className = 'DescentGroupNorm';
   private readonly groups: number;
   constructor({ groups, ...rest }: ChannelLayerOptions & { readonly groups: number }) {
-    super(rest);
+    super(rest, 'groupNormLayer', ['groups']);
     this.groups = groups;
   }
   protected override learntShape(shape: readonly number[]): number[] {
@@ -90,6 +91,7 @@ for (const layer of [LayerNormLayer, RmsNormLayer, InstanceNormLayer, GroupNormL
 
 /** `layerNorm` as a layer of a tfjs model: trains γ and β (`scale`, `center`), saves and loads. ε default 1e-5 (tfjs's own layer: 1e-3). */
 export function layerNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
+  requireObject('layerNormLayer', options);
   return new LayerNormLayer(options);
 }
 layerNormLayer.documentation = asLayer(layer, 'layerNormLayer');
@@ -97,6 +99,7 @@ layerNormLayer.latex = layer.latex;
 
 /** `rmsNorm` as a layer: trains γ, and β too with `center: true`. ε default 1e-6. */
 export function rmsNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
+  requireObject('rmsNormLayer', options);
   return new RmsNormLayer(options);
 }
 rmsNormLayer.documentation = asLayer(rms, 'rmsNormLayer', { centered: false });
@@ -104,6 +107,7 @@ rmsNormLayer.latex = rms.latex;
 
 /** `instanceNorm` as a layer; it keeps no running statistics, so training and inference are the same. ε default 1e-5. */
 export function instanceNormLayer(options: ChannelLayerOptions = {}): tf.layers.Layer {
+  requireObject('instanceNormLayer', options);
   return new InstanceNormLayer(options);
 }
 instanceNormLayer.documentation = asLayer(instance, 'instanceNormLayer');

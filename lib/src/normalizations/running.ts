@@ -4,6 +4,7 @@ import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
 import { runningAverage } from './normalization';
+import { requireKnown } from '../options';
 
 /**
  * How running statistics follow the batches. "Momentum" is the weight of the NEW value in torch and of the OLD one in Keras, so the word is
@@ -124,7 +125,9 @@ export function varianceFactor(name: string, { variance }: RunningConvention, co
   return count / (count - 1);
 }
 
-export function checkConvention(name: string, { weightOfNew, weightOfOld, variance }: RunningConvention): void {
+export function checkConvention(name: string, convention: RunningConvention): void {
+  requireKnown(`${name}: the convention`, convention, ['weightOfNew', 'weightOfOld', 'variance']);
+  const { weightOfNew, weightOfOld, variance } = convention;
   if ((weightOfNew === undefined) === (weightOfOld === undefined)) throw new Error(`${name}: give exactly one of weightOfNew (torch's momentum) and weightOfOld (Keras's)`);
   const weight = weightOfNew ?? weightOfOld;
   if (weight !== 'cumulative' && !((weight as number) >= 0 && (weight as number) <= 1)) {

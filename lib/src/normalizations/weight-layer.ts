@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { documentation, type Parameter } from '../documentation';
 import { weight } from './documentation';
-import type { BaseLayerOptions } from './layer-base';
+import { baseLayerNames, withoutCustomObjects, type BaseLayerOptions } from './layer-base';
 import { weightNormOnTensors } from './weight';
+import { requireKnown } from '../options';
 
 /** Names of tfjs's own initialisers. */
 type InitializerName = 'glorotUniform' | 'glorotNormal' | 'heUniform' | 'heNormal' | 'leCunUniform' | 'leCunNormal';
@@ -27,10 +28,15 @@ class WeightNormDense extends tf.layers.Layer {
   private bias: tf.LayerVariable | undefined;
 
   constructor({ units, useBias = true, kernelInitializer = 'glorotUniform', seed, ...base }: WeightNormDenseOptions) {
+    requireKnown('weightNormDense', base, ['units', 'useBias', 'kernelInitializer', 'seed', ...baseLayerNames]);
     super(base);
     if (!Number.isInteger(units) || units < 1) throw new Error(`weightNormDense: units must be a whole number from 1 up, got ${units}`);
     if (typeof tf.initializers[kernelInitializer] !== 'function') throw new Error(`weightNormDense: unknown kernelInitializer "${kernelInitializer}"; use a name such as "heNormal"`);
     this.options = { units, useBias, kernelInitializer, ...(seed !== undefined && { seed }) };
+  }
+
+  static override fromConfig<T extends tf.serialization.Serializable>(Class: tf.serialization.SerializableConstructor<T>, config: tf.serialization.ConfigDict): T {
+    return new Class(withoutCustomObjects(config));
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {

@@ -3,6 +3,7 @@ import { runFloat64 } from '../formula/float64';
 import { weight } from './documentation';
 import { channelAxis, requireShape, type Shaped } from './groups';
 import { directionTimesLength, normalizeTensors } from './normalization';
+import { knownOptions } from '../options';
 
 /** Which slices of a kernel have a length of their own. */
 export interface WeightNormOption {
@@ -26,7 +27,8 @@ export interface WeightNormalized {
  * Errors: a slice of v that is all zeros, which has no direction; a wrong number of lengths.
  * Source: Salimans & Kingma 2016. Elsewhere: torch's weight_norm with dim = 0 (null is its None); Keras and tfjs have none.
  */
-export function weightNorm(v: Shaped, { g, axis = -1 }: WeightNormOption & { readonly g?: ArrayLike<number> | undefined } = {}): WeightNormalized {
+export function weightNorm(v: Shaped, options: WeightNormOption & { readonly g?: ArrayLike<number> | undefined } = {}): WeightNormalized {
+  const { g, axis = -1 } = knownOptions('weightNorm', options, { g: true, axis: true });
   requireShape('weightNorm', v);
   const slices = slicesOf(v, axis);
   if (g && g.length !== slices.length) throw new Error(`weightNorm: g needs ${slices.length} values, got ${g.length}`);
@@ -61,7 +63,8 @@ weightNorm.documentation = weight.documentation;
 weightNorm.latex = weight.latex;
 
 /** `weightNorm` on tensors, differentiable by v and g. A slice of zeros gives NaN: a tensor's values cannot be looked at without waiting for them. */
-export function weightNormOnTensors(v: tf.Tensor, g: tf.Tensor, { axis = -1 }: WeightNormOption = {}): tf.Tensor {
+export function weightNormOnTensors(v: tf.Tensor, g: tf.Tensor, options: WeightNormOption = {}): tf.Tensor {
+  const { axis = -1 } = knownOptions('weightNorm', options, { axis: true });
   return tf.tidy(() => {
     const kept = axis === null ? -1 : sliceAxis(v.shape, axis);
     const shape = v.shape.map((size, i) => (i === kept ? size : 1));

@@ -1,11 +1,13 @@
 import { display } from './display';
+import { knownOptions } from '../options';
 
 /**
  * Shows a LaTeX formula below the cell, without dollar signs: `math('w - \\eta g')`.
  * On a line of its own, or with `display: false` in the size of the text. Outside a notebook the LaTeX is printed.
  * Errors: an empty formula, one that holds a dollar sign.
  */
-export function math(latex: string, { display: alone = true }: { display?: boolean } = {}): void {
+export function math(latex: string, options: { display?: boolean } = {}): void {
+  const { display: alone = true } = knownOptions('math', options, { display: true });
   const formula = latex.trim();
   if (formula === '') throw new Error('math: the formula is empty; give latex such as "w - \\\\eta g"');
   if (/(^|[^\\])\$/.test(formula)) throw new Error(`math: "${formula}" holds a dollar sign; give the formula without them`);

@@ -4,6 +4,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { inKernel } from './flood-cure';
 import { display } from './display';
 import { escapeHtml } from './escape';
+import { knownOptions } from '../options';
 
 /** A running display of how far a long loop is. */
 export interface Progress {
@@ -20,7 +21,8 @@ export interface Progress {
  * Shows the progress of `total` steps: in a notebook as one display that changes in place, in a terminal as a bar on stderr, and
  * not at all where neither is there. Throws when total is not a positive number.
  */
-export function progress(total: number, { label = 'progress' }: { label?: string } = {}): Progress {
+export function progress(total: number, options: { label?: string } = {}): Progress {
+  const { label = 'progress' } = knownOptions('progress', options, { label: true });
   if (!(total > 0) || !Number.isFinite(total)) throw new Error(`progress: total must be a positive number, got ${total}`);
   const line = inKernel() ? notebookLine(total, label) : process.stderr.isTTY ? terminalLine(total, label) : silent;
   const began = performance.now();

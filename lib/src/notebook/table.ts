@@ -1,6 +1,7 @@
 import { display } from './display';
 import { escapeHtml } from './escape';
 import { largest } from '../extremes';
+import { knownOptions } from '../options';
 
 export type Cell = string | number | boolean | bigint | null | undefined;
 /** One row: cells in the order of the columns, or cells by the name of their column. */
@@ -13,8 +14,9 @@ export type Row = readonly Cell[] | ArrayLike<number> | Readonly<Record<string, 
  * point; very large and very small ones are written with a power of ten. Throws for a table with no rows and no columns, and for
  * a row that has more cells than there are columns.
  */
-export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, { caption = '' }: { caption?: string } = {}): void {
-  const { columns, rows } = 'rows' in content ? content : { columns: columnsOf(content), rows: content };
+export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, options: { caption?: string } = {}): void {
+  const { caption = '' } = knownOptions('table', options, { caption: true });
+  const { columns, rows } = 'rows' in content ? knownOptions('table: content', content, { columns: true, rows: true }) : { columns: columnsOf(content), rows: content };
   if (columns.length === 0) throw new Error('table: no columns; give { columns, rows } or rows with named cells');
   const cells = rows.map((row, index) => cellsOf(row, columns, index));
   const formatted = columns.map((_, column) => formatColumn(cells.map(row => row[column])));

@@ -65,6 +65,7 @@ class LbfgsOptimizer extends DescentOptimizer {
     super(method.declaration.name);
     this.histories = new Histories(this.name);
     this.hyper = new HyperParameters(method.declaration, options);
+    this.hyper.requireNoGroups('all variables of a call are one long vector');
   }
 
   override minimize(f: () => tf.Scalar, returnCost = false, varList?: tf.Variable[]): tf.Scalar | null {

@@ -72,6 +72,7 @@ class VariablewiseOptimizer extends DescentOptimizer {
   }
 
   override walk(start: ArrayLike<number>, shape: readonly number[] = [start.length]): Walk {
+    this.hyper.requireNoGroups('a walk in float64 has no variable that a group could match');
     return new MethodWalk(this.method, this.hyper, Float64Array.from(start), shape);
   }
 

@@ -1,5 +1,6 @@
 import { documentation } from '../documentation';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
+import { knownOptions } from '../options';
 
 /** What `chained` is made of. */
 export interface ChainedOptions {
@@ -13,7 +14,8 @@ export interface ChainedOptions {
  * Differs: torch's ChainedScheduler lets each one change the rate that the one before has left, which is this product as long as every one of them
  * multiplies; its cosine with eta_min > 0 does not. Errors: no schedule.
  */
-export function chained({ schedules }: ChainedOptions): NamedSchedule {
+export function chained(options: ChainedOptions): NamedSchedule {
+  const { schedules } = knownOptions('chained', options, { schedules: true });
   if (schedules.length === 0) throw new Error('chained: needs at least one schedule');
   schedules.forEach((part, i) => requireSchedule(part, `chained: schedules[${i}]`));
   const saved = (): Record<string, unknown> => ({ schedules: schedules.map((part, i) => configOf(part, `chained: schedules[${i}]`)) });

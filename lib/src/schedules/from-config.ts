@@ -18,6 +18,7 @@ import { step } from './step';
 import { sutskever } from './sutskever';
 import { warmRestarts } from './warm-restarts';
 import { warmUp } from './warm-up';
+import { knownOptions } from '../options';
 
 /** Every schedule by the name under which it is saved. */
 const makers: Readonly<Record<string, (parameters: never) => NamedSchedule>> = {
@@ -29,7 +30,8 @@ const makers: Readonly<Record<string, (parameters: never) => NamedSchedule>> = {
  * Makes a schedule from what its `config` said, schedules inside it included. Errors: a name that is not one of the kit's schedules, and whatever
  * that schedule says about its parameters.
  */
-export function scheduleFromConfig({ name, parameters }: ScheduleConfig): NamedSchedule {
+export function scheduleFromConfig(config: ScheduleConfig): NamedSchedule {
+  const { name, parameters } = knownOptions('schedules', config, { name: true, parameters: true });
   const maker = Object.hasOwn(makers, name) ? makers[name] : undefined;
   if (!maker) throw new Error(`schedules: no schedule "${name}"; known: ${Object.keys(makers).join(', ')}`);
   // What a file holds is checked by the maker, parameter by parameter.

@@ -2,8 +2,10 @@ import { documentation, parametersOf, symbolsIn, type Documented, type Parameter
 import { formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
+import { namesIn } from '../formula/tree';
 import type { Symbol } from '../notation';
 import { named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
+import { requireKnown, requireObject } from '../options';
 
 /** A rule for step t, and the numbers that it names: `lambda({ rule: 'eta / sqrt(t)', eta: 0.1 })`. */
 export interface LambdaOptions {
@@ -19,9 +21,13 @@ export interface LambdaOptions {
  *
  * Errors: a formula with a name that is not given, or a parameter that is not a finite number.
  */
-export function lambda({ rule, ...parameters }: LambdaOptions): NamedSchedule {
+export function lambda(options: LambdaOptions): NamedSchedule {
+  requireObject('lambda', options);
+  const { rule, ...parameters } = options;
   if (typeof rule !== 'string') {
     requireSchedule(rule, 'lambda: rule');
+    // A function has its numbers with it.
+    requireKnown('lambda', parameters, [], 'parameter of a rule that is a function');
     return named(lambda, { rule }, rule, () => {
       throw new Error('lambda: a function cannot be saved; write the rule as a formula of t, such as "0.1 / sqrt(t)"');
     });
@@ -35,6 +41,8 @@ export function lambda({ rule, ...parameters }: LambdaOptions): NamedSchedule {
   const names = Object.keys(given);
   const symbols = Object.fromEntries(names.map(name => [name, symbolOf(name)]));
   const law = formula(rule, { scalars: ['t', ...names], symbols });
+  const idle = names.find(name => !namesIn(law.value).includes(name));
+  if (idle !== undefined) throw new Error(`lambda: the rule "${rule}" does not name ${idle}, which was given`);
   const kind: Documented = {
     documentation: { ...lambda.documentation, parameters: [rowOfRule, ...parametersOf(names, {}, symbols)], where: symbolsIn([law], names) },
     latex: () => `\\eta_t = ${latex(law)}`,

@@ -1,5 +1,6 @@
 import { documentation } from '../documentation';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
+import { knownOptions } from '../options';
 
 /** What `multiplicative` is made of. */
 export interface MultiplicativeOptions {
@@ -15,7 +16,8 @@ export interface MultiplicativeOptions {
  *
  * Differs: torch's MultiplicativeLR. Errors: `start` outside [0, inf), `factor` not a function.
  */
-export function multiplicative({ start, factor }: MultiplicativeOptions): NamedSchedule {
+export function multiplicative(options: MultiplicativeOptions): NamedSchedule {
+  const { start, factor } = knownOptions('multiplicative', options, { start: true, factor: true });
   if (!(start >= 0 && Number.isFinite(start))) throw new Error(`multiplicative: start must be in [0, inf), got ${start}`);
   requireSchedule(factor, 'multiplicative: factor');
   let known = { step: 1, value: start };

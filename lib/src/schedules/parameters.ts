@@ -3,6 +3,7 @@ import { evaluateFloat64 } from '../formula/float64';
 import { contains } from '../notation';
 import type { ScheduleDeclaration } from './declaration';
 import { scheduleSymbols } from './symbols';
+import { requireKnown } from '../options';
 
 interface Resolved {
   readonly parameters: Readonly<Record<string, number | readonly number[]>>;
@@ -13,10 +14,9 @@ interface Resolved {
 /** Given numbers over defaults, checked. Errors: a name that is unknown or missing, a value outside its interval, numbers that do not go together. */
 export function resolveParameters(declaration: ScheduleDeclaration, options: object): Resolved {
   const { name, required, defaults = {}, lists = [] } = declaration;
-  const given = Object.entries(options).filter(([, value]) => value !== undefined) as Array<[string, unknown]>;
   const known = [...required, ...lists, ...Object.keys(defaults)];
-  const unknown = given.find(([key]) => !known.includes(key));
-  if (unknown) throw new Error(`${name}: unknown parameter "${unknown[0]}"; known: ${known.join(', ')}`);
+  requireKnown(name, options, known, 'parameter');
+  const given = Object.entries(options).filter(([, value]) => value !== undefined) as Array<[string, unknown]>;
   const values = new Map(given);
   const missing = [...required, ...lists].find(key => !values.has(key));
   if (missing !== undefined) throw new Error(`${name}: ${missing} is missing; known: ${known.join(', ')}`);

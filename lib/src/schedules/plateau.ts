@@ -1,6 +1,7 @@
 import { documentation, type Parameter } from '../documentation';
 import { contains } from '../notation';
 import { named, type NamedSchedule } from './named-schedule';
+import { knownOptions, type Names } from '../options';
 
 /** What `plateau` can be told; the defaults are torch's. */
 export interface PlateauOptions {
@@ -53,18 +54,20 @@ export interface PlateauSchedule extends NamedSchedule {
  * Differs: torch's ReduceLROnPlateau, rule and defaults; Keras's callback has patience 10, an absolute threshold (min_delta) of 1e-4, and drops after
  * as many bad epochs as the patience says, one earlier than torch.
  */
-export function plateau({
-  start,
-  factor = 0.1,
-  patience = 10,
-  mode = 'min',
-  threshold = 1e-4,
-  thresholdMode = 'rel',
-  cooldown = 0,
-  end = 0,
-  epsilon = 1e-8,
-  state = { rate: start, bad: 0, cooling: 0 },
-}: PlateauOptions): PlateauSchedule {
+export function plateau(options: PlateauOptions): PlateauSchedule {
+  const {
+    start,
+    factor = 0.1,
+    patience = 10,
+    mode = 'min',
+    threshold = 1e-4,
+    thresholdMode = 'rel',
+    cooldown = 0,
+    end = 0,
+    epsilon = 1e-8,
+    state = { rate: start, bad: 0, cooling: 0 },
+  } = knownOptions('plateau', options, optionNames);
+  knownOptions('plateau: state', state, { rate: true, best: true, bad: true, cooling: true });
   const given = { start, factor, patience, mode, threshold, thresholdMode, cooldown, end, epsilon };
   requireIn('(0, inf)', { start });
   requireIn('[0, 1)', { factor });
@@ -101,6 +104,19 @@ export function plateau({
   // defineProperty, not assign: config must stay a getter that reads the present state.
   return Object.defineProperty(schedule, 'report', { enumerable: true, value: report }) as PlateauSchedule;
 }
+
+const optionNames: Names<PlateauOptions> = {
+  start: true,
+  factor: true,
+  patience: true,
+  mode: true,
+  threshold: true,
+  thresholdMode: true,
+  cooldown: true,
+  end: true,
+  epsilon: true,
+  state: true,
+};
 
 const whole = 'whole numbers from 0 on';
 

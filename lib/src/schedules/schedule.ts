@@ -1,4 +1,4 @@
-import { documentation, parametersOf, symbolsIn, type Documented } from '../documentation';
+import { aboutFields, documentation, parametersOf, symbolsIn, type Documented } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
@@ -7,6 +7,7 @@ import type { ScheduleDeclaration } from './declaration';
 import { named, type NamedSchedule } from './named-schedule';
 import { resolveParameters } from './parameters';
 import { scheduleSymbols } from './symbols';
+import { knownOptions, type Names } from '../options';
 
 type Options<Required extends string, Optional extends string, Lists extends string> = Readonly<Record<Required, number>> &
   Readonly<Partial<Record<Optional, number>>> &
@@ -31,7 +32,7 @@ export function schedule<const Required extends string, const Optional extends s
   declared: ScheduleDeclaration<Required, Optional, Lists>,
 ): ScheduleMaker<Required, Optional, Lists> {
   // The names are checked by the caller's types; from here on they are plain strings.
-  const declaration = declared as ScheduleDeclaration;
+  const declaration = knownOptions<ScheduleDeclaration>(`schedule ${declared.name}`, declared as ScheduleDeclaration, fields);
   const { required, lists = [], defaults = {}, measures = {}, value } = declaration;
   const names = [...required, ...lists, ...Object.keys(defaults)];
   const symbols = { ...scheduleSymbols, ...measures, ...declaration.symbols };

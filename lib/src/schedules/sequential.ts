@@ -1,6 +1,7 @@
 import { documentation } from '../documentation';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
 import { requireRising } from './parameters';
+import { knownOptions } from '../options';
 
 /** What `sequential` is made of. */
 export interface SequentialOptions {
@@ -16,7 +17,8 @@ export interface SequentialOptions {
  * Differs: torch's SequentialLR and optax's join_schedules, whose boundaries are these milestones.
  * Errors: a number of milestones other than the number of schedules less one, or milestones that do not rise from 1 on.
  */
-export function sequential({ schedules, milestones }: SequentialOptions): NamedSchedule {
+export function sequential(options: SequentialOptions): NamedSchedule {
+  const { schedules, milestones } = knownOptions('sequential', options, { schedules: true, milestones: true });
   schedules.forEach((part, i) => requireSchedule(part, `sequential: schedules[${i}]`));
   if (schedules.length !== milestones.length + 1) {
     throw new Error(`sequential: needs one milestone fewer than schedules, got ${milestones.length} milestones and ${schedules.length} schedules`);

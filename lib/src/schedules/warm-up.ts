@@ -4,6 +4,7 @@ import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { configOf, named, requireSchedule, type NamedSchedule, type Schedule } from './named-schedule';
 import { scheduleSymbols } from './symbols';
+import { knownOptions } from '../options';
 
 /** What `warmUp` is made of. */
 export interface WarmUpOptions {
@@ -22,7 +23,8 @@ const ramp = formula('peak * t / steps', { scalars: ['t', 'peak', 'steps'], symb
  * Differs: optax's and Keras's warm-ups begin at 0 by default and count the warm-up into the length of the decay; torch's LinearLR begins at 1/3.
  * Errors: `steps` not a whole number from 1 on, `after` not a function.
  */
-export function warmUp({ steps, after }: WarmUpOptions): NamedSchedule {
+export function warmUp(options: WarmUpOptions): NamedSchedule {
+  const { steps, after } = knownOptions('warmUp', options, { steps: true, after: true });
   if (!(Number.isInteger(steps) && steps >= 1)) throw new Error(`warmUp: steps must be a whole number from 1 on, got ${steps}`);
   requireSchedule(after, 'warmUp: after');
   const value = (t: number): number => {

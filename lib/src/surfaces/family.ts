@@ -1,6 +1,7 @@
 import { documentation, parametersOf, symbolsIn, withValues, type About, type Documented } from '../documentation';
 import { contains, notation, symbolFor, type Symbol } from '../notation';
 import { surface, type Surface, type SurfaceDeclaration } from './surface';
+import { requireKnown } from '../options';
 
 /** Surfaces that differ in a few numbers only, as data. */
 export interface FamilyDeclaration<Parameter extends string> extends About {
@@ -46,10 +47,8 @@ function settle(
   symbols: Readonly<Record<string, Symbol>>,
 ): Record<string, number> {
   const numbers = { ...defaults };
+  requireKnown(name, given, Object.keys(defaults), 'parameter');
   for (const [parameter, value] of Object.entries(given)) {
-    if (!Object.hasOwn(defaults, parameter)) {
-      throw new Error(`${name}: unknown parameter "${parameter}"; known: ${Object.keys(defaults).join(', ') || 'none'}`);
-    }
     if (value === undefined) continue;
     const interval = symbolFor(parameter, symbols)?.interval;
     if (interval !== undefined && !contains(interval, value)) throw new Error(`${name}: ${parameter} must be in ${interval}, got ${value}`);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { seededRandom } from '../datasets/random';
 import { documentation, withValues } from '../documentation';
 import type { Surface } from './surface';
+import { knownOptions } from '../options';
 
 /**
  * The same surface seen through a small batch: every gradient asked for, in float64 or through `onTensors`, is off by fresh normal noise of
@@ -10,7 +11,8 @@ import type { Surface } from './surface';
  * `seed` fixes the noise (default 1), `sigma` in [0, ∞) is its size (default 1). Every gradient moves the stream on: to give two methods the same
  * noise, give each a noisy surface of its own with the same seed. On tensors a loss can be differentiated once.
  */
-export function noisy(surface: Surface, { seed = 1, sigma = 1 }: { seed?: number; sigma?: number } = {}): Surface {
+export function noisy(surface: Surface, options: { seed?: number; sigma?: number } = {}): Surface {
+  const { seed = 1, sigma = 1 } = knownOptions('noisy', options, { seed: true, sigma: true });
   if (!(sigma >= 0 && Number.isFinite(sigma))) throw new Error(`noisy: sigma must be in [0, inf), got ${sigma}`);
   const random = seededRandom(seed);
   const noise = (): [number, number] => [sigma * random.normal(), sigma * random.normal()];

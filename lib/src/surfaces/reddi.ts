@@ -1,4 +1,5 @@
 import { documentation, withValues, type Documented } from '../documentation';
+import { knownOptions } from '../options';
 
 /** A sequence of losses f_1, f_2, … of one weight, each known only after the weight for it has been chosen. */
 export interface OnlineProblem extends Documented {
@@ -33,7 +34,8 @@ export interface OnlineProblem extends Documented {
  *
  * `C` in (2, ∞), default 3, so that −1 is best. The paper's Adam has β₁ = 0, β₂ = 1/(1 + C²), and a rate falling as 1/√t.
  */
-export function reddi({ C = 3 }: { C?: number } = {}): OnlineProblem {
+export function reddi(options: { C?: number } = {}): OnlineProblem {
+  const { C = 3 } = knownOptions('reddi', options, { C: true });
   if (!(C > 2 && Number.isFinite(C))) throw new Error(`reddi: C must be in (2, inf), got ${C}`);
   const slope = (t: number): number => {
     if (!Number.isInteger(t) || t < 1) throw new Error(`reddi: t must be a whole number from 1 up, got ${t}`);
@@ -51,7 +53,8 @@ export function reddi({ C = 3 }: { C?: number } = {}): OnlineProblem {
     value: (x, t) => slope(t) * x,
     gradient: (_, t) => slope(t),
     project,
-    play: (step, { steps, start = 0 }) => {
+    play: (step, given) => {
+      const { steps, start = 0 } = knownOptions('reddi: play', given, { steps: true, start: true });
       let x = start;
       return new Float64Array(steps).map((_, i) => (x = project(step(x, slope(i + 1), i + 1))));
     },

@@ -6,6 +6,7 @@ import { evaluateFloat64 } from '../formula/float64';
 import { latex } from '../formula/latex';
 import { evaluateTensors } from '../formula/tensors';
 import { notation, type Symbol } from '../notation';
+import { knownOptions, type Names } from '../options';
 
 /** Two weights, or a step of them. */
 export type Point = readonly [x: number, y: number];
@@ -65,7 +66,8 @@ export interface Surface extends Omit<SurfaceDeclaration, 'f'>, Documented {
  * Declares a loss surface: its gradient is derived from its formula, or given beside it. Errors: a slip in the formula, when it is declared; a
  * point that has not two coordinates.
  */
-export function surface({ f, parameters = {}, ...rest }: SurfaceDeclaration): Surface {
+export function surface(declaration: SurfaceDeclaration): Surface {
+  const { f, parameters = {}, ...rest } = knownOptions(`surface ${declaration.name}`, declaration, fields);
   const { loss, value, gradient, onTensors, right } = typeof f === 'string' ? fromFormula(f, parameters, rest.symbols) : fromFunctions(f);
   const at = (point: ArrayLike<number>): Point => {
     const [x, y] = [point[0], point[1]];
@@ -86,6 +88,20 @@ export function surface({ f, parameters = {}, ...rest }: SurfaceDeclaration): Su
     latex: () => `f(x, y) = ${right}`,
   };
 }
+
+const fields: Names<SurfaceDeclaration> = {
+  name: true,
+  title: true,
+  idea: true,
+  source: true,
+  differs: true,
+  f: true,
+  parameters: true,
+  symbols: true,
+  minima: true,
+  window: true,
+  starts: true,
+};
 
 /** What both kinds of declaration come down to. */
 interface Readings extends Pick<SurfaceFunctions, 'value' | 'gradient'> {

@@ -1,5 +1,6 @@
 import { formula, program, type Formula, type Program } from '../formula/check';
-import { firstValues, naming, type CheckedSlots, type Description } from '../optimizers/driver/declaration';
+import { descriptionFields, firstValues, naming, type CheckedSlots, type Description } from '../optimizers/driver/declaration';
+import { knownOptions, type Names } from '../options';
 
 /**
  * What goes on around an optimizer's step, as data. Every part is a formula, and every part may be left out. Names besides the wrapper's own
@@ -25,6 +26,18 @@ export interface WrapperDeclaration<Hyper extends string = string, Slot extends 
   readonly restart?: string;
 }
 
+const fields: Names<WrapperDeclaration> = {
+  ...descriptionFields,
+  state: true,
+  pooled: true,
+  probe: true,
+  gradient: true,
+  when: true,
+  start: true,
+  weights: true,
+  restart: true,
+};
+
 /** A wrapper after its formulas have been read and checked. */
 export interface CheckedWrapper extends CheckedSlots {
   readonly declaration: WrapperDeclaration;
@@ -39,7 +52,11 @@ export interface CheckedWrapper extends CheckedSlots {
 
 /** Reads a wrapper's formulas; a slip in one of them throws here, when the module loads. */
 export function checkWrapper(declaration: WrapperDeclaration): CheckedWrapper {
-  const { name, hyper, state = {}, pooled = {}, probe, gradient, when, start, weights, restart, symbols = {} } = declaration;
+  const { name, hyper, state = {}, pooled = {}, probe, gradient, when, start, weights, restart, symbols = {} } = knownOptions(
+    declaration.name,
+    declaration,
+    fields,
+  );
   const [slotNames, pooledNames] = [Object.keys(state), Object.keys(pooled)];
   const scalars = ['t', ...Object.keys(hyper)];
   // Slots are brought up to date once in a step: after it if there are lines for that, else before.

@@ -5,6 +5,7 @@ import { matches, matchFromConfig, matchToConfig, type Match } from '../optimize
 import { registerKind } from '../optimizers/driver/saved-class';
 import type { Walk } from '../optimizers/driver/walk';
 import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
+import { knownOptions } from '../options';
 
 /** Which variables an optimizer of a partition takes; without `match`, all that no part before it has taken. */
 export interface Part {
@@ -36,6 +37,7 @@ function revivedPart({ match, optimizer }: tf.serialization.ConfigDict): Part {
 
 class PartitionedOptimizer extends DescentOptimizer {
   constructor(private readonly parts: readonly Part[]) {
+    for (const part of parts) knownOptions('partition: a part', part, { match: true, optimizer: true });
     if (parts.length === 0) throw new Error('partition: needs at least one part, as in partition({ match: /kernel/, optimizer: muon() }, …)');
     const twice = parts.find(({ optimizer }) => requireOptimizer('partition', optimizer).asksTwice);
     if (twice) throw new Error(`partition: ${twice.optimizer.name} asks for its gradient twice and cannot be a part; put it around the partition`);

@@ -85,6 +85,7 @@ class WrappedOptimizer extends DescentOptimizer {
   }
 
   override walk(start: ArrayLike<number>, shape?: readonly number[]): Walk {
+    this.hyper.requireNoGroups('a walk in float64 has no variable that a group could match');
     return new WrapperWalk(this.wrapper, this.hyper, this.inner.walk(start, shape));
   }
 

@@ -3,6 +3,7 @@ import type { Algebra } from '../algebra/algebra';
 import { formula, program, type Formula, type Inputs, type Program } from '../../formula/check';
 import type { Symbol } from '../../notation';
 import type { Source } from '../../documentation';
+import { knownOptions, type Names } from '../../options';
 
 /** What an update sees of one variable: the weights, the gradient, and every slot, all of one shape, and the step number t ≥ 1. */
 export type UpdateInput<Slot extends string = string> = { readonly [name in 'w' | 'g' | Slot]: tf.Tensor } & {
@@ -68,6 +69,21 @@ export interface Declaration<Hyper extends string = string, Slot extends string 
   readonly update: string | UpdateFunction<Hyper, Slot> | MatrixUpdate<Hyper, Slot>;
 }
 
+export const descriptionFields: Names<Description> = {
+  name: true,
+  title: true,
+  idea: true,
+  source: true,
+  differs: true,
+  wrong: true,
+  hyper: true,
+  rate: true,
+  symbols: true,
+  latex: true,
+};
+
+const fields: Names<Declaration> = { ...descriptionFields, state: true, at: true, update: true };
+
 /** What is remembered of each variable. */
 export interface CheckedSlots {
   readonly slotNames: readonly string[];
@@ -87,7 +103,7 @@ export interface CheckedMethod extends CheckedSlots {
 
 /** Reads a declaration's formulas; a slip in one of them throws here, when the module loads. */
 export function checkDeclaration(declaration: Declaration): CheckedMethod {
-  const { name, hyper, state = {}, update, at, symbols = {} } = declaration;
+  const { name, hyper, state = {}, update, at, symbols = {} } = knownOptions(declaration.name, declaration, fields);
   const hyperNames = Object.keys(hyper);
   const slotNames = Object.keys(state);
   const inputs: Inputs = { tensors: ['w', 'g'], slots: slotNames, scalars: ['t', ...hyperNames], symbols };

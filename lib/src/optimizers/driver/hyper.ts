@@ -4,6 +4,7 @@ import { isScheduleConfig, scheduleFromConfig } from '../../schedules/from-confi
 import type { Schedule } from '../../schedules/named-schedule';
 import type { Description } from './declaration';
 import { matches, matchFromConfig, matchToConfig, renamed, type Match } from './match';
+import { requireKnown, requireObject } from '../../options';
 
 export type { Match, Schedule };
 
@@ -35,9 +36,13 @@ export class HyperParameters {
   private groups: ReadonlyArray<{ readonly match: Match; readonly overrides: Values }>;
 
   constructor(private readonly description: Description, options: object) {
+    requireObject(this.name, options);
     const { groups = [], ...given } = options as { groups?: ReadonlyArray<{ match: Match }> };
+    if (!Array.isArray(groups)) throw new Error(`${this.name}: groups must be a list of objects, got ${String(groups)}`);
     this.base = { ...description.hyper, ...this.legal(given) };
-    this.groups = groups.map(({ match, ...overrides }) => {
+    this.groups = groups.map((group: { match: Match }, index) => {
+      requireObject(`${this.name}: groups[${index}]`, group);
+      const { match, ...overrides } = group;
       if (match === undefined) throw new Error(`${this.name}: a group needs match: a variable's name, a pattern or a test`);
       return { match, overrides: this.legal(overrides) };
     });
@@ -59,6 +64,11 @@ export class HyperParameters {
   /** Tells which variables saved state has been given to, by their names when it was saved: groups by name go with them. */
   rename(names: ReadonlyMap<string, string>): void {
     if (names.size > 0) this.groups = this.groups.map(({ match, overrides }) => ({ match: renamed(match, names), overrides }));
+  }
+
+  /** Errors: groups, where there is no variable that one of them could be for; `why` says so. */
+  requireNoGroups(why: string): void {
+    if (this.groups.length > 0) throw new Error(`${this.name}: ${why}, so it takes no groups; got ${this.groups.length}`);
   }
 
   /** Plain data for saving. A plain function cannot be saved, and a model that lost its schedule would train on wrongly. */
@@ -94,11 +104,9 @@ export class HyperParameters {
   }
 
   private legal(given: object): Values {
+    requireKnown(this.name, given, Object.keys(this.description.hyper), 'hyper-parameter');
     const values: Record<string, HyperValue> = {};
     for (const [key, value] of Object.entries(given) as Array<[string, unknown]>) {
-      if (!Object.hasOwn(this.description.hyper, key)) {
-        throw new Error(`${this.name}: unknown hyper-parameter "${key}"; known: ${Object.keys(this.description.hyper).join(', ')}`);
-      }
       if (value === undefined) continue;
       values[key] = typeof value === 'function' ? (value as Schedule) : this.requireLegal(key, value, '');
     }

@@ -2,6 +2,7 @@ import type { Float64 } from '../../formula/float64';
 import { DescentOptimizer } from './descent-optimizer';
 import type { HyperOptions } from './hyper';
 import type { Method } from './method';
+import { knownOptions } from '../../options';
 
 /** Where a trace starts, and the gradient that it follows. */
 export interface TraceOptions<Hyper extends string> {
@@ -36,8 +37,10 @@ export interface TraceStep {
  */
 export function trace<Hyper extends string>(
   of: Method<Hyper> | DescentOptimizer,
-  { start, shape, gradient, steps, hyper }: TraceOptions<Hyper>,
+  options: TraceOptions<Hyper>,
 ): TraceStep[] {
+  const { start, shape, gradient, steps, hyper } = knownOptions('trace', options, { start: true, shape: true, gradient: true, steps: true, hyper: true });
+  if (of instanceof DescentOptimizer && hyper !== undefined) throw new Error(`trace: ${of.name} has been made and brings its own hyper-parameters; leave hyper out`);
   const optimizer = of instanceof DescentOptimizer ? of : of(hyper);
   const walk = optimizer.walk(start, shape);
   return Array.from({ length: steps }, (_, i) => {
