@@ -5,7 +5,7 @@ import { missing } from '../backend/swift-shader';
 test.for(['ordinary', 'extreme'])('every method lies, on %s weights, where WGSL lets float32 lie', async (kind, context) => {
   context.skip(Boolean(missing), missing || undefined);
   const seen = (await onSwiftShader(`
-    const { withFormula, stateOf, extreme, outsideBounds } = await import('./wgsl-on-device');
+    const { withFormula, stateOf, extreme, outsideBounds } = await import('../formula/wgsl-on-device');
     const all = [];
     for (const method of withFormula) {
       for (const count of [1, 3, 4, 5, 257]) {
@@ -24,7 +24,7 @@ test.for(['ordinary', 'extreme'])('every method lies, on %s weights, where WGSL 
 test('Adam lies there with 70 000 weights, and NovoGrad, whose norm then takes several weights an invocation', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const seen = await onSwiftShader(`
-    const { withFormula, stateOf, outsideBounds } = await import('./wgsl-on-device');
+    const { withFormula, stateOf, outsideBounds } = await import('../formula/wgsl-on-device');
     const of = name => withFormula.find(method => method.name === name);
     const outside = [];
     for (const [name, count] of [['adam', 70_000], ['novograd', 70_001]]) {
@@ -38,7 +38,7 @@ test('Adam lies there with 70 000 weights, and NovoGrad, whose norm then takes s
 test('what is not a number, and what is infinite, spreads as in the tensor reading', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const seen = (await onSwiftShader(`
-    const { withFormula, stateOf, extreme, unlikeTensors } = await import('./wgsl-on-device');
+    const { withFormula, stateOf, extreme, unlikeTensors } = await import('../formula/wgsl-on-device');
     const all = [];
     for (const method of withFormula) {
       for (const count of [60, 61]) all.push(await unlikeTensors(method, extreme(stateOf(method, count), [NaN, Infinity, -Infinity])));

@@ -1,4 +1,5 @@
 import type { Formula, Program } from './check';
+import { normOf } from './norm';
 import { isReduction, type Elementwise, type Reduction } from './operations';
 import { read, valueOf, type Expression, type Reading } from './tree';
 
@@ -71,8 +72,8 @@ function mapFloat64(operation: Elementwise, operands: readonly Float64[]): Float
 
 function reduceFloat64(reduction: Reduction, operand: Float64): number {
   const values = typeof operand === 'number' ? [operand] : operand;
+  if (reduction === 'norm') return normOf(values);
   let total = 0;
-  for (const value of values) total += reduction === 'norm' ? value * value : value;
-  if (reduction === 'norm') return Math.sqrt(total);
+  for (const value of values) total += value;
   return reduction === 'mean' ? total / values.length : total;
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Formula, Program } from './check';
 import { onNumbers } from './float64';
 import { isReduction, type Elementwise, type Operation, type Reduction } from './operations';
+import { tensorNorm } from './tensor-norm';
 import { read, valueOf, type Expression, type Reading } from './tree';
 
 /** A number that is the same for every weight, kept in float64, or a tensor. */
@@ -90,6 +91,8 @@ function choose(operands: readonly TensorValue[]): TensorValue {
 
 function reduce(reduction: Reduction, operand: TensorValue): TensorValue {
   if (typeof operand === 'number') return reduction === 'norm' ? Math.abs(operand) : operand;
-  if (reduction === 'norm') return tf.sqrt(tf.sum(tf.square(operand)));
+  if (reduction === 'norm') return tensorNorm(operand);
+  // tfjs's wasm backend adds up nothing to what happens to be in memory.
+  if (operand.size === 0) return tf.scalar(reduction === 'mean' ? NaN : 0);
   return reduction === 'mean' ? tf.mean(operand) : tf.sum(operand);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { formula, program, type Formula, type Program } from '../formula/check';
 import { latex } from '../formula/latex';
+import { tensorNorm } from '../formula/tensor-norm';
 import { evaluateTensors, type TensorValue } from '../formula/tensors';
 import { symbolFor } from '../notation';
 
@@ -66,7 +67,7 @@ export function normalizeTensors(rule: Program, values: Readonly<Record<string, 
     if (operand !== undefined && operation === 'mean') {
       scope[name] = tf.mean(evaluateTensors(operand, scope) as tf.Tensor, [...axes], true);
     } else if (operand !== undefined && operation === 'norm') {
-      scope[name] = tf.sqrt(tf.sum(tf.square(evaluateTensors(operand, scope) as tf.Tensor), [...axes], true));
+      scope[name] = tensorNorm(evaluateTensors(operand, scope) as tf.Tensor, axes);
     } else {
       scope[name] = evaluateTensors(value, scope);
     }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Program } from '../formula/check';
+import { squaringScale } from '../formula/tensor-norm';
 import { requireEpsilon } from './float64';
 import { normalizeTensors } from './normalization';
 
@@ -45,7 +46,10 @@ export function inShape(name: string, shape: readonly number[], { gamma, beta }:
   };
 }
 
-/** Runs a rule with statistics over `axes`, or with the given ones. */
+/**
+ * Runs a rule with statistics over `axes`, or with the given ones. Groups of very large numbers are scaled down meanwhile, and without an ε very
+ * small ones up, since their squares would be beyond float32; so the variance may be Infinity where y is not.
+ */
 export function normalizedOnTensors(
   name: string,
   rule: Program,
@@ -56,7 +60,13 @@ export function normalizedOnTensors(
   given: Readonly<Record<string, tf.Tensor>> = {},
 ): NormalizedTensors {
   requireEpsilon(name, epsilon);
-  const { y, mu, v } = normalizeTensors(rule, { x, ...learnt, ...given, epsilon }, axes);
-  const variance = v as tf.Tensor;
-  return { y: y as tf.Tensor, mean: (mu as tf.Tensor | undefined) ?? tf.zerosLike(variance), variance };
+  if (axes.length === 0) {
+    const { y, mu, v } = normalizeTensors(rule, { x, ...learnt, ...given, epsilon }, axes);
+    return { y: y as tf.Tensor, mean: mu as tf.Tensor, variance: v as tf.Tensor };
+  }
+  const scale = squaringScale(x, axes, { upwards: epsilon === 0 });
+  const scaled = { x: tf.mul(x, scale), epsilon: epsilon === 0 ? 0 : tf.mul(tf.mul(epsilon, scale), scale) };
+  const { y, mu, v } = normalizeTensors(rule, { ...scaled, ...learnt, ...given }, axes);
+  const variance = tf.div(tf.div(v as tf.Tensor, scale), scale);
+  return { y: y as tf.Tensor, mean: mu === undefined ? tf.zerosLike(variance) : tf.div(mu as tf.Tensor, scale), variance };
 }

@@ -39,8 +39,9 @@ function clippedUpdate<Value>(
   { g, R, C, v }: Moments<Value> & { readonly g: Value },
   t: number,
   { floor1, clip, decaypower }: Readonly<Record<'floor1' | 'clip' | 'decaypower', number>>,
-  { add, div, max, mean, mul, shape, sqrt }: Algebra<Value>,
+  algebra: Algebra<Value>,
 ): { readonly update: Value; readonly moments: Moments<Value> } {
+  const { add, div, max, mean, mul, shape, sqrt } = algebra;
   const beta = 1 - t ** -decaypower;
   const square = add(mul(g, g), floor1);
   const averaged = (old: Value, fresh: Value): Value => add(mul(beta, old), mul(1 - beta, fresh));
@@ -49,7 +50,12 @@ function clippedUpdate<Value>(
   // √(R C / mean R) with every root taken first: in float32 the quotient of means that lie far apart would be 0.
   const root = rank < 2 ? sqrt(moments.v) : mul(div(sqrt(moments.R), sqrt(mean(moments.R, rank - 2))), sqrt(moments.C));
   const raw = div(g, root);
-  return { update: div(raw, max(1, div(sqrt(mean(mul(raw, raw))), clip))), moments };
+  return { update: div(raw, max(1, div(rms(raw, algebra), clip))), moments };
+}
+
+/** The root of the mean square, by the norm: squares of large weights would be beyond float32. */
+function rms<Value>(a: Value, { mul, norm, shape }: Algebra<Value>): Value {
+  return mul(norm(a), 1 / Math.sqrt(shape(a).reduce((product, length) => product * length, 1)));
 }
 
 /** The rate of a step relative to the size of the weights. */
@@ -57,9 +63,10 @@ function relativeRate<Value>(
   w: Value,
   t: number,
   { floor2, ratemax }: Readonly<Record<'floor2' | 'ratemax', number>>,
-  { max, mean, mul, sqrt }: Algebra<Value>,
+  algebra: Algebra<Value>,
 ): Value {
-  return mul(max(floor2, sqrt(mean(mul(w, w)))), Math.min(ratemax, 1 / Math.sqrt(t)));
+  const { max, mul } = algebra;
+  return mul(max(floor2, rms(w, algebra)), Math.min(ratemax, 1 / Math.sqrt(t)));
 }
 
 /**

@@ -6,6 +6,8 @@ const source = { paper: 'Ginsburg et al. 2019', url: 'https://arxiv.org/abs/1905
  * NovoGrad: gradients divided by the norm of their whole tensor, then summed as momentum does; one number of second moment a layer, which starts at
  * the first gradient's own norm and needs no correction. So the first step is η long, measured over the layer; under a constant gradient steps
  * grow to η/(1 − β₁). One very large gradient shortens the layer's steps for about 1/(1 − β₂) steps. A layer of zero gradients rests, thanks to ε.
+ *
+ * The state is the square of a norm, and float32 has none beyond 1.8e19: there v is Infinity on tensors, and the layer rests for good; clip before.
  */
 export const novograd = optimizer({
   name: 'novograd',

@@ -2,7 +2,7 @@ import { wrapper } from './wrapper';
 
 const symbols = {
   bound: { glyph: 'C', meaning: 'largest size that is let through', interval: '(0, inf)', torch: 'max_norm, clip_value', keras: 'clipnorm, clipvalue, global_clipnorm', optax: 'max_norm, max_delta' },
-  total: { glyph: 'N^2', meaning: 'squared norm of the gradient over all variables' },
+  total: { glyph: 'N', meaning: 'norm of the gradient over all variables' },
 } as const;
 
 const source = { paper: 'Pascanu, Mikolov & Bengio 2013, Algorithm 1', url: 'https://arxiv.org/abs/1211.5063' };
@@ -28,7 +28,7 @@ export const clipNorm = wrapper({
   differs: 'Keras\'s `SGD(clipnorm)` and of every optimizer; clip_by_block_rms of optax up to the size. torch clips over all variables '
     + 'together.',
   hyper: { bound: 1 },
-  gradient: 'g = norm(raw) > bound ? raw * bound / norm(raw) : raw',
+  gradient: 'g = norm(raw) > bound ? bound * (raw / norm(raw)) : raw',
   symbols,
 });
 
@@ -40,7 +40,7 @@ export const clipGlobalNorm = wrapper({
   source,
   differs: 'optax\'s `clip_by_global_norm`, Keras\'s `SGD(global_clipnorm)` and of every optimizer; torch divides by the norm plus 1e-6.',
   hyper: { bound: 1 },
-  pooled: { total: 'norm(raw)^2' },
-  gradient: 'g = total > bound^2 ? raw * bound / sqrt(total) : raw',
+  pooled: { total: 'norm(raw)' },
+  gradient: 'g = total > bound ? bound * (raw / total) : raw',
   symbols,
 });

@@ -1,7 +1,7 @@
 import { latex, latexLines } from '../formula/latex';
 import type { Formula } from '../formula/check';
 import { symbolFor } from '../notation';
-import type { CheckedWrapper } from './declaration';
+import { isNorm, type CheckedWrapper } from './declaration';
 
 /** What a wrapper does around a step, line by line, with the step of the optimizer inside as one of the lines. */
 export function latexOfWrapper({ declaration, pooled, probe, gradient, when, start, weights, restart }: CheckedWrapper): string {
@@ -11,7 +11,11 @@ export function latexOfWrapper({ declaration, pooled, probe, gradient, when, sta
   // A wrapper that probes speaks of the first gradient before the second one, which is g, has been asked.
   const first = '\\nabla f( w )';
   const ofFirst = (formula: Formula): string => (probe === undefined ? text(formula) : text(formula).replaceAll(glyph('raw'), first));
-  const pools = [...pooled].map(([name, share]) => `${glyph(name)} &= \\sum_{\\text{variables}} ${ofFirst(share)}`);
+  const overAll = (share: Formula): string => {
+    const sum = `\\sum_{\\text{variables}} ${ofFirst(share)}`;
+    return isNorm(share) ? `\\sqrt{ ${sum}^2 }` : sum;
+  };
+  const pools = [...pooled].map(([name, share]) => `${glyph(name)} &= ${overAll(share)}`);
   const asked = probe === undefined ? first : '\\nabla f( \\check w )';
   const lines = [
     ...(gradient === undefined ? [] : [`${glyph('raw')} &= ${asked}`]),

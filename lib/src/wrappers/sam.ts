@@ -12,10 +12,10 @@ export const sam = wrapper({
   source: { paper: 'Foret et al. 2021, Algorithm 1', url: 'https://arxiv.org/abs/2010.01412' },
   differs: 'optax\'s `contrib.sam`, with an optimizer of its own for the uphill step; torch, Keras and tfjs have none.',
   hyper: { radius: 0.05 },
-  pooled: { total: 'norm(raw)^2' },
-  probe: 'w + radius * raw / max(sqrt(total), 1e-12)',
+  pooled: { total: 'norm(raw)' },
+  probe: 'total > 0 ? w + radius * (raw / total) : w',
   symbols: {
     radius: { glyph: '\\varrho', meaning: 'radius of the ball in which the worst point is looked for', interval: '[0, inf)' },
-    total: { glyph: 'N^2', meaning: 'squared norm of the gradient over all variables' },
+    total: { glyph: 'N', meaning: 'norm of the gradient over all variables' },
   },
 });

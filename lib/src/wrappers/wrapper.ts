@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { tensorNorm } from '../formula/tensor-norm';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
 import { DescentOptimizer, elsewhere, trainableVariables, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
 import { HyperParameters, type HyperOptions } from '../optimizers/driver/hyper';
@@ -8,7 +9,7 @@ import { registerKind } from '../optimizers/driver/saved-class';
 import { StateStore } from '../optimizers/driver/state-store';
 import type { VariableState } from '../optimizers/driver/variable-state';
 import type { Walk } from '../optimizers/driver/walk';
-import { checkWrapper, type CheckedWrapper, type WrapperDeclaration } from './declaration';
+import { checkWrapper, isNorm, type CheckedWrapper, type WrapperDeclaration } from './declaration';
 import { innerWeights, marked, requireOptimizer, reviveInner, saveInner } from './inner';
 import { latexOfWrapper } from './latex-of-wrapper';
 import { WrapperWalk } from './wrapper-walk';
@@ -157,14 +158,14 @@ class WrappedOptimizer extends DescentOptimizer {
     this.inner.dispose();
   }
 
-  /** Sums over all variables of what the declaration pools, in the order of names: rounding must not depend on that of the gradients. */
+  /** Sums and norms over all variables of what the declaration pools, in the order of names: rounding must not depend on that of the gradients. */
   private pool(found: readonly VariableGradient[]): Record<string, tf.Tensor> {
     const pooled: Record<string, tf.Tensor> = {};
     const inOrder = [...found].sort((a, b) => (a.variable.name < b.variable.name ? -1 : 1));
     for (const [name, share] of this.wrapper.pooled) {
       const ofVariable = ({ variable, gradient }: VariableGradient): tf.Tensor =>
         evaluateTensors(share, { ...this.own(variable), raw: gradient }) as tf.Tensor;
-      pooled[name] = tf.tidy(() => tf.addN(inOrder.map(ofVariable)));
+      pooled[name] = tf.tidy(() => (isNorm(share) ? tensorNorm(tf.stack(inOrder.map(ofVariable))) : tf.addN(inOrder.map(ofVariable))));
     }
     return pooled;
   }

@@ -61,8 +61,21 @@ class NoExactInstruction extends Error {
   }
 }
 
+/**
+ * A norm from its sums of squares: of usual numbers, of large ones as shares of 2^75, and of small ones times 2^100, which would be too large or too
+ * small for float32 as they are. Scaling by a power of two rounds nothing.
+ */
+const totalNorm = `fn totalNorm(usual: f32, large: f32, small: f32) -> f32 {
+  let root = sqrt(usual);
+  let down = root * 0x1p-75f;
+  let up = root * 0x1p100f;
+  let ofSmall = select(root, sqrt(small + up * up) * 0x1p-100f, root < 0x1p-40f);
+  return select(ofSmall, sqrt(large + down * down) * 0x1p75f, large > 0.0);
+}
+`;
+
 /** Functions that an expression may call, in WGSL. */
-export const wgslHelpers: Readonly<Record<string, string>> = { smaller: extreme('smaller', 'min'), larger: extreme('larger', 'max') };
+export const wgslHelpers: Readonly<Record<string, string>> = { smaller: extreme('smaller', 'min'), larger: extreme('larger', 'max'), totalNorm };
 
 /**
  * As in TensorFlow.js, NaN where either is. It is told by its bits: a compiler may take it that there is none, and then `min` gives either side and

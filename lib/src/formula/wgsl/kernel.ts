@@ -50,7 +50,7 @@ export class WgslKernel {
     const names = new WgslNames(plan);
     this.shaders = wgslShaders(plan, names);
     this.resultCount = names.resultCount;
-    this.sumCount = Math.max(0, ...plan.passes.map(({ sums }) => sums.length));
+    this.sumCount = Math.max(0, ...plan.passes.map(({ sums }) => sums.flatMap(sum => names.parts(sum)).length));
     this.writes = plan.passes.flatMap(({ stores }) => stores.map(({ target }) => target));
     this.tensors = [...new Set([...plan.passes.flatMap(({ loads }) => loads), ...this.writes])];
     this.deviceSlots = plan.deviceSlots;

@@ -43,9 +43,10 @@ export class WgslNames {
     return identifier;
   }
 
-  /** What an invocation has added up of a sum so far. */
-  sum({ name }: Sum): string {
-    return `${this.of(name)}_sum`;
+  /** What a sum is added up in: one number, or for a norm those of the usual, the large and the small squares. */
+  parts({ name, reduction }: Sum): string[] {
+    const own = this.of(name);
+    return reduction === 'norm' ? [own, `${own}_large`, `${own}_small`] : [own];
   }
 
   /** The variable that a buffer is bound to. Errors: a name that WGSL cannot take. */
@@ -69,7 +70,7 @@ export class WgslNames {
     return [
       this.numbers,
       ...(kinds.includes('results') ? [this.results] : []),
-      ...(kinds.includes('partials') ? [struct('Sums', sums.map(({ name }) => this.field(name)))] : []),
+      ...(kinds.includes('partials') ? [struct('Sums', sums.flatMap(sum => this.parts(sum).map((part, k) => (k === 0 ? this.field(sum.name) : `${part}: f32,`))))] : []),
       '@group(0) @binding(0) var<uniform> numbers: Numbers;',
       ...bindings.map(({ kind, name, writes }, index) => {
         const access = writes ? 'read_write' : 'read';

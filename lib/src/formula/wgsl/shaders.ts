@@ -46,17 +46,18 @@ function passShader({ loads, numbers, lines, sums, stores }: Pass, index: number
   }
   for (const sum of sums) {
     const term = step.expression(sum.value, sum.text);
-    step.add(`${names.sum(sum)} += ${sum.reduction === 'norm' ? squared(step.keep(term)) : term};`);
+    if (sum.reduction === 'norm') step.add(...squaresOf(step.keep(term), names.parts(sum).map(accumulator)));
+    else step.add(`${accumulator(names.of(sum.name))} += ${term};`);
   }
   for (const { target, value } of stores) step.add(`${names.buffer('tensor', target)}[k] = ${names.of(value)};`);
 
   const code = (lanes: Lanes): string => wgslModule(name, lanes, names.declarations(bindings, sums), [
-    ...sums.map(sum => `var ${names.sum(sum)} = Values(0); // ${sum.name}`),
+    ...sums.flatMap(sum => names.parts(sum).map(part => `var ${accumulator(part)} = Values(0); // ${sum.name}`)),
     `for (var k = invocation.x; k < numbers.count / ${lanes}; k += workgroups.x * workgroupSize) {`,
     ...indented(step.lines),
     '}',
-    ...sums.map(sum => `let ${names.of(sum.name)} = total(${names.sum(sum)}, lane);`),
-    ...byOne(sums.map(sum => `partials[workgroup.x].${names.of(sum.name)} = ${names.of(sum.name)};`)),
+    ...sums.flatMap(sum => names.parts(sum).map(part => `let ${part} = total(${accumulator(part)}, lane);`)),
+    ...byOne(sums.flatMap(sum => names.parts(sum).map(part => `partials[workgroup.x].${part} = ${part};`))),
   ]);
   return { name, bindings, grid: sums.length > 0 ? 'sums' : 'weights', code };
 }
@@ -73,12 +74,17 @@ function betweenShader({ sums, slots, numbers, newSlots }: Between, index: numbe
 
   const computed = [...sums.map(sum => sum.name), ...slots, ...numbers.map(number => number.name)];
   const body = new Statements(used => (computed.includes(used) ? { text: names.of(used), each: false } : names.number(used)));
-  body.add(...sums.map(sum => `var ${names.sum(sum)} = 0.0; // ${sum.name}`));
+  body.add(...sums.flatMap(sum => names.parts(sum).map(part => `var ${accumulator(part)} = 0.0; // ${sum.name}`)));
   if (sums.length > 0) {
-    const additions = sums.map(sum => `${names.sum(sum)} += partials[k].${names.of(sum.name)};`);
+    const additions = sums.flatMap(sum => names.parts(sum).map(part => `${accumulator(part)} += partials[k].${part};`));
     body.add('for (var k = lane; k < numbers.groups; k += workgroupSize) {', ...indented(additions), '}');
   }
-  for (const sum of sums) body.add(`let ${names.of(sum.name)} = ${finished[sum.reduction](`total(${names.sum(sum)}, lane)`)};`);
+  for (const sum of sums) {
+    // A total waits for all invocations, so each has a statement of its own.
+    const totals = names.parts(sum).map(part => `${part}_total`);
+    names.parts(sum).forEach((part, k) => body.add(`let ${totals[k]} = total(${accumulator(part)}, lane);`));
+    body.add(`let ${names.of(sum.name)} = ${finished[sum.reduction](totals.join(', '))};`);
+  }
   for (const slot of slots) body.add(`let ${names.of(slot)} = ${names.buffer('slot', slot)};`);
   for (const number of numbers) body.add(`let ${names.of(number.name)} = ${body.expression(number.value, number.name)};`);
   body.add(...byOne([
@@ -94,7 +100,7 @@ const partials = (writes: boolean): Binding => ({ kind: 'partials', name: 'parti
 const finished: Record<Reduction, (total: string) => string> = {
   sum: total => total,
   mean: total => `${total} / f32(numbers.count)`,
-  norm: total => `sqrt(${total})`,
+  norm: totals => `totalNorm(${totals})`,
 };
 
 /** Statements one after the other, with names for values that are used more than once. */
@@ -127,8 +133,21 @@ function byOne(lines: readonly string[]): string[] {
   return lines.length > 0 ? ['if (lane == 0) {', ...indented(lines), '}'] : [];
 }
 
-function squared(name: string): string {
-  return `${name} * ${name}`;
+/** Adds the square of a value to the sum of those of its size; `sums` are for the usual, the large and the small. A NaN goes with the usual. */
+function squaresOf(value: string, [usual, large, small]: readonly string[]): string[] {
+  const sorted = (factor: string, test: string, name: string | undefined): string =>
+    `${name} += select(Values(0), (${value} * ${factor}) * (${value} * ${factor}), ${test});`;
+  const [isLarge, isSmall] = [`abs(${value}) > Values(0x1p50f)`, `abs(${value}) < Values(0x1p-50f)`];
+  return [
+    `${usual} += select(${value} * ${value}, Values(0), (${isLarge}) | (${isSmall}));`,
+    sorted('0x1p-75f', isLarge, large),
+    sorted('0x1p100f', isSmall, small),
+  ];
+}
+
+/** What an invocation has added up of a sum, or of a part of one, so far. */
+function accumulator(part: string): string {
+  return `${part}_sum`;
 }
 
 function indented(lines: readonly string[]): string[] {

@@ -1,3 +1,4 @@
+import { normOf } from '../../formula/norm';
 import type { Algebra, Operand } from './algebra';
 
 /** Numbers in float64 with a shape, row by row. */
@@ -17,7 +18,7 @@ export const float64Algebra: Algebra<Shaped> = {
   max: (a, b) => combine(a, b, Math.max),
   sqrt: a => ({ shape: a.shape, values: a.values.map(Math.sqrt) }),
   mean,
-  norm: a => single(Math.sqrt(a.values.reduce((sum, x) => sum + x * x, 0))),
+  norm: a => single(normOf(a.values)),
   matMul,
   transpose: a => {
     const [rows, columns] = a.shape as [number, number];

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { tensorNorm } from '../../formula/tensor-norm';
 import type { Algebra } from './algebra';
 
 /** The algebra on TensorFlow.js tensors. Call it inside `tf.tidy`: intermediate tensors are left to it. */
@@ -12,7 +13,7 @@ export const tensorAlgebra: Algebra<tf.Tensor> = {
   max: (a, b) => tf.maximum(a, b),
   sqrt: a => tf.sqrt(a),
   mean: (a, axis) => (axis === undefined ? tf.mean(a) : tf.mean(a, axis, true)),
-  norm: a => tf.sqrt(tf.sum(tf.square(a))),
+  norm: a => tensorNorm(a),
   matMul: (a, b) => tf.matMul(a as tf.Tensor2D, b as tf.Tensor2D),
   transpose: a => tf.transpose(a),
 };
