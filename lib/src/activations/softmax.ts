@@ -12,7 +12,10 @@ import { documentation, type Parameter } from '../documentation';
 export function softmax(scores: tf.Tensor): tf.Tensor;
 export function softmax(scores: ArrayLike<number>): Float64Array;
 export function softmax(scores: tf.Tensor | ArrayLike<number>): tf.Tensor | Float64Array {
-  if (scores instanceof tf.Tensor) return tf.softmax(scores);
+  if (scores instanceof tf.Tensor) {
+    requireScores(scores.shape[scores.rank - 1] ?? 1);
+    return tf.softmax(scores);
+  }
   const logs = logSoftmax(scores);
   return logs.map(Math.exp);
 }
@@ -38,11 +41,15 @@ softmax.latex = (): string => 'p_i = \\frac{e^{s_i - m}}{\\sum_j e^{s_j - m}}';
 
 /** The logarithm of softmax, s_i − m − log Σ_j e^{s_j − m}, finite also where the probability itself is too small for a number. */
 export function logSoftmax(scores: ArrayLike<number>): Float64Array {
-  if (scores.length === 0) throw new Error('softmax: needs at least one score, got none');
+  requireScores(scores.length);
   const values = Float64Array.from(scores);
   const largest = values.reduce((a, b) => Math.max(a, b));
   const log = Math.log(values.reduce((sum, score) => sum + Math.exp(score - largest), 0));
   return values.map(score => score - largest - log);
+}
+
+function requireScores(count: number): void {
+  if (count === 0) throw new Error('softmax: needs at least one score, got none');
 }
 
 logSoftmax.documentation = documentation(

@@ -41,7 +41,7 @@ export function weightTargets(name: string, targets: ClassTargets, classes: numb
   return { rows, divisor };
 }
 
-/** The same on tensors: `targets` of shape [n], [n, 1] (class numbers) or [n, classes]. Class numbers outside the classes count nothing. */
+/** The same on tensors: `targets` of shape [n], [n, 1] (class numbers) or [n, classes]. What is no class counts nothing: values cannot be looked at. */
 export function weightTargetsOnTensors(name: string, targets: tf.Tensor, shape: readonly number[], options: TargetOptions): WeightedTargets<tf.Tensor> {
   const [examples, classes] = shape as [number, number];
   const { weights, labelSmoothing: smoothing = 0, ignoreIndex = -100 } = options;
@@ -51,13 +51,20 @@ export function weightTargetsOnTensors(name: string, targets: tf.Tensor, shape: 
     throw new Error(`${name}: targets must have shape [${examples}] or [${shape}], got [${targets.shape}]`);
   }
   const weight = weights ? tf.tensor1d([...weights]) : tf.ones([classes]);
-  const numbers = isIndex ? tf.cast(tf.reshape(targets, [examples]), 'int32') : undefined;
-  const plain = numbers ? tf.cast(tf.oneHot(numbers as tf.Tensor1D, classes), 'float32') : targets;
-  const counts = numbers ? tf.cast(tf.notEqual(numbers, ignoreIndex), 'float32') : tf.ones([examples]);
+  const numbers = isIndex ? tf.cast(tf.reshape(targets, [examples, 1]), 'float32') : undefined;
+  // Not by tf.oneHot, which wants two classes or more.
+  const plain = numbers ? tf.cast(tf.equal(numbers, tf.range(0, classes)), 'float32') : targets;
+  const counts = numbers ? countsOf(numbers, classes, ignoreIndex) : tf.ones([examples, 1]);
   const smooth = tf.add(tf.mul(1 - smoothing, plain), smoothing / classes);
-  const rows = tf.mul(tf.mul(smooth, weight), tf.reshape(counts, [examples, 1]));
-  const divisor = (numbers ? tf.sum(tf.mul(tf.mul(plain, weight), tf.reshape(counts, [examples, 1]))) : tf.scalar(examples)) as tf.Scalar;
+  const rows = tf.mul(tf.mul(smooth, weight), counts);
+  const divisor = (numbers ? tf.sum(tf.mul(tf.mul(plain, weight), counts)) : tf.scalar(examples)) as tf.Scalar;
   return { rows, divisor };
+}
+
+/** 1 for an example whose number is a class and not the one to ignore, else 0. */
+function countsOf(numbers: tf.Tensor, classes: number, ignoreIndex: number): tf.Tensor {
+  const isClass = tf.logicalAnd(tf.greaterEqual(numbers, 0), tf.logicalAnd(tf.less(numbers, classes), tf.equal(numbers, tf.floor(numbers))));
+  return tf.cast(tf.logicalAnd(isClass, tf.notEqual(numbers, ignoreIndex)), 'float32');
 }
 
 function oneTarget(name: string, target: number | ArrayLike<number>, example: number, classes: number): Float64Array {

@@ -47,7 +47,8 @@ const parameters: readonly Parameter[] = [
  * (1 − ε) o + ε/C), `ignoreIndex` (default −100: examples that count nothing), `reduction` (default mean; with class numbers it divides by
  * the sum of the right classes' weights, with probabilities by the number of examples). `each` gives one loss per example.
  *
- * Errors: no example, rows of different lengths, a class that does not exist, a mean over examples that are all ignored (NaN on tensors).
+ * Errors: no example, no class, rows of different lengths, a class that does not exist (on tensors it counts nothing, smoothing included), a mean over
+ * examples that are all ignored (NaN on tensors).
  * Elsewhere: torch's CrossEntropyLoss, option by option; Keras's (from_logits: true) divides a weighted mean by the number of examples; optax gives
  * one per example; tfjs's softmaxCrossEntropy wants one-hot rows.
  */
@@ -116,6 +117,7 @@ function classLoss(kind: typeof crossEntropy, entrance: Entrance, given: CrossEn
   const read = (rows: ClassRows, targets: ClassTargets): { logs: Float64Array[]; weighted: Float64Array[]; divisor: number } => {
     requireSameCount(name, rows.length, targets.length);
     const classes = (rows[0] as ArrayLike<number>).length;
+    requireClasses(name, classes);
     const wrong = rows.findIndex(row => row.length !== classes);
     if (wrong >= 0) throw new Error(`${name}: every example needs ${classes} classes, got ${rows[wrong]?.length} at ${wrong}`);
     const { rows: weighted, divisor } = weightTargets(name, targets, classes, options);
@@ -130,6 +132,9 @@ function classLoss(kind: typeof crossEntropy, entrance: Entrance, given: CrossEn
     Float64Array.from(logs, (row, i) => -row.reduce((sum, log, c) => sum + weigh((weighted[i] as Float64Array)[c] as number, log), 0));
   const onTensors = (rows: tf.Tensor, targets: tf.Tensor): { each: tf.Tensor; divisor: tf.Scalar } => {
     if (rows.rank !== 2) throw new Error(`${name}: predictions must have shape [examples, classes], got [${rows.shape}]`);
+    const [examples, classes] = rows.shape as [number, number];
+    requireSameCount(name, examples, examples);
+    requireClasses(name, classes);
     const { rows: weighted, divisor } = weightTargetsOnTensors(name, targets, rows.shape, options);
     const asked = tf.notEqual(weighted, 0);
     return { each: tf.neg(tf.sum(tf.where(asked, tf.mul(weighted, entrance.onTensors(rows)), tf.zerosLike(weighted)), 1)), divisor };
@@ -160,6 +165,11 @@ function classLoss(kind: typeof crossEntropy, entrance: Entrance, given: CrossEn
     onTensors: reduced,
     compiled: (targets, rows) => reduced(rows, targets),
   };
+}
+
+/** Errors: no class, of which none can be right. */
+function requireClasses(name: string, classes: number): void {
+  if (classes === 0) throw new Error(`${name}: needs at least one class, got none`);
 }
 
 /** What is not asked for costs nothing, however improbable: 0 · (−∞) is 0 here. */

@@ -88,6 +88,7 @@ export function elementwiseLoss<const Parameter extends string = never>(
       if (prediction.shape.join() !== target.shape.join()) {
         throw new Error(`${name}: predictions and targets must have one shape, got [${prediction.shape}] and [${target.shape}]`);
       }
+      requireSameCount(name, prediction.size, target.size);
       return read.onTensors([prediction, target], scalars);
     };
     const onTensors = (prediction: tf.Tensor, target: tf.Tensor): tf.Scalar =>

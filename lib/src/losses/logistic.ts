@@ -69,6 +69,8 @@ logistic.latex = (): string => `\\mathcal{L}(w, b) = ${sumOverExamples()}, \\qua
 
 /** The same loss on tensors: `scores` = w·x + b and labels ±1, of one shape; the sum over all of them. Differentiable by the scores. */
 export function logisticOnTensors(scores: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  // The sum of nothing is 0, which tfjs's wasm backend does not give.
+  if (scores.size === 0) return tf.scalar(0);
   return tf.tidy(() => tf.sum(evaluateTensors(logisticLoss, { z: tf.mul(labels, scores) }) as tf.Tensor) as tf.Scalar);
 }
 

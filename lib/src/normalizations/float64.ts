@@ -89,7 +89,9 @@ export function normalize(
       const centre = rule === standardizeGiven || rule === rootMeanSquare ? 0 : meanOf(k => h[k] as number);
       members.forEach((i, k) => {
         const p = parameterOf[i] as number;
-        gradients.x[i] = ((h[k] as number) - centre - (normed[i] as number) * through) / root;
+        // Of given statistics nothing flows back, however far off a number is: 0 · ∞ would be NaN.
+        const back = rule === standardizeGiven ? 0 : centre + (normed[i] as number) * through;
+        gradients.x[i] = ((h[k] as number) - back) / root;
         gradients.gamma[p] = (gradients.gamma[p] as number) + (gy[i] as number) * (normed[i] as number);
         gradients.beta[p] = (gradients.beta[p] as number) + (gy[i] as number);
       });
