@@ -108,7 +108,9 @@ export class DescentInitializer extends TfInitializer implements Documented {
   /** Draws the weights of one tensor; what a tfjs layer calls. */
   override apply(shape: Array<number | null>, dtype: tf.DataType = 'float32'): tf.Tensor {
     if (dtype !== 'float32' && dtype !== 'int32') throw new Error(`${this.name}: dtype must be float32 or int32, got ${dtype}`);
-    const sizes = shape.map(size => size ?? NaN);
+    const open = shape.indexOf(null);
+    if (open >= 0) throw new Error(`${this.name}: axis ${open} of the weights has no size, got [${shape.map(String).join(', ')}]`);
+    const sizes = shape as number[];
     return tf.tensor(Float32Array.from(this.values(sizes)), sizes, dtype);
   }
 

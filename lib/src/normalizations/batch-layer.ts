@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { batchNormInferenceOnTensors, batchNormOnTensors } from './batch';
 import { asLayer, batch } from './documentation';
 import { channelAxis } from './groups';
-import { NormalizationLayer } from './layer-base';
+import { NormalizationLayer, oneShape } from './layer-base';
 import type { ChannelLayerOptions } from './layers';
 import { checkConvention, shareOfNew, torchRunning, updateRunningOnTensors, varianceFactor, type RunningConvention } from './running';
 import { requireObject } from '../options';
@@ -30,15 +30,16 @@ class BatchNormLayer extends NormalizationLayer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     super.build(inputShape);
-    const shape = this.learntShape((Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as number[]);
+    const input = oneShape(inputShape);
+    const shape = this.sizes(input, this.learntAxes(input));
     const keep = (name: string, size: number[], first: ReturnType<typeof tf.initializers.zeros>): tf.LayerVariable => this.addWeight(name, size, 'float32', first, undefined, false);
     this.mean = keep('running_mean', shape, tf.initializers.zeros());
     this.variance = keep('running_variance', shape, tf.initializers.ones());
     if (this.running.weightOfNew === 'cumulative') this.batches = keep('batches', [], tf.initializers.zeros());
   }
 
-  protected override learntShape(shape: readonly number[]): number[] {
-    return [shape[channelAxis(this.name, shape, this.axis)] as number];
+  protected override learntAxes(shape: tf.Shape): number[] {
+    return [channelAxis(this.name, shape, this.axis)];
   }
 
   protected override normalize(x: tf.Tensor, training: boolean): tf.Tensor {

@@ -24,7 +24,7 @@ export function requireShape(name: string, { shape, values }: Shaped): void {
 }
 
 /** An axis counted from the front. Errors: an axis that the shape lacks, or the axis of the examples. */
-export function channelAxis(name: string, shape: readonly number[], axis: number): number {
+export function channelAxis(name: string, shape: ReadonlyArray<number | null>, axis: number): number {
   const counted = axis < 0 ? axis + shape.length : axis;
   if (!Number.isInteger(axis) || counted < 1 || counted >= shape.length) {
     throw new Error(`${name}: axis must name a channel axis of [${shape}], which axis 0 (the examples) is not, got ${axis}`);

@@ -54,16 +54,26 @@ export abstract class NormalizationLayer extends tf.layers.Layer {
     this.center = center;
   }
 
-  /** The shape of γ and β for an input shape without its examples' count. */
-  protected abstract learntShape(inputShape: readonly number[]): number[];
+  /** The axes of an input that γ and β have. */
+  protected abstract learntAxes(inputShape: tf.Shape): number[];
 
   protected abstract normalize(x: tf.Tensor, training: boolean): tf.Tensor;
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const shape = this.learntShape(known(oneShape(inputShape)));
-    if (this.scale) this.gammaWeight = this.addWeight('gamma', shape, 'float32', tf.initializers.ones());
-    if (this.center) this.betaWeight = this.addWeight('beta', shape, 'float32', tf.initializers.zeros());
+    const shape = oneShape(inputShape);
+    const axes = this.learntAxes(shape);
+    if (this.scale) this.gammaWeight = this.addWeight('gamma', this.sizes(shape, axes), 'float32', tf.initializers.ones());
+    if (this.center) this.betaWeight = this.addWeight('beta', this.sizes(shape, axes), 'float32', tf.initializers.zeros());
     this.built = true;
+  }
+
+  /** The sizes of axes whose weights are now made; those of all others may be open. Errors: one that is open too. */
+  protected sizes(shape: tf.Shape, axes: readonly number[]): number[] {
+    return axes.map(axis => {
+      const size = shape[axis];
+      if (size != null) return size;
+      throw new Error(`${this.name}: axis ${axis} has weights of its own and needs a size, got shape [${shape.map(String).join(', ')}]`);
+    });
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
@@ -84,13 +94,7 @@ export abstract class NormalizationLayer extends tf.layers.Layer {
   }
 }
 
-/** Sizes that a learnt parameter needs; only the number of examples may be open. */
-function known(shape: tf.Shape): number[] {
-  const open = shape.findIndex((size, i) => i > 0 && size === null);
-  if (open > 0) throw new Error(`normalisation: axis ${open} of the input must have a fixed size, got shape [${shape}]`);
-  return shape.map(size => size ?? 1);
-}
-
-function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+/** The shape of a layer's only input. */
+export function oneShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
   return Array.isArray(shape[0]) ? (shape[0] as tf.Shape) : (shape as tf.Shape);
 }

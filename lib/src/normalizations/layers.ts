@@ -25,11 +25,11 @@ class LayerNormLayer extends NormalizationLayer {
     super(title, ['dims'], rest);
     this.dims = dims;
   }
-  protected override learntShape(shape: readonly number[]): number[] {
+  protected override learntAxes(shape: tf.Shape): number[] {
     if (!Number.isInteger(this.dims) || this.dims < 1 || this.dims >= shape.length) {
-      throw new Error(`${this.name}: dims must be in [1, ${shape.length - 1}] for inputs of shape [${shape.slice(1)}], got ${this.dims}`);
+      throw new Error(`${this.name}: dims must be in [1, ${shape.length - 1}] for inputs of shape [${shape.slice(1).map(String)}], got ${this.dims}`);
     }
-    return shape.slice(-this.dims);
+    return shape.map((_, axis) => axis).slice(-this.dims);
   }
   protected override normalize(x: tf.Tensor): tf.Tensor {
     return layerNormOnTensors(x, { ...this.learnt(), dims: this.dims });
@@ -56,8 +56,8 @@ class InstanceNormLayer extends NormalizationLayer {
     super(title, [...own, 'axis'], rest);
     this.axis = axis;
   }
-  protected override learntShape(shape: readonly number[]): number[] {
-    return [shape[channelAxis(this.name, shape, this.axis)] as number];
+  protected override learntAxes(shape: tf.Shape): number[] {
+    return [channelAxis(this.name, shape, this.axis)];
   }
   protected override normalize(x: tf.Tensor): tf.Tensor {
     return instanceNormOnTensors(x, { ...this.learnt(), axis: this.axis }).y;
@@ -74,10 +74,11 @@ class GroupNormLayer extends InstanceNormLayer {
     super(rest, 'groupNormLayer', ['groups']);
     this.groups = groups;
   }
-  protected override learntShape(shape: readonly number[]): number[] {
-    const channels = super.learntShape(shape);
-    requireGroups(this.name, channels[0] as number, this.groups);
-    return channels;
+  protected override learntAxes(shape: tf.Shape): number[] {
+    const [axis] = super.learntAxes(shape) as [number];
+    const channels = shape[axis];
+    if (channels != null) requireGroups(this.name, channels, this.groups);
+    return [axis];
   }
   protected override normalize(x: tf.Tensor): tf.Tensor {
     return groupNormOnTensors(x, { ...this.learnt(), axis: this.axis, groups: this.groups }).y;
@@ -89,7 +90,10 @@ class GroupNormLayer extends InstanceNormLayer {
 
 for (const layer of [LayerNormLayer, RmsNormLayer, InstanceNormLayer, GroupNormLayer]) tf.serialization.registerClass(layer);
 
-/** `layerNorm` as a layer of a tfjs model: trains γ and β (`scale`, `center`), saves and loads. ε default 1e-5 (tfjs's own layer: 1e-3). */
+/**
+ * `layerNorm` as a layer of a tfjs model: trains γ and β (`scale`, `center`), saves and loads. ε default 1e-5 (tfjs's own layer: 1e-3). As in every
+ * layer here, only axes that γ, β or running statistics have need a size; the number of examples, places or steps may stay open.
+ */
 export function layerNormLayer(options: TrailingLayerOptions = {}): tf.layers.Layer {
   requireObject('layerNormLayer', options);
   return new LayerNormLayer(options);

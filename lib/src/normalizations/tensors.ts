@@ -64,6 +64,11 @@ export function normalizedOnTensors(
     const { y, mu, v } = normalizeTensors(rule, { x, ...learnt, ...given, epsilon }, axes);
     return { y: y as tf.Tensor, mean: mu as tf.Tensor, variance: v as tf.Tensor };
   }
+  if (x.size === 0) {
+    // Nothing has no statistics, and tfjs's wasm backend divides by the number of its groups.
+    const none = tf.fill(x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size)), NaN);
+    return { y: tf.clone(x), mean: none, variance: none };
+  }
   const scale = squaringScale(x, axes, { upwards: epsilon === 0 });
   const scaled = { x: tf.mul(x, scale), epsilon: epsilon === 0 ? 0 : tf.mul(tf.mul(epsilon, scale), scale) };
   const { y, mu, v } = normalizeTensors(rule, { ...scaled, ...learnt, ...given }, axes);

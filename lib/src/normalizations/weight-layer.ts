@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { documentation, type Parameter } from '../documentation';
 import { weight } from './documentation';
-import { baseLayerNames, withoutCustomObjects, type BaseLayerOptions } from './layer-base';
+import { baseLayerNames, oneShape, withoutCustomObjects, type BaseLayerOptions } from './layer-base';
 import { weightNormOnTensors } from './weight';
 import { requireKnown } from '../options';
 
@@ -40,9 +40,9 @@ class WeightNormDense extends tf.layers.Layer {
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
-    const shape = (Array.isArray(inputShape[0]) ? inputShape[0] : inputShape) as tf.Shape;
+    const shape = oneShape(inputShape);
     const inputs = shape[shape.length - 1];
-    if (shape.length !== 2 || inputs == null) throw new Error(`${this.name}: inputs must have shape [examples, features], got [${shape}]`);
+    if (shape.length < 2 || inputs == null) throw new Error(`${this.name}: inputs must have shape [examples, …, features], got [${shape.map(String)}]`);
     const { units, useBias, kernelInitializer, seed } = this.options;
     const first = tf.initializers[kernelInitializer](seed === undefined ? {} : { seed });
     this.v = this.addWeight('v', [inputs, units], 'float32', first);
@@ -56,15 +56,17 @@ class WeightNormDense extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     return tf.tidy(() => {
-      const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor2D;
+      const x = (Array.isArray(inputs) ? inputs[0] : inputs) as tf.Tensor;
       const [v, g] = [this.v, this.g] as [tf.LayerVariable, tf.LayerVariable];
-      const scores = tf.matMul(x, weightNormOnTensors(v.read(), g.read()) as tf.Tensor2D);
+      const [places, features] = [x.shape.slice(0, -1), x.shape[x.rank - 1] as number];
+      const rows = tf.reshape(x, [places.reduce((product, size) => product * size, 1), features]);
+      const scores = tf.reshape(tf.matMul(rows as tf.Tensor2D, weightNormOnTensors(v.read(), g.read()) as tf.Tensor2D), [...places, this.options.units]);
       return this.bias ? tf.add(scores, this.bias.read()) : scores;
     });
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    return [(Array.isArray(inputShape[0]) ? inputShape[0][0] : (inputShape as tf.Shape)[0]) ?? null, this.options.units];
+    return [...oneShape(inputShape).slice(0, -1), this.options.units];
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -75,7 +77,8 @@ tf.serialization.registerClass(WeightNormDense);
 
 /**
  * A dense layer with weight normalisation, x w + b with w = g v/‖v‖ column by column: trains v, g and the bias; starts at g = ‖v‖; saves and loads.
- * Put an activation after it with `tf.layers.activation`. Errors: `units` that is not a whole number from 1 up, inputs of another rank than 2.
+ * Inputs of shape [examples, …, features] give [examples, …, units]; only the features need a size. Put an activation after it with
+ * `tf.layers.activation`. Errors: `units` that is not a whole number from 1 up, inputs of rank 1, features of unknown number.
  * Elsewhere: torch's weight_norm(nn.Linear(…)), whose kernel is transposed; Keras and tfjs have none.
  */
 export function weightNormDense(options: WeightNormDenseOptions): tf.layers.Layer {
