@@ -39,7 +39,11 @@ export interface ActivationFunction<Parameter extends string = string> extends D
 
 /** Declares an activation function; a slip in its formula throws here. */
 export function activation<const Parameter extends string = never>(declaration: ActivationDeclaration<Parameter>): ActivationFunction<Parameter> {
-  const { name, formula, where = {}, constants = {} } = knownOptions<ActivationDeclaration>(`activation ${declaration.name}`, declaration as ActivationDeclaration, fields);
+  const { name, formula, where = {}, constants = {} } = knownOptions<ActivationDeclaration>(
+    `activation ${declaration.name}`,
+    declaration as ActivationDeclaration,
+    fields,
+  );
   const symbols = { ...ownSymbols, ...declaration.symbols };
   const defaults: Readonly<Record<string, number>> = declaration.parameters ?? {};
   const options = { inputs: ['x'], scalars: [...Object.keys(defaults), ...Object.keys(constants)], symbols };

@@ -22,7 +22,8 @@ export const silu = activation({
 
 /**
  * The Gaussian error linear unit x Φ(x) with Φ approximated by a tanh: ½ x (1 + tanh u/2), and ½ (1 + tanh u/2) = σ(u). It stays within
- * 5e-4 of the exact one, which needs the error function and is no formula here. Its slope takes x²: beyond 1.8e19 that is no float32, and NaN on tensors.
+ * 5e-4 of the exact one, which needs the error function and is no formula here. Its slope takes x²:
+ * beyond 1.8e19 that is no float32, and NaN on tensors.
  */
 export const gelu = activation({
   name: 'gelu',

@@ -3,7 +3,7 @@ import type { Blobs } from '../datasets';
 import { figure, type Figure } from './figure';
 import { palette, type Dash } from './theme';
 import { largest, smallest } from '../extremes';
-import { knownOptions } from '../options';
+import { knownOptions, type Names } from '../options';
 
 /** The line w·x + b = 0, on which a linear classifier cannot decide. */
 export interface DecisionLine {
@@ -29,12 +29,14 @@ export interface DecisionLineOptions {
   readonly caption?: string;
 }
 
+const optionNames: Names<DecisionLineOptions> = { title: true, alt: true, blobs: true, lines: true, caption: true };
+
 /**
  * Two classes of points and the lines that part them. Errors: no line or more than five, a w that has not two finite entries, and
  * w = 0, which decides nothing anywhere and so has no line.
  */
 export function decisionLine(options: DecisionLineOptions): Figure {
-  const { title, alt, blobs, lines, caption } = knownOptions('decision line', options, { title: true, alt: true, blobs: true, lines: true, caption: true });
+  const { title, alt, blobs, lines, caption } = knownOptions('decision line', options, optionNames);
   for (const line of lines) knownOptions('decision line: a line', line, { name: true, w: true, b: true });
   if (lines.length < 1 || lines.length > dashes.length) {
     throw new Error(`decision line: between 1 and ${dashes.length} lines can be told apart, got ${lines.length}`);

@@ -5,7 +5,7 @@ const [largestSquared, smallestSquared] = [2 ** 50, 2 ** -50];
 
 /**
  * What numbers are multiplied by before they are squared: a power of two, which rounds nothing, and 1 where they are neither very large nor, if
- * `upwards`, very small. One for each group of numbers along `axes`, which stay as ones. It has no slope: what is computed with it does not depend on it.
+ * `upwards`, very small. One for each group of numbers along `axes`, which stay as ones. It has no slope, since nothing computed with it depends on it.
  */
 export function squaringScale(x: tf.Tensor, axes: readonly number[] | undefined, { upwards }: { readonly upwards: boolean }): tf.Tensor {
   return tf.customGrad(values => {
@@ -16,8 +16,8 @@ export function squaringScale(x: tf.Tensor, axes: readonly number[] | undefined,
 }
 
 /**
- * √Σx² on tensors: of all numbers, with shape [], or along axes, which stay as ones. Exact also where squares are beyond float32; Infinity only where
- * the norm itself is, or an entry. Differentiable; at 0 it has no slope, and NaN stands for it.
+ * √Σx² on tensors: of all numbers, with shape [], or along axes, which stay as ones. Right also where squares are beyond float32; Infinity only
+ * where the norm itself is, or an entry. Differentiable; at 0 it has no slope, and NaN stands for it.
  */
 export function tensorNorm(x: tf.Tensor, axes?: readonly number[]): tf.Tensor {
   if (x.size === 0) return emptySum(x.shape, axes);

@@ -40,7 +40,10 @@ export abstract class NormalizationLayer extends tf.layers.Layer {
   private gammaWeight: tf.LayerVariable | undefined;
   private betaWeight: tf.LayerVariable | undefined;
 
-  static override fromConfig<T extends tf.serialization.Serializable>(Class: tf.serialization.SerializableConstructor<T>, config: tf.serialization.ConfigDict): T {
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    Class: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
     return new Class(withoutCustomObjects(config));
   }
 

@@ -35,14 +35,19 @@ class WeightNormDense extends tf.layers.Layer {
     this.options = { units, useBias, kernelInitializer, ...(seed !== undefined && { seed }) };
   }
 
-  static override fromConfig<T extends tf.serialization.Serializable>(Class: tf.serialization.SerializableConstructor<T>, config: tf.serialization.ConfigDict): T {
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    Class: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
     return new Class(withoutCustomObjects(config));
   }
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const shape = oneShape(inputShape);
     const inputs = shape[shape.length - 1];
-    if (shape.length < 2 || inputs == null) throw new Error(`${this.name}: inputs must have shape [examples, …, features], got [${shape.map(String)}]`);
+    if (shape.length < 2 || inputs == null) {
+      throw new Error(`${this.name}: inputs must have shape [examples, …, features], got [${shape.map(String)}]`);
+    }
     const { units, useBias, kernelInitializer, seed } = this.options;
     const first = tf.initializers[kernelInitializer](seed === undefined ? {} : { seed });
     this.v = this.addWeight('v', [inputs, units], 'float32', first);
@@ -60,7 +65,8 @@ class WeightNormDense extends tf.layers.Layer {
       const [v, g] = [this.v, this.g] as [tf.LayerVariable, tf.LayerVariable];
       const [places, features] = [x.shape.slice(0, -1), x.shape[x.rank - 1] as number];
       const rows = tf.reshape(x, [places.reduce((product, size) => product * size, 1), features]);
-      const scores = tf.reshape(tf.matMul(rows as tf.Tensor2D, weightNormOnTensors(v.read(), g.read()) as tf.Tensor2D), [...places, this.options.units]);
+      const kernel = weightNormOnTensors(v.read(), g.read());
+      const scores = tf.reshape(tf.matMul(rows as tf.Tensor2D, kernel as tf.Tensor2D), [...places, this.options.units]);
       return this.bias ? tf.add(scores, this.bias.read()) : scores;
     });
   }

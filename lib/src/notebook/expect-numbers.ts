@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { largest } from '../extremes';
-import { knownOptions } from '../options';
+import { knownOptions, type Names } from '../options';
 
 /** What a student's function may give back where numbers are expected. */
 export type Numbers = number | ArrayLike<number> | tf.Tensor;
@@ -17,12 +17,14 @@ export interface Comparison {
   readonly hint?: string;
 }
 
+const fields: Names<Comparison> = { what: true, when: true, tolerance: true, hint: true };
+
 /**
  * Compares a student's numbers with the expected ones, and says what differs, where, and by how much. Takes a number, an array or a tensor.
  * Errors: another type (a promise, nothing), another count, a number further off than the tolerance.
  */
 export function expectNumbers(got: unknown, expected: number | readonly number[], comparison: Comparison): void {
-  const { what, when = '', tolerance = 1e-5, hint } = knownOptions('expectNumbers', comparison, { what: true, when: true, tolerance: true, hint: true });
+  const { what, when = '', tolerance = 1e-5, hint } = knownOptions('expectNumbers', comparison, fields);
   const place = when === '' ? '' : ` ${when}`;
   const fail = (message: string): never => {
     throw new Error(`${what}${place}: ${message}${hint === undefined ? '' : `. ${hint}`}`);

@@ -16,7 +16,8 @@ export type Row = readonly Cell[] | ArrayLike<number> | Readonly<Record<string, 
  */
 export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, options: { caption?: string } = {}): void {
   const { caption = '' } = knownOptions('table', options, { caption: true });
-  const { columns, rows } = 'rows' in content ? knownOptions('table: content', content, { columns: true, rows: true }) : { columns: columnsOf(content), rows: content };
+  if ('rows' in content) knownOptions('table: content', content, { columns: true, rows: true });
+  const { columns, rows } = 'rows' in content ? content : { columns: columnsOf(content), rows: content };
   if (columns.length === 0) throw new Error('table: no columns; give { columns, rows } or rows with named cells');
   const cells = rows.map((row, index) => cellsOf(row, columns, index));
   const formatted = columns.map((_, column) => formatColumn(cells.map(row => row[column])));

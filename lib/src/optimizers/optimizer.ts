@@ -30,8 +30,8 @@ export function optimizer<const Hyper extends string, const Slot extends string 
  * State belongs to a variable, by its name: the order of variables does not matter, and one that appears late starts fresh, with its own
  * t = 1. Schedules read the optimizer's own count of steps.
  *
- * State is float32, so a formula that remembers g² has Infinity for a gradient beyond 1.8e19, by which the weight no longer moves, and 0 for one below
- * 1e-23. Norms are free of that: they are scaled before they are squared.
+ * State is float32, so a formula that remembers g² has Infinity for a gradient beyond 1.8e19, by which the weight no longer moves, and 0 for one
+ * below 1e-23. Norms are free of that: they are scaled before they are squared.
  */
 class VariablewiseOptimizer extends DescentOptimizer {
   private readonly hyper: HyperParameters;

@@ -70,7 +70,7 @@ export class WgslNames {
     return [
       this.numbers,
       ...(kinds.includes('results') ? [this.results] : []),
-      ...(kinds.includes('partials') ? [struct('Sums', sums.flatMap(sum => this.parts(sum).map((part, k) => (k === 0 ? this.field(sum.name) : `${part}: f32,`))))] : []),
+      ...(kinds.includes('partials') ? [struct('Sums', sums.flatMap(sum => this.partFields(sum)))] : []),
       '@group(0) @binding(0) var<uniform> numbers: Numbers;',
       ...bindings.map(({ kind, name, writes }, index) => {
         const access = writes ? 'read_write' : 'read';
@@ -78,6 +78,11 @@ export class WgslNames {
       }),
       '',
     ];
+  }
+
+  /** The first is named as the sum is; the others of a norm stand for themselves. */
+  private partFields(sum: Sum): string[] {
+    return this.parts(sum).map((part, k) => (k === 0 ? this.field(sum.name) : `${part}: f32,`));
   }
 
   private field(name: string): string {

@@ -3,7 +3,7 @@ import type * as tf from '@tensorflow/tfjs';
 /** Picks variables: by name, by a pattern of names, or by a test. */
 export type Match = string | RegExp | ((variable: tf.Variable) => boolean);
 
-/** A name that was saved, until it is known which variable it belongs to: it stands for that name, and for the number that tfjs adds when it is taken. */
+/** A name that was saved, until it is known whose it is: it stands for that name, and for the same with the number that tfjs adds where it is taken. */
 interface SavedNameMatch {
   (variable: tf.Variable): boolean;
   readonly savedName: string;

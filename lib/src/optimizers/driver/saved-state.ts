@@ -58,7 +58,8 @@ export class SavedState {
   take(variables: readonly tf.Variable[]): readonly Taken[] {
     const found = this.pairs.settle(this.waiting, variables);
     if (found.length === 0 && !this.anyTaken && variables.length > 0) {
-      throw new Error(`${this.owner}: the saved state is that of ${told(this.waiting)}, and none of it belongs to ${told(variables)}; load it where its variables are`);
+      const [had, has] = [told(this.waiting), told(variables)];
+      throw new Error(`${this.owner}: the saved state is that of ${had}, and none of it belongs to ${has}; load it where its variables are`);
     }
     for (const [saved, variable] of found) this.requireFitting(saved, variable);
     this.anyTaken = true;
@@ -100,7 +101,8 @@ export class SavedState {
     if (other !== undefined) throw new Error(`${this.owner}: the saved state of "${name}" has "${other}"; it was saved by another method`);
     for (const slot of slotNames) this.requireSlot(name, slot, slots[slot], variable);
     if (shape?.join() === variable.shape.join()) return;
-    throw new Error(`${this.owner}: the saved state of "${name}" has ${shapeOf(shape ?? [])}, ${needing(name, variable)} [${variable.shape.join(', ')}]`);
+    const wanted = variable.shape.join(', ');
+    throw new Error(`${this.owner}: the saved state of "${name}" has ${shapeOf(shape ?? [])}, ${needing(name, variable)} [${wanted}]`);
   }
 
   private requireSlot(name: string, slot: string, value: TensorValue | undefined, variable: tf.Variable): void {

@@ -2,7 +2,7 @@ import type { Float64 } from '../../formula/float64';
 import { DescentOptimizer } from './descent-optimizer';
 import type { HyperOptions } from './hyper';
 import type { Method } from './method';
-import { knownOptions } from '../../options';
+import { knownOptions, type Names } from '../../options';
 
 /** Where a trace starts, and the gradient that it follows. */
 export interface TraceOptions<Hyper extends string> {
@@ -17,6 +17,8 @@ export interface TraceOptions<Hyper extends string> {
   /** Of the method; an optimizer that has been made brings its own. */
   readonly hyper?: HyperOptions<Hyper>;
 }
+
+const optionNames: Names<TraceOptions<string>> = { start: true, shape: true, gradient: true, steps: true, hyper: true };
 
 /** One step of a trace. */
 export interface TraceStep {
@@ -39,8 +41,10 @@ export function trace<Hyper extends string>(
   of: Method<Hyper> | DescentOptimizer,
   options: TraceOptions<Hyper>,
 ): TraceStep[] {
-  const { start, shape, gradient, steps, hyper } = knownOptions('trace', options, { start: true, shape: true, gradient: true, steps: true, hyper: true });
-  if (of instanceof DescentOptimizer && hyper !== undefined) throw new Error(`trace: ${of.name} has been made and brings its own hyper-parameters; leave hyper out`);
+  const { start, shape, gradient, steps, hyper } = knownOptions<TraceOptions<Hyper>>('trace', options, optionNames);
+  if (of instanceof DescentOptimizer && hyper !== undefined) {
+    throw new Error(`trace: ${of.name} has been made and brings its own hyper-parameters; leave hyper out`);
+  }
   const optimizer = of instanceof DescentOptimizer ? of : of(hyper);
   const walk = optimizer.walk(start, shape);
   return Array.from({ length: steps }, (_, i) => {

@@ -10,7 +10,7 @@ interface History {
   readonly state: LbfgsState;
 }
 
-/** What L-BFGS remembers of every set of variables, and what was loaded and waits for its set. Vectors hold the variables in the order of their names. */
+/** What L-BFGS remembers of every set of variables, and what was loaded and waits for its set. Vectors hold the variables in the order of names. */
 export class Histories {
   private readonly own = new Map<string, History>();
   private waiting: History[] = [];
@@ -77,7 +77,8 @@ export class Histories {
     const names = this.renamed(history, variables) as ReadonlyMap<string, string>;
     this.waiting = this.waiting.filter(other => other !== history);
     this.anyAdopted = true;
-    const adopted = { members: history.members.map(({ name, shape }) => ({ name: names.get(name) as string, shape })), state: rearranged(history, names) };
+    const members = history.members.map(({ name, shape }) => ({ name: names.get(name) as string, shape }));
+    const adopted = { members, state: rearranged(history, names) };
     this.own.set(asMembers, adopted);
     return adopted;
   }
