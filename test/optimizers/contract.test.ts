@@ -55,7 +55,7 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
     expect(() => steps(make(), variable('w'), 1)).toThrow(/use the backend/);
   });
 
-  describe.each(everyOptimizer.filter(({ make }) => make().runsOn(backend)))('$name', ({ make, hyper }) => {
+  describe.each(everyOptimizer.filter(({ make }) => make().runsOn(backend)))('$name', ({ name, make, hyper }) => {
     test('trains a tf.LayersModel through compile and fit', async () => {
       const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer: 'ones' })] });
       const optimizer = make();
@@ -171,13 +171,15 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
 
     test('its configuration makes the same optimizer again', async () => {
       const changed = Object.fromEntries(Object.entries(hyper).map(([name, value]) => [name, other(make, name, value)]));
-      const given = make({ ...changed, groups: [{ match: /bias/i, ...hyper }] });
+      // L-BFGS takes all variables of a call as one vector, and refuses groups.
+      const grouped = !name.startsWith('lbfgs');
+      const given = make({ ...changed, ...(grouped && { groups: [{ match: /bias/i, ...hyper }] }) });
       const config = JSON.parse(JSON.stringify(given.getConfig())) as tf.serialization.ConfigDict;
       const again = revive(given.getClassName(), config) as DescentOptimizer;
       const paths: number[][] = [];
       for (const optimizer of [given, again]) {
         const [bias, kernel] = [variable('dense/BIAS'), variable('dense/kernel')];
-        expect(optimizer.current(bias)).toMatchObject(hyper);
+        expect(optimizer.current(bias)).toMatchObject(grouped ? hyper : changed);
         expect(optimizer.current(kernel)).toMatchObject(changed);
         for (let i = 0; i < 5; i++) optimizer.minimize(() => tf.add(lossOf(bias)(), lossOf(kernel)()) as tf.Scalar, false, [bias, kernel]);
         paths.push([...(await numbers(bias)), ...(await numbers(kernel))]);
