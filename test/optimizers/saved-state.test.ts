@@ -122,6 +122,7 @@ describe('state that does not fit is refused, with both sides named', () => {
     ['fewer variables without names', ['0', '1'], [[2], [2]], ['1'], [[2]], 'momentum: "0" [2], "1" [2] was saved, and which of it belongs to "1" [2] cannot be told'],
     ['other variables', ['a', 'b'], [[2], [2]], ['c'], [[2]], 'momentum: the saved state is that of "a" [2], "b" [2], and none of it belongs to "c" [2]'],
     ['one numbered name gone, another there', ['w_1', 'w_2'], [[2], [2]], ['w_2', 'w_3'], [[2], [2]], 'momentum: "w_1" [2], "w_2" [2] was saved, and which of it belongs to "w_2" [2], "w_3" [2] cannot be told'],
+    ['names that a program has numbered, with each other\'s shapes', ['w_1', 'w_2'], [[2], [3]], ['w_2', 'w_1'], [[2], [3]], 'momentum: saved "V" of "w_2" has shape [3], the variable needs [2]'],
     ['two networks in another order', ['network1/W1', 'network2/W1'], [[2], [2]], ['network2/W1', 'network1/W1'], [[2], [2]], 'names and their order disagree'],
     ['two models of the same layers in another order', ['d/w', 'd/w_1'], [[2], [2]], ['d/w_1', 'd/w'], [[2], [2]], 'names and their order disagree'],
   ])('%s', async (_, before, shapesBefore, now, shapesNow, message) => {
@@ -258,6 +259,19 @@ describe('lbfgs', () => {
     d.assign(b);
     run(fresh, [c, d], 2);
     expect(read(d)).not.toEqual((expected[1] as number[]).map(value => expect.closeTo(value, 5)));
+  });
+
+  test('finds the one of several histories that is a call\'s', async () => {
+    const sets = [['network1/W1', 'network1/b1'], ['network2/W1', 'network2/b1'], ['0', '1']].map(names => names.map((name, i) => variable(name, [i + 2])));
+    const [saved, again] = [make(), make()];
+    for (const set of sets) saved.minimize(loss(set), false, set);
+    await again.setWeights(await saved.getWeights());
+    for (const set of [...sets].reverse()) again.minimize(loss(set), false, set);
+    expect(await again.getWeights()).toHaveLength(4);
+    const [a, b] = [variable('network7/W1', [2]), variable('network7/b1', [3])];
+    const third = make();
+    await third.setWeights(await saved.getWeights());
+    expect(() => third.minimize(loss([a, b]), false, [a, b])).toThrow('lbfgs: this call has "network7/W1" [2], "network7/b1" [3], and the saved history');
   });
 
   test('refuses a history of other variables, and names both', async () => {

@@ -67,13 +67,14 @@ export class VariablePairs {
     const named = reading && byReading(saved, present, reading);
     const same = saved.length === present.length;
     const shared = saved.some(({ name }) => present.some(other => other.name === name));
-    const ordered = same && (!shared || named || hasOwnNumber(family)) ? zip(saved, present) : undefined;
+    const renumbered = mayBeRenumbered(family, [...saved, ...present]);
+    const ordered = same && (!shared || hasOwnNumber(family) || (named && renumbered)) ? zip(saved, present) : undefined;
     const [first = named ?? ordered, second] = [named, ordered].filter(pairs => pairs?.every(fits));
     if (first === undefined) {
       throw new Error(`${this.owner}: ${told(saved)} was saved, and which of it belongs to ${told(present)} cannot be told; ${advice}`);
     }
     const disagree = second?.some(([before, now]) => !first.some(pair => pair[0] === before && pair[1] === now));
-    if (disagree && mayBeRenumbered(family, [...saved, ...present])) {
+    if (disagree && renumbered) {
       throw new Error(`${this.owner}: ${told(saved)} was saved and ${told(present)} is here, and their names and their order disagree; ${advice}`);
     }
     return { pairs: first, reading: first === named ? reading : undefined };
@@ -90,7 +91,7 @@ export function told(variables: readonly NamedShape[]): string {
 }
 
 /** A variable's name without the number that tfjs adds when the name is taken. */
-export function withoutNumber(name: string): string {
+function withoutNumber(name: string): string {
   return name.replace(/_\d+$/, '');
 }
 

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import type { NamedTensor } from '../driver/descent-optimizer';
-import { told, VariablePairs, type NamedShape } from '../driver/variable-pairs';
+import { told, VariablePairs, type NamedShape, type Pair } from '../driver/variable-pairs';
 import { decodeLbfgs, encodeLbfgs } from './state';
 import type { LbfgsState } from './step';
 
@@ -83,10 +83,19 @@ export class Histories {
     return adopted;
   }
 
+  /** Another set may be theirs, so that one which cannot be told is no error yet. */
+  private pairs(members: readonly NamedShape[], variables: readonly tf.Variable[]): Array<Pair<NamedShape, tf.Variable>> {
+    try {
+      return new VariablePairs(this.owner).of(members, variables);
+    } catch {
+      return [];
+    }
+  }
+
   /** The present name of each member, if every one has its variable here. */
   private renamed({ members }: History, variables: readonly tf.Variable[]): ReadonlyMap<string, string> | undefined {
     if (members.length !== variables.length) return undefined;
-    const pairs = new VariablePairs(this.owner).of(members, variables);
+    const pairs = this.pairs(members, variables);
     if (pairs.length < members.length || pairs.some(([{ shape }, variable]) => shape?.join() !== variable.shape.join())) return undefined;
     return new Map(pairs.map(([saved, { name }]) => [saved.name, name]));
   }
