@@ -1,4 +1,4 @@
-import { formula, program, type Formula, type Inputs, type Program } from '../formula/check';
+import { formula, program, type Formula, type Program } from '../formula/check';
 import { descriptionFields, firstValues, naming, type CheckedSlots, type Description } from '../optimizers/driver/declaration';
 import { knownOptions, type Names } from '../options';
 
@@ -10,7 +10,7 @@ import { knownOptions, type Names } from '../options';
 export interface WrapperDeclaration<Hyper extends string = string, Slot extends string = string> extends Description<Hyper> {
   /** What is remembered of each variable besides the inner optimizer's own state, with its first value. */
   readonly state?: Readonly<Record<Slot, number | string>>;
-  /** Numbers over all variables of a step: each is a `sum` or a `norm` of `raw`, taken over all of them together. */
+  /** Numbers over all variables of a step: each is a reduction of `raw`, added up over the variables; a `norm` is that of all of them together. */
   readonly pooled?: Readonly<Record<string, string>>;
   /** Where the gradient is asked a second time, from `w` and the first one; only the second goes on. */
   readonly probe?: string;
@@ -75,7 +75,7 @@ export function checkWrapper(declaration: WrapperDeclaration): CheckedWrapper {
       update: undefined,
       program: after ?? before,
       initial: firstValues(state, { tensors: ['w'], scalars: Object.keys(hyper), symbols }),
-      pooled: new Map(Object.entries(pooled).map(([key, text]) => [key, pooledFormula(text, { tensors: ['raw'], scalars, symbols })])),
+      pooled: new Map(Object.entries(pooled).map(([key, text]) => [key, formula(text, { tensors: ['raw'], scalars, symbols })])),
       probe: read(probe, ['w', 'raw', ...pooledNames]),
       gradient: before,
       when: read(when, [], slotNames),
@@ -86,15 +86,7 @@ export function checkWrapper(declaration: WrapperDeclaration): CheckedWrapper {
   });
 }
 
-function pooledFormula(text: string, inputs: Inputs): Formula {
-  const checked = formula(text, inputs);
-  isNorm(checked);
-  return checked;
-}
-
-/** Whether a pooled number is a norm, which is the norm of the variables' norms; any other is a sum. Errors: what is neither. */
-export function isNorm({ value, text }: Formula): boolean {
-  const operation = value.kind === 'apply' ? value.operation : undefined;
-  if (operation !== 'norm' && operation !== 'sum') throw new Error(`"${text}" must be a sum or a norm, to be taken over all variables`);
-  return operation === 'norm';
+/** Whether a pooled number is a norm: over all variables that is the norm of their norms, while anything else is added up. */
+export function isNorm({ value }: Formula): boolean {
+  return value.kind === 'apply' && value.operation === 'norm';
 }
