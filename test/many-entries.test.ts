@@ -65,7 +65,7 @@ test('a table with many rows', async () => {
 test('many numbers of an exercise are compared, and many rows of the oracles reported', () => {
   expect(() => expectNumbers([...series.slice(1), 7], series, { what: 'w' })).toThrow('expected 1, got 2 at index 0');
   expect(largestError([series], [series.map(value => value + 1)], series.map(() => 2)).ratio).toBe(0.5);
-  const rows = series.map((ratio, i) => ({ file: 'a', id: String(i), method: 'adam', reading: 'float64' as const, error: ratio, tolerance: 1, ratio }));
+  const rows = series.map((ratio, i) => ({ file: 'a', witness: 'torch', id: String(i), method: 'adam', reading: 'float64' as const, error: ratio, tolerance: 1, ratio }));
   expect(renderReport({ replayed: rows, uncovered: [] })).toContain('worst error over tolerance: float64 1000.000');
 });
 

@@ -163,6 +163,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
     calls: {
       ...Object.fromEntries(Object.entries(optimizers).filter(([, value]) => typeof value === 'function' && 'declaration' in value)),
       optimizer: o => optimizers.optimizer({ ...about, hyper: {}, update: 'w = w - g', ...o }),
+      muonForm: optimizers.muonForm as Call,
       trace: o => optimizers.trace(optimizers.adam, { start: [1], gradient: () => [1], steps: 1, ...o }),
     },
     none: ['latexOf', 'DescentOptimizer'],

@@ -124,7 +124,7 @@ describe('Muon\'s forms', () => {
     [{ start: 'norm' }, 'muonForm: start must be one of frobenius, spectral, schatten, aol, got "norm"'],
     [{ nesterov: 1 }, 'muonForm: nesterov must be true or false, got 1'],
     [{ velocity: 'sum', correction: true }, 'muonForm: correction needs velocity average, got sum, which has no bias towards zero'],
-    [{ preconditioning: 'aol' }, 'muonForm: unknown setting "preconditioning"; known: velocity, nesterov, correction, rounds, coefficients, start, floor, adaptive, scale'],
+    [{ preconditioning: 'aol' }, 'muonForm: unknown option "preconditioning"; known: velocity, nesterov, correction, rounds, coefficients, start, floor, adaptive, scale'],
   ])('refused by name: %j', (form, message) => {
     expect(() => muonForm(form as MuonForm)).toThrow(message);
   });

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { logistic, logisticHessian, logisticOnTensors } from '../../src/losses';
+import { largest } from '../../src/extremes';
 import { largestError, type Report, type Row } from './comparison';
 import { numbersOf } from './nested';
 
@@ -38,7 +39,7 @@ export async function replayLogistic(recorded: LogisticCase, { rel, abs }: { rea
       ),
     });
     // A margin is a sum of products: each is rounded at its own size, and the loss and its gradient pass that on times the features.
-    const [feature, weight] = [Math.max(1, ...data.x.flat().map(Math.abs)), Math.max(1, ...[...w, b].map(Math.abs))];
+    const [feature, weight] = [largest(data.x.flat().map(Math.abs), 1), largest([...w, b].map(Math.abs), 1)];
     const bound = 32 * 2 ** -24 * data.y.length * feature * feature * weight * (w.length + 1);
     rows.push({
       ...row,

@@ -17,6 +17,7 @@ import {
   type ElementwiseLoss,
   type LossReduction,
 } from '../../src/losses';
+import { largest } from '../../src/extremes';
 import { largestError, type Report, type Uncover } from './comparison';
 import { replayLogistic, type LogisticCase } from './logistic';
 import type { LossCase } from './loss-case';
@@ -51,9 +52,9 @@ export async function replayLosses(content: unknown, report: Report, uncover: Un
     }
     const row = { id: recorded.id, method: loss.loss.documentation.name, call: 'loss' in given ? given.loss : (torchClasses[recorded.kind] ?? recorded.kind) };
     const expected = [...flat(recorded.value), ...flat(recorded.grad_input)];
-    const largest = Math.max(1, ...flat(recorded.input).map(Math.abs));
+    const size = largest(flat(recorded.input).map(Math.abs), 1);
     const exact = expected.map(value => tol.abs + tol.rel * Math.abs(value));
-    const rounded = expected.map(value => 32 * 2 ** -24 * Math.max(largest, Math.abs(value)));
+    const rounded = expected.map(value => 32 * 2 ** -24 * Math.max(size, Math.abs(value)));
     report({ ...row, reading: 'float64', ...largestError([inFloat64(recorded, loss)], [expected], exact) });
     report({ ...row, reading: 'tensors', ...largestError([await onTensors(recorded, loss)], [expected], rounded) });
   }

@@ -1,9 +1,10 @@
+import { largest } from '../../src/extremes';
 import type { OracleReport } from './replay';
 import { withoutWitness } from './witnesses';
 
 /** A report as text: a line per case, what is left out by reason, and summaries per file and in all. */
 export function renderReport({ replayed, uncovered }: OracleReport): string {
-  const width = (values: readonly string[]): number => Math.max(0, ...values.map(value => value.length));
+  const width = (values: readonly string[]): number => largest(values.map(value => value.length), 0);
   const methodWidth = width(replayed.map(row => row.method));
   const idWidth = width(replayed.map(row => row.id));
   const lines = replayed.map(row =>
@@ -25,14 +26,14 @@ export function renderReport({ replayed, uncovered }: OracleReport): string {
   const fileWidth = width(files);
   const perFile = files.map(file => {
     const rows = replayed.filter(row => row.file === file);
-    const most = Math.max(0, ...rows.map(row => row.ratio));
+    const most = largest(rows.map(row => row.ratio), 0);
     const missing = uncovered.filter(row => row.file === file).length;
     const cases = new Set(rows.map(({ id }) => id)).size;
     return `  ${file.padEnd(fileWidth)}  ${String(cases + missing).padStart(4)} cases, ${String(cases).padStart(4)} covered, worst error over tolerance ${most.toFixed(3)}`;
   });
   const failed = replayed.filter(row => !(row.ratio <= 1));
   const worst = (reading: string): string =>
-    Math.max(0, ...replayed.filter(row => row.reading === reading).map(row => row.ratio)).toFixed(3);
+    largest(replayed.filter(row => row.reading === reading).map(row => row.ratio), 0).toFixed(3);
   return [
     ...lines,
     ...(left.length > 0 ? ['', 'left out:', ...left] : []),

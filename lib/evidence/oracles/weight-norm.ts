@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { largest, smallest } from '../../src/extremes';
 import { weightNorm, weightNormOnTensors, type Shaped } from '../../src/normalizations';
 import type { Compared, Replayed } from './comparison';
 import { flat, numbersOf, shapeOf, shaped, type Nested } from './nested';
@@ -58,16 +59,16 @@ export async function replayWeightNorm(recorded: WeightNormCase, finish: Finish,
     const { value, grads } = tf.valueAndGrads(f)([tf.tensor(v as number[]), tf.tensor1d(g)], tf.tensor(recorded.grad_weight as number[]));
     return [value, ...grads];
   });
-  const largest = (values: Nested): number => Math.max(...flat(values).map(Math.abs));
-  const shortest = Math.min(...result.norms);
-  const upstream = largest(recorded.grad_weight);
+  const size = (values: Nested): number => largest(flat(values).map(Math.abs));
+  const shortest = smallest(result.norms);
+  const upstream = size(recorded.grad_weight);
   const part = (got: ArrayLike<number>, expected: Nested, size: number): Compared => ({
     ...exact(got, expected),
     allowance: 16 * 2 ** -24 * size,
   });
   finish('weightNorm', 'tensors', [
-    part(w, weight, largest(weight)),
-    part(gradV, recorded.grad_v, (upstream * largest(recorded.g) * (result.w.length / g.length)) / shortest),
+    part(w, weight, size(weight)),
+    part(gradV, recorded.grad_v, (upstream * size(recorded.g) * (result.w.length / g.length)) / shortest),
     part(gradG, recorded.grad_g, upstream * (result.w.length / g.length)),
   ]);
 }

@@ -9,6 +9,18 @@ import { resolveParameters } from './parameters';
 import { scheduleSymbols } from './symbols';
 import { knownOptions, type Names } from '../options';
 
+const fields: Names<ScheduleDeclaration> = {
+  ...aboutFields,
+  for: true,
+  required: true,
+  defaults: true,
+  lists: true,
+  measures: true,
+  check: true,
+  value: true,
+  symbols: true,
+};
+
 type Options<Required extends string, Optional extends string, Lists extends string> = Readonly<Record<Required, number>> &
   Readonly<Partial<Record<Optional, number>>> &
   Readonly<Record<Lists, readonly number[]>>;

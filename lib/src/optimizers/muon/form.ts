@@ -1,3 +1,4 @@
+import { knownOptions, type Names } from '../../options';
 import { quintic, type Polynomial, type Start } from '../algebra/polar';
 
 /** The three coefficients of a round: of X, (XXᵀ)X and (XXᵀ)²X. */
@@ -40,12 +41,21 @@ export interface SettledForm {
   readonly scale: 'width' | 'none' | number;
 }
 
-const known = ['velocity', 'nesterov', 'correction', 'rounds', 'coefficients', 'start', 'floor', 'adaptive', 'scale'];
+const settings: Names<MuonForm> = {
+  velocity: true,
+  nesterov: true,
+  correction: true,
+  rounds: true,
+  coefficients: true,
+  start: true,
+  floor: true,
+  adaptive: true,
+  scale: true,
+};
 
 /** Fills the defaults in. Errors: a setting that is unknown, of another kind, or at odds with another one. */
 export function checkedForm(form: MuonForm): SettledForm {
-  const unknown = Object.keys(form).find(key => !known.includes(key));
-  if (unknown !== undefined) throw new Error(`muonForm: unknown setting "${unknown}"; known: ${known.join(', ')}`);
+  knownOptions('muonForm', form, settings);
   const scale = form.scale ?? 'width';
   if (typeof scale === 'number' && !(scale > 0 && Number.isFinite(scale)))
     throw new Error(`muonForm: scale must be width, none or in (0, inf), got ${scale}`);
