@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Kernel } from '../../lib/course/jupyter/client/client';
-import { cureOutputFlood, inKernel, sendDisplayData } from '../../lib/src/notebook/flood-cure';
+import { cureOutputFlood } from '../../lib/src/notebook/flood-cure';
+import { inKernel, sendDisplayData } from '../../lib/src/notebook/tslab';
 import { failureFromStderr } from '../../lib/course/jupyter/kernel/traceback';
 import { missingLines, openKernel, ourArgv, stockArgv, textOf } from './kernels';
 
@@ -63,7 +64,7 @@ test('a listener that the library adds in a cell survives, and so does stock tsl
 for (const [name, open] of [['stock tslab', async () => kernel], ['our kernel', () => openKernel()]] as const) {
   test(`several formats go out as one output and can be replaced: ${name}`, async () => {
     const here = await open();
-    const load = `const out = require(${library('flood-cure.js')}); const show = (text: string, update: boolean) => out.sendDisplayData({ "text/plain": text, "text/html": "<b>" + text + "</b>" }, { "text/html": { isolated: true } }, { id: "it", update });`;
+    const load = `const out = require(${library('tslab.js')}); const show = (text: string, update: boolean) => out.sendDisplayData({ "text/plain": text, "text/html": "<b>" + text + "</b>" }, { "text/html": { isolated: true } }, { id: "it", update });`;
     const first = await here.execute(`${load} console.log(out.inKernel(), show("one", false));`);
     expect(first.outputs).toEqual([
       { output_type: 'display_data', data: { 'text/plain': 'one', 'text/html': '<b>one</b>' }, metadata: { 'text/html': { isolated: true } } },

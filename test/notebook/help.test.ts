@@ -17,11 +17,11 @@ const { adam, gradientDescent } = optimizers;
 const kernel = kernelStandIn();
 let help: (thing: unknown) => void;
 beforeAll(async () => {
-  vi.doMock('../../lib/src/notebook/flood-cure', () => kernel);
+  vi.doMock('../../lib/src/notebook/tslab', () => kernel);
   ({ help } = await import('../../lib/src/notebook/help.js'));
 });
 afterAll(() => {
-  vi.doUnmock('../../lib/src/notebook/flood-cure');
+  vi.doUnmock('../../lib/src/notebook/tslab');
 });
 
 /** The Markdown that help sends. */

@@ -6,7 +6,7 @@ export interface Sent {
   update?: boolean;
 }
 
-/** Stands in for lib/src/notebook/flood-cure: records what is sent; `running: false` is a program outside a kernel. */
+/** Stands in for lib/src/notebook/tslab: records what is sent; `running: false` is a program outside a kernel. */
 export function kernelStandIn() {
   const sent: Sent[] = [];
   const kernel = {

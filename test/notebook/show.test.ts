@@ -11,13 +11,13 @@ let kernel = kernelStandIn();
 beforeEach(() => {
   vi.resetModules();
   kernel = kernelStandIn();
-  vi.doMock('../../lib/src/notebook/flood-cure', () => kernel);
+  vi.doMock('../../lib/src/notebook/tslab', () => kernel);
   vi.stubEnv('VSCODE_PID', undefined);
 });
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.restoreAllMocks();
-  vi.doUnmock('../../lib/src/notebook/flood-cure');
+  vi.doUnmock('../../lib/src/notebook/tslab');
 });
 
 const loss = { title: 'Does the loss fall?', alt: 'It falls from 2 to 1.', data: [{ type: 'scatter' as const, name: 'adam', y: [2, 1.23456789] }], caption: 'Two steps.' };

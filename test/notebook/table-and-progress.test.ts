@@ -6,7 +6,7 @@ beforeEach(() => {
   vi.resetModules();
   vi.useRealTimers();
   kernel = kernelStandIn();
-  vi.doMock('../../lib/src/notebook/flood-cure', () => kernel);
+  vi.doMock('../../lib/src/notebook/tslab', () => kernel);
 });
 
 test('a table has a header row and numbers that line up', async () => {

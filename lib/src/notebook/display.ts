@@ -1,4 +1,4 @@
-import { inKernel, sendDisplayData } from './flood-cure';
+import { inKernel, sendDisplayData } from './tslab';
 
 /** One output in several formats; the page shows the richest one that it can. */
 export interface Bundle {

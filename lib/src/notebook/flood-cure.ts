@@ -1,19 +1,11 @@
-// What the library does inside a kernel, ours or stock tslab. It finds tslab among the modules the process has loaded, so that importing
-// the library anywhere else loads nothing.
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-
-/** Whether this code runs inside a tslab kernel, ours or a stock one. */
-export function inKernel(): boolean {
-  return writeDisplayData() !== undefined;
-}
+import { inKernel, loadedFunction } from './tslab';
 
 /**
  * Makes a stock tslab kernel keep bursts of output: from its next message on, it loses no line and no cell stays busy because a loop
  * printed more than 500 times. Harmless to call again and in our own kernel; false, and no effect, outside a tslab kernel.
  */
 export function cureOutputFlood(): boolean {
-  const publisher = exported(/[\\/]zeromq[\\/]lib[\\/]index\.js$/, 'Publisher');
+  const publisher = loadedFunction(/[\\/]zeromq[\\/]lib[\\/]index\.js$/, 'Publisher');
   if (!inKernel() || publisher === undefined) return false;
   const prototype = publisher.prototype as Publisher;
   if (cured.has(prototype)) return true;
@@ -31,25 +23,6 @@ export function cureOutputFlood(): boolean {
   return true;
 }
 
-/**
- * Shows one output that carries several MIME types, of which the front-end takes the richest it knows; tslab's own `display` sends one.
- * With `id` it can be replaced later by `update: true`. False, and nothing shown, outside a tslab kernel.
- */
-export function sendDisplayData(
-  data: Record<string, unknown>,
-  metadata: Record<string, unknown> = {},
-  { id, update = false }: { id?: string; update?: boolean } = {},
-): boolean {
-  const write = writeDisplayData();
-  if (write === undefined) return false;
-  if (update && id === undefined) throw new Error('sendDisplayData: update needs the id of the output to replace');
-  write({ data, metadata, transient: id === undefined ? {} : { display_id: id } }, update);
-  return true;
-}
-
-/** How tslab is told what to show. */
-export type WriteDisplayData = (content: object, update: boolean) => void;
-
 interface Publisher {
   sendTimeout: number;
   sendHighWaterMark: number;
@@ -57,17 +30,3 @@ interface Publisher {
 }
 
 const cured = new WeakSet<object>();
-
-/** Null in tslab until the first cell runs. */
-function writeDisplayData(): WriteDisplayData | undefined {
-  return exported(/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/, 'lastWriteDisplayData') as WriteDisplayData | undefined;
-}
-
-/** The function of this name in a loaded module. A global tslab hands over to a local one, so two may be loaded and one of them be idle. */
-function exported(path: RegExp, name: string): Function | undefined {
-  const { cache } = createRequire(join(process.cwd(), 'index.js'));
-  return Object.keys(cache)
-    .filter(file => path.test(file))
-    .map(file => (cache[file]?.exports as Record<string, unknown>)[name])
-    .find(value => typeof value === 'function');
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
-import { inKernel } from './flood-cure';
+import { inKernel } from './tslab';
 import { display } from './display';
 import { escapeHtml } from './escape';
 import { knownOptions } from '../options';

@@ -1,7 +1,7 @@
 // The parts of tslab 1.0.22 that the launcher replaces from outside. tslab declares most of them private or not at all, so this file is
 // the one place that says what we believe about them; `loadTslab` refuses any other version.
 
-import type { WriteDisplayData } from '../../../src/notebook/flood-cure';
+import type { WriteDisplayData } from '../../../src/notebook/tslab';
 
 export interface Socket {
   sendTimeout: number;
