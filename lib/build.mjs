@@ -34,6 +34,10 @@ async function bundlePlotly() {
     target: 'es2020',
     charset: 'ascii',
     define: { global: 'window' },
+    // Some libraries inside look for a loader of modules. One that the page happens to have, such as the require.js of the classic Notebook
+    // and of nbconvert, is not meant for them, so they see none.
+    banner: { js: '(function (define, module, exports, require) {' },
+    footer: { js: '})();' },
     legalComments: 'none',
     logLevel: 'error',
     loader: { '.css': 'text', '.svg': 'text', '.png': 'dataurl' },

@@ -53,7 +53,7 @@ test.skipIf(!built)('Plotly is embedded once by show, and each time by embedPlot
   expect(kernel.sent.map(isBundle)).toEqual([true, false, false, true, true, false]);
   const script = String(kernel.sent[0]!.data['text/html']);
   const source = gunzipSync(Buffer.from(/atob\("([^"]+)"\)/.exec(script)?.[1] ?? '', 'base64')).toString();
-  expect(source).toContain('.Plotly=');
+  expect(source).toContain('.descentPlotly=');
   expect(script.replace(/<script>|<\/script>$/g, '')).not.toContain('<');
 });
 

@@ -9,4 +9,5 @@ import surface from 'plotly.js/lib/surface';
 import scatter3d from 'plotly.js/lib/scatter3d';
 
 Plotly.register([scatter, bar, contour, heatmap, histogram, surface, scatter3d]);
-window.Plotly = Plotly;
+// A name of our own: a page may hold another Plotly, of another version and with other traces, which is not ours to use or to replace.
+window.descentPlotly = Plotly;

@@ -41,18 +41,28 @@
       live.setAttribute('aria-label', still.alt);
       still.after(live);
       new ResizeObserver(function () {
-        if (live.classList.contains('js-plotly-plot') && live.clientWidth) window.Plotly.Plots.resize(live);
+        if (live.classList.contains('js-plotly-plot') && live.clientWidth) window.descentPlotly.Plots.resize(live);
       }).observe(live);
     }
     var spec = fitted(colored(JSON.parse(text)), figure.clientWidth);
     live.style.height = spec.layout.height + 'px';
-    return Promise.resolve(window.Plotly.react(live, spec)).then(function () { still.hidden = true; still.style.display = 'none'; });
+    return Promise.resolve(window.descentPlotly.react(live, spec)).then(function () { still.hidden = true; still.style.display = 'none'; });
+  }
+  function drawOrKeepStill(figure) {
+    Promise.resolve(figure).then(draw).catch(function (cause) {
+      console.error(cause);
+      var live = figure.querySelector('.descent-live');
+      var still = figure.querySelector('img');
+      if (live) live.remove();
+      still.hidden = false;
+      still.style.display = '';
+    });
   }
   function start(figure) {
     if (!figure.isConnected) return;
-    if (!window.Plotly || !figure.clientWidth) { setTimeout(start, 200, figure); return; }
-    draw(figure).catch(function (cause) { console.error(cause); figure.querySelector('.descent-live').remove(); });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () { if (figure.isConnected) draw(figure); });
+    if (!window.descentPlotly || !figure.clientWidth) { setTimeout(start, 200, figure); return; }
+    drawOrKeepStill(figure);
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', function () { if (figure.isConnected) drawOrKeepStill(figure); });
   }
   document.querySelectorAll('[data-descent-figure="' + key + '"]:not([data-started])').forEach(function (figure) {
     figure.dataset.started = '';
