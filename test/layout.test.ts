@@ -29,7 +29,7 @@ test('imports are read: values, types, what is loaded later and what is handed o
   expect(house.get('src/notebook/check.ts')).toContain('src/notebook/check-report.ts');
   expect(house.get('course/cli/main.ts')).toContain('course/cli/start.ts');
   expect(house.get('src/index.ts')).toContain('src/optimizers/index.ts');
-  expect(house.get('course/checking/report-tests.mts')).toEqual(['course/checking/events.ts']);
+  expect(house.get('course/checking/report-tests.ts')).toContain('course/checking/events.ts');
 });
 
 test('every room has its place in the house', () => {

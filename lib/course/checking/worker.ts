@@ -1,68 +1,88 @@
-import { closeSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inPackage } from '../../src/package-folder';
-import type { CheckEvent, TestError } from './events';
-
-/** The file descriptor on which the parent listens; stdout belongs to the student's own prints. */
-const channel = 3;
+import { findCourse } from '../../src/notebook/course';
+import { channel, say } from './report-tests';
+import { testProgram } from './test-program';
+import { whatIsWrong } from './what-is-wrong';
 
 /**
  * Runs the tests of one exercise with vitest and reports each result as it happens, so that what was done before an endless loop is known.
- * Arguments: the course's folder, the slug, and the folder whose files are tested (exercises or solutions).
+ * Arguments: the course's folder, the slug, the folder whose files are tested (exercises or solutions), and how many seconds a test may take.
  */
-async function main([root, slug, work]: string[]): Promise<void> {
-  if (root === undefined || slug === undefined || work === undefined) throw new Error('checking: expected a folder, a slug and a folder of files');
+async function main([root, slug, work, limit]: string[]): Promise<void> {
+  if (root === undefined || slug === undefined || (work !== 'exercises' && work !== 'solutions')) {
+    throw new Error('checking: expected a folder, a slug, exercises or solutions, and a limit in seconds');
+  }
+  const room = mkdtempSync(join(plainFolder(), 'descent-check-'));
+  process.once('exit', () => rmSync(room, { recursive: true, force: true }));
+  let program: string;
+  try {
+    program = await testProgram(findCourse(root), slug, work);
+  } catch (error) {
+    say({ kind: 'broken', errors: [whatIsWrong(error as Error)] });
+    return;
+  }
+  const file = join(room, 'exercise.test.mjs');
+  writeFileSync(file, program);
+  await runTests(room, file, 1000 * Number(limit));
+}
+
+async function runTests(room: string, file: string, testTimeout: number): Promise<void> {
   const { startVitest } = await import('vitest/node');
-  const say = (event: CheckEvent): void => void writeSync(channel, `${JSON.stringify(event)}\n`);
-  const errorsOf = (errors: ReadonlyArray<{ name?: string | undefined; message: string }> = []): TestError[] =>
-    errors.map(({ name = 'Error', message }) => ({ name, message }));
   const vitest = await startVitest(
     'test',
-    [join('test', 'exercises', `${slug}.test.ts`)],
+    [file],
     {
-      root,
+      root: room,
       config: false,
       watch: false,
-      include: ['test/exercises/*.test.ts'],
+      include: ['*.test.mjs'],
+      // Its own import of vitest would go by a path, which may lead through a folder called C#.
+      globals: true,
       maxWorkers: 1,
       // Threads, because they share the file descriptor on which results are told.
       pool: 'threads',
       silent: true,
-      testTimeout: 10_000,
-      setupFiles: [join(root, 'test', 'quiet.ts'), join(__dirname, 'report-tests.mjs')],
+      testTimeout,
+      // What differs must be seen: by default only forty characters of a value are.
+      chaiConfig: { truncateThreshold: 600 },
       reporters: [
         {
           onTestModuleCollected: module => say({ kind: 'found', tests: Array.from(module.children.allTests(), test => test.fullName) }),
           onTestCaseResult: test => {
-            const { state, errors } = test.result();
-            if (state !== 'pending') say({ kind: 'finished', test: test.fullName, state, errors: errorsOf(errors) });
+            if (test.result().state === 'skipped') say({ kind: 'finished', test: test.fullName, state: 'skipped', errors: [] });
           },
           onTestModuleEnd: module => {
             const errors = module.errors();
-            if (errors.length > 0) say({ kind: 'broken', errors: errorsOf(errors) });
+            if (errors.length > 0) say({ kind: 'broken', errors: errors.map(whatIsWrong) });
           },
         },
       ],
     },
-    {
-      resolve: {
-        alias: [
-          { find: /^#work\//, replacement: `${work}/` },
-          { find: /^descent$/, replacement: inPackage('dist', 'src', 'index.js') },
-        ],
-      },
-      logLevel: 'silent',
-    },
+    { logLevel: 'silent' },
   );
   await vitest?.close();
-  closeSync(channel);
 }
 
+/** A folder for temporary files whose path vitest does not take for an address or a pattern. */
+function plainFolder(): string {
+  const folder = [tmpdir(), '/tmp', '/var/tmp'].find(path => !/[#?%*[\]{}()!]/.test(path));
+  if (folder === undefined) throw new Error(`check: no folder for temporary files without signs such as # or ? in its path: ${tmpdir()}; set TMPDIR`);
+  return folder;
+}
+
+// Whoever started this has ended, by whatever cause.
+process.once('disconnect', () => process.exit(1));
+
 main(process.argv.slice(2)).then(
-  // A student's open handle must not keep the answer waiting.
-  () => process.exit(0),
+  () => {
+    closeSync(channel);
+    // A student's open handle must not keep the answer waiting.
+    process.exit(0);
+  },
   error => {
-    console.error(error);
+    console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   },
 );

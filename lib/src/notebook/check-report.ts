@@ -7,7 +7,7 @@ export type Outcome = 'passed' | 'failed' | 'to do' | 'endless' | 'not run';
 export interface CheckRow {
   readonly test: string;
   readonly outcome: Outcome;
-  /** What is wrong, in one line; empty when nothing is. */
+  /** What is wrong and where, seldom in more than one line; empty when nothing is. */
   readonly message: string;
 }
 

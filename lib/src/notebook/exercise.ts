@@ -1,24 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { compileExercise, runExercise } from './exercise-file';
 import type { Exercises } from './exercises';
 import { ToDoError } from './to-do';
 import { findCourse, requireExercise } from './course';
 import { optimizer, type Declaration, type Method } from '../optimizers';
 
 /**
- * Loads your solution of an exercise from `exercises/<slug>.ts`, as it is on disk now: edit the file, save it, and run the cell again.
- * Errors: an unknown slug; a file that is not TypeScript, with line and column.
+ * Loads your solution of an exercise from `exercises/<slug>.ts`, with the files it imports, as they are on disk now: edit, save, and run the cell
+ * again. Errors: an unknown slug; a file that is not TypeScript or imports what is not there, with file, line and column; what the file throws.
  */
 export async function exercise<Slug extends keyof Exercises>(slug: Slug): Promise<Exercises[Slug]> {
   const course = findCourse();
   requireExercise(course, slug);
-  const path = join(course.exercises, `${slug}.ts`);
-  const module = { exports: {} };
-  const run = new Function('module', 'exports', 'require', compile(path));
-  run(module, module.exports, createRequire(path));
-  return module.exports as Exercises[Slug];
+  const compiled = await compileExercise(join(course.exercises, `${slug}.ts`), course.root);
+  return (await runExercise(compiled)) as Exercises[Slug];
 }
 
 /**
@@ -55,18 +50,5 @@ export function ifSolved<Result>(compute: () => Result): Result[] {
     if (!(error instanceof ToDoError)) throw error;
     console.log(`${error.message}: solve it, save the file and run this cell again to see it here`);
     return [];
-  }
-}
-
-/** tslab would only compile files below the notebook's own folder, and only once. */
-function compile(path: string): string {
-  try {
-    return transformSync(readFileSync(path, 'utf8'), { loader: 'ts', format: 'cjs', target: 'node20', sourcefile: path, logLevel: 'silent' }).code;
-  } catch (error) {
-    const { errors = [] } = error as { errors?: Array<{ text: string; location: { line: number; column: number; lineText: string } | null }> };
-    const [first] = errors;
-    if (!first) throw error;
-    const { line = 0, column = 0, lineText = '' } = first.location ?? {};
-    throw new Error(`${path.split(/[\\/]/).slice(-2).join('/')}:${line}:${column + 1}: ${first.text} in "${lineText.trim()}"`);
   }
 }

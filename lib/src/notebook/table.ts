@@ -11,8 +11,8 @@ export type Row = readonly Cell[] | ArrayLike<number> | Readonly<Record<string, 
  * Shows rows as a table below the cell.
  *
  * Without `columns`, the names in the first row are the header. Numbers keep five significant digits and line up at the decimal
- * point; very large and very small ones are written with a power of ten. Throws for a table with no rows and no columns, and for
- * a row that has more cells than there are columns.
+ * point; very large and very small ones are written with a power of ten. Text of several lines stays in its cell. Throws for a table
+ * with no rows and no columns, and for a row that has more cells than there are columns.
  */
 export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, options: { caption?: string } = {}): void {
   const { caption = '' } = knownOptions('table', options, { caption: true });
@@ -31,15 +31,23 @@ interface Layout { columns: readonly string[]; texts: string[][]; numeric: boole
 function html({ columns, texts, numeric, caption }: Layout): string {
   const align = (column: number) => `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}"`;
   const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
-  const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text)}</td>`).join('')}</tr>`);
+  const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text).replace(/\n/g, '<br>')}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
   return `<table class="descent-table">${title}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
 
 function plain({ columns, texts, numeric, caption }: Layout): string {
-  const widths = columns.map((name, column) => largest(texts.map(row => row[column]?.length ?? 0), name.length));
+  const lines = texts.flatMap(linesOf);
+  const widths = columns.map((name, column) => largest(lines.map(row => row[column]?.length ?? 0), name.length));
   const line = (row: readonly string[]) => row.map((text, column) => (numeric[column] ? text.padStart(widths[column] ?? 0) : text.padEnd(widths[column] ?? 0))).join('  ').trimEnd();
-  return [...(caption ? [caption] : []), line(columns), line(widths.map(width => '-'.repeat(width))), ...texts.map(line)].join('\n');
+  return [...(caption ? [caption] : []), line(columns), line(widths.map(width => '-'.repeat(width))), ...lines.map(line)].join('\n');
+}
+
+/** A row as rows of one line each: a cell of several lines goes on below itself. */
+function linesOf(row: readonly string[]): string[][] {
+  const cells = row.map(text => text.split('\n'));
+  const height = Math.max(...cells.map(cell => cell.length));
+  return Array.from({ length: height }, (_, line) => cells.map(cell => cell[line] ?? ''));
 }
 
 function columnsOf(rows: readonly Row[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { inSources } from '../../../src/notebook/source-places';
 import type { CellNames } from './cell-names';
 import { cleanStack, COMPILE_ERROR, INTERRUPTED, type Failure } from './traceback';
 import type { ExecutorModule } from './tslab-internals';
@@ -55,7 +56,7 @@ const DEEPEST_CAUSE = 4;
 
 /** The stack without frames that a reader of the cell can do nothing about, then further properties, then the causes in the same form. */
 function tracebackOf(error: Error, names: CellNames, depth = 0): string[] {
-  const stack = names.inFrames(cleanStack((error.stack ?? String(error)).split('\n')));
+  const stack = inSources(names.inFrames(cleanStack((error.stack ?? String(error)).split('\n'))));
   const properties = Object.entries(error).filter(([name]) => name !== 'stack' && name !== 'message' && name !== 'errors');
   const further = properties.length === 0 ? [] : [`    ${inspect(Object.fromEntries(properties), { depth: 1, breakLength: Infinity })}`];
   const causes = [...(error instanceof AggregateError ? error.errors : []), ...(error.cause === undefined ? [] : [error.cause])];

@@ -1,0 +1,116 @@
+import { builtinModules, createRequire } from 'node:module';
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { BuildFailure, Message, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import { inPackage } from '../package-folder';
+
+/** TypeScript made into one module that runs: a file, and all that it imports by relative paths. */
+export interface Bundle {
+  /** Reads what it imports from packages out of an object called `packages`. */
+  readonly code: string;
+  readonly map: string;
+  /** The imported packages, by the path of the file to load, or by the name of a module of Node. */
+  readonly packages: readonly string[];
+}
+
+export interface BundleOptions {
+  /** An entry of its own: TypeScript whose relative imports start in `folder`. */
+  readonly entry: string;
+  readonly folder: string;
+  /** The folder that errors and stack traces name files from. */
+  readonly root: string;
+  /** Modules given as CommonJS source, by the name under which they are imported. */
+  readonly virtual?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Compiles with rules of its own, whatever tsconfig.json lies about: relative imports of TypeScript, JavaScript and JSON, with or without their
+ * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code.
+ */
+export async function bundle({ entry, folder, root, virtual = {} }: BundleOptions): Promise<Bundle> {
+  const { build } = await import('esbuild');
+  const packages = new Set<string>();
+  try {
+    const { outputFiles } = await build({
+      stdin: { contents: entry, resolveDir: folder, loader: 'ts', sourcefile: 'entry' },
+      absWorkingDir: root,
+      bundle: true,
+      write: false,
+      outfile: 'bundle.js',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      charset: 'utf8',
+      sourcemap: 'external',
+      sourceRoot: '',
+      tsconfigRaw: {},
+      define: { 'import.meta.url': JSON.stringify(pathToFileURL(`${folder}/`).href) },
+      logLevel: 'silent',
+      plugins: [packagesOf(packages, virtual)],
+    });
+    const [map, code] = [/\.map$/, /\.js$/].map(ending => outputFiles.find(({ path }) => ending.test(path))?.text ?? '');
+    return { code: code ?? '', map: map ?? '', packages: [...packages] };
+  } catch (error) {
+    const { errors = [] } = error as Partial<BuildFailure>;
+    if (errors.length === 0) throw error;
+    throw new SyntaxError(errors.map(inOneLine).join('\n'), { cause: error });
+  }
+}
+
+/** Loads what a bundle imports from packages; hand the result to it as `packages`. */
+export async function loadPackages(packages: readonly string[]): Promise<Record<string, unknown>> {
+  const loaded = await Promise.all(packages.map(async name => [name, await load(name)] as const));
+  return Object.fromEntries(loaded);
+}
+
+async function load(name: string): Promise<unknown> {
+  try {
+    return createRequire(__filename)(name) as unknown;
+  } catch (error) {
+    // A package of ECMAScript modules only.
+    if (!['ERR_REQUIRE_ESM', 'ERR_REQUIRE_ASYNC_MODULE'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    const module = (await import(pathToFileURL(name).href)) as object;
+    return { ...module, __esModule: true };
+  }
+}
+
+/** Relative imports are esbuild's own affair; what comes from packages is loaded by Node, so that there is one `descent` and one TensorFlow.js. */
+function packagesOf(found: Set<string>, virtual: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'packages',
+    setup({ onResolve, onLoad, resolve }) {
+      onResolve({ filter: /^[^.]/ }, async args => {
+        if (args.kind === 'entry-point' || isAbsolute(args.path) || args.pluginData === byEsbuild) return undefined;
+        if (args.path in virtual) return { path: args.path, namespace: 'virtual' };
+        const { path, ...problem } = locate(args) ?? (await resolve(args.path, { resolveDir: args.resolveDir, kind: args.kind, pluginData: byEsbuild }));
+        if (!path) return problem;
+        found.add(path);
+        return { path, namespace: 'package' };
+      });
+      onLoad({ filter: /.*/, namespace: 'virtual' }, ({ path }) => ({ contents: virtual[path] ?? '', loader: 'js' }));
+      onLoad({ filter: /.*/, namespace: 'package' }, ({ path }) => ({ contents: `module.exports = packages[${JSON.stringify(path)}]`, loader: 'js' }));
+    },
+  };
+}
+
+const byEsbuild = Symbol('to be resolved by esbuild');
+
+/** Where Node finds a package; undefined for one that is there, but only for `import`. */
+function locate({ path, importer, resolveDir }: OnResolveArgs): OnResolveResult | undefined {
+  if (path === 'descent') return { path: inPackage('dist', 'src', 'index.js') };
+  if (path.startsWith('node:') || builtinModules.includes(path)) return { path };
+  try {
+    return { path: createRequire(isAbsolute(importer) ? importer : `${resolveDir}/entry`).resolve(path) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined;
+    return { errors: [{ text: `cannot find the package "${path}"`, detail: error }] };
+  }
+}
+
+/** `exercises/07-adam.ts:3:11: Unexpected "“" in "const q = “hello”;"` */
+function inOneLine({ text, location, notes }: Message): string {
+  const more = notes.filter(note => note.location === null).map(note => ` (${note.text})`).join('');
+  if (location === null) return `${text}${more}`;
+  const { file, line, column, lineText } = location;
+  return `${file}:${line}:${column + 1}: ${text}${more} in "${lineText.trim()}"`;
+}

@@ -1,0 +1,54 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
+
+/** A place in a file that was compiled before it ran. */
+export interface Place {
+  /** As the compiler named it: relative to the course's folder. */
+  readonly file: string;
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** The line itself, without indentation. */
+  readonly code: string;
+}
+
+const maps = new Map<string, { map: SourceMap; payload: SourceMapPayload }>();
+
+/** From now on stack frames in code that runs under this name can be traced to the files it was compiled from. */
+export function rememberSources(name: string, map: string): void {
+  const payload = JSON.parse(map) as SourceMapPayload;
+  maps.set(name, { map: new SourceMap(payload), payload });
+}
+
+/** The innermost place of a stack that lies in a compiled file; undefined where none does. */
+export function firstPlace(stack: string): Place | undefined {
+  for (const line of stack.split('\n')) {
+    const found = frameIn(line)?.place;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Rewrites each frame in compiled code, `at f (compiled a.ts:31:15)`, to the place in its source with the line of code below it; other lines stay. */
+export function inSources(frames: readonly string[]): string[] {
+  return frames.flatMap(line => {
+    const found = frameIn(line);
+    if (found === undefined) return [line];
+    const { file, line: number, column, code } = found.place;
+    return [line.replace(found.text, `${file}:${number}:${column}`), `        ${code}`];
+  });
+}
+
+function frameIn(line: string): { text: string; place: Place } | undefined {
+  if (!/^\s*at /.test(line)) return undefined;
+  for (const [name, { map, payload }] of maps) {
+    const at = line.indexOf(`${name}:`);
+    const [text, row, column] = at < 0 ? [] : (/:(\d+):(\d+)/.exec(line.slice(at + name.length)) ?? []);
+    if (text === undefined) continue;
+    const entry = map.findEntry(Number(row) - 1, Number(column) - 1);
+    if (!('originalSource' in entry)) continue;
+    const source = payload.sourcesContent?.[payload.sources.indexOf(entry.originalSource)] ?? '';
+    const code = source.split('\n')[entry.originalLine]?.trim() ?? '';
+    return { text: name + text, place: { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1, code } };
+  }
+  return undefined;
+}
