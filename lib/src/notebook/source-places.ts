@@ -34,7 +34,7 @@ export function inSources(frames: readonly string[]): string[] {
     const found = frameIn(line);
     if (found === undefined) return [line];
     const { file, line: number, column, code } = found.place;
-    return [line.replace(found.text, `${file}:${number}:${column}`), `        ${code}`];
+    return [line.split(found.text).join(`${file}:${number}:${column}`), `        ${code}`];
   });
 }
 

@@ -48,7 +48,7 @@ export interface StartOptions {
 /** Starts a kernel of any language and waits until it answers. Rejects, and leaves no process, when it does not. */
 export async function startKernel({ argv, cwd, env = process.env, startTimeoutMs = 60_000 }: StartOptions): Promise<Kernel> {
   const connection = await createConnection();
-  const command = argv.map(word => word.replace('{connection_file}', connection.file));
+  const command = argv.map(word => word.split('{connection_file}').join(connection.file));
   const kernel = new RunningKernel(new KernelProcess(command, { cwd, env }), connection);
   try {
     await kernel.ready(startTimeoutMs);
