@@ -57,14 +57,14 @@ for (const [name, argv] of [['our kernel', ourArgv()], ['stock tslab', stockArgv
   }, START);
 }
 
-test('our kernel dies with the program that started it, even inside an endless loop', async () => {
+test('our kernel dies with the program that started it, even inside an endless loop, and its connection file goes with it', async () => {
   const script = `
     const { startKernel } = require(process.argv[1]);
     startKernel({ argv: JSON.parse(process.argv[2]), cwd: process.argv[3] }).then(kernel => {
       console.log(kernel.pid);
       return kernel.execute('while (true) {}');
     });`;
-  const client = ourArgv()[1]?.replace(/kernel.launcher\.js$/, 'jupyter/client.js') ?? '';
+  const client = ourArgv()[1]?.replace(/kernel.launcher\.js$/, 'client/client.js') ?? '';
   const temporary = scratchFolder();
   const parent = spawn(process.execPath, ['-e', script, client, JSON.stringify(ourArgv()), temporary], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary } });
   const [line] = await once(parent.stdout, 'data');
@@ -72,6 +72,7 @@ test('our kernel dies with the program that started it, even inside an endless l
   expect(isRunning(pid)).toBe(true);
   parent.kill('SIGKILL');
   await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 20_000, interval: 200 });
+  expect(readdirSync(temporary)).toEqual([]);
 }, START);
 
 function isRunning(pid: number): boolean {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
+import { makeRoom, removeRoom } from './check-room';
 import type { CheckEvent } from './events';
 
 /** How the process that ran the tests ended. */
@@ -32,7 +33,8 @@ const GRACE_SECONDS = 2;
  */
 export function runWorker({ course, slug, work, limitSeconds, onEvent }: Work): Promise<Ending> {
   return new Promise((resolve, reject) => {
-    const parameters = [inPackage('dist', 'course', 'checking', 'worker.js'), course.root, slug, work, String(limitSeconds)];
+    const room = makeRoom();
+    const parameters = [inPackage('dist', 'course', 'checking', 'worker.js'), course.root, slug, work, String(limitSeconds), room];
     const child = spawn(process.execPath, parameters, {
       cwd: course.root,
       // Its own process group, because what it starts must die with it.
@@ -41,7 +43,10 @@ export function runWorker({ course, slug, work, limitSeconds, onEvent }: Work): 
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'ipc'],
       env: { ...process.env, NO_COLOR: '1' },
     });
-    const end = (): void => killGroup(child);
+    const end = (): void => {
+      killGroup(child);
+      removeRoom(room);
+    };
     process.once('exit', end);
     let endless = false;
     let stderr = '';
@@ -73,6 +78,7 @@ export function runWorker({ course, slug, work, limitSeconds, onEvent }: Work): 
     const settle = (): void => {
       clearTimeout(clock);
       process.off('exit', end);
+      removeRoom(room);
     };
     child.on('error', error => {
       settle();

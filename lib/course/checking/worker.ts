@@ -1,21 +1,21 @@
-import { closeSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCourse } from '../../src/notebook/course';
+import { removeRoom } from './check-room';
 import { channel, say } from './report-tests';
 import { testProgram } from './test-program';
 import { whatIsWrong } from './what-is-wrong';
 
 /**
  * Runs the tests of one exercise with vitest and reports each result as it happens, so that what was done before an endless loop is known.
- * Arguments: the course's folder, the slug, the folder whose files are tested (exercises or solutions), and how many seconds a test may take.
+ * Arguments: the course's folder, the slug, the folder whose files are tested (exercises or solutions), how many seconds a test may take, and a
+ * temporary folder to work in.
  */
-async function main([root, slug, work, limit]: string[]): Promise<void> {
-  if (root === undefined || slug === undefined || (work !== 'exercises' && work !== 'solutions')) {
-    throw new Error('checking: expected a folder, a slug, exercises or solutions, and a limit in seconds');
+async function main([root, slug, work, limit, room]: string[]): Promise<void> {
+  if (root === undefined || slug === undefined || room === undefined || (work !== 'exercises' && work !== 'solutions')) {
+    throw new Error('checking: expected a folder, a slug, exercises or solutions, a limit in seconds and a temporary folder');
   }
-  const room = mkdtempSync(join(plainFolder(), 'descent-check-'));
-  process.once('exit', () => rmSync(room, { recursive: true, force: true }));
+  process.once('exit', () => removeRoom(room));
   let program: string;
   try {
     program = await testProgram(findCourse(root), slug, work);
@@ -63,13 +63,6 @@ async function runTests(room: string, file: string, testTimeout: number): Promis
     { logLevel: 'silent' },
   );
   await vitest?.close();
-}
-
-/** A folder for temporary files whose path vitest does not take for an address or a pattern. */
-function plainFolder(): string {
-  const folder = [tmpdir(), '/tmp', '/var/tmp'].find(path => !/[#?%*[\]{}()!]/.test(path));
-  if (folder === undefined) throw new Error(`check: no folder for temporary files without signs such as # or ? in its path: ${tmpdir()}; set TMPDIR`);
-  return folder;
 }
 
 // Whoever started this has ended, by whatever cause.

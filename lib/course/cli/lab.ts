@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { findCourse, type Course } from '../../src/notebook/course';
 import { projectJupyterPath, writeKernelspec } from '../jupyter/kernel/kernelspec';
+import { end, endBy, type Cause } from './ending';
 import { findJupyter, type JupyterProgram } from './jupyter-program';
+
+/** Jupyter ends its kernels first, which takes a moment. */
+const PATIENCE_MS = 10_000;
 
 export async function lab({ port }: { port?: number }): Promise<void> {
   const course = findCourse();
@@ -24,16 +28,22 @@ export async function openJupyter(course: Course, { name, command, parameters }:
     stdio: 'inherit',
     env: { ...process.env, JUPYTER_PATH: path },
   });
-  // Ctrl-C reaches Jupyter by itself; it asks before it ends, and we wait for its answer.
-  const ignore = (): void => {};
-  process.on('SIGINT', ignore);
-  const stop = (): void => void child.kill('SIGTERM');
-  process.on('SIGTERM', stop);
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on('error', error => reject(new Error(`cannot start ${name}: ${error.message}`)));
-    child.on('exit', (status, signal) => resolve(status ?? (signal === 'SIGTERM' ? 0 : 1)));
+  let asked: Cause | undefined;
+  const stopAsking = endBy(cause => {
+    // Ctrl-C in a terminal reaches Jupyter by itself; it asks before it ends, and we wait for its answer.
+    if (cause === 'SIGINT' && process.stdin.isTTY) return;
+    asked = cause;
+    child.kill('SIGTERM');
+    setTimeout(() => end(cause), PATIENCE_MS);
   });
-  process.off('SIGINT', ignore);
-  process.off('SIGTERM', stop);
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on('error', error => reject(new Error(`cannot start ${name}: ${error.message}`, { cause: error })));
+    child.on('exit', status => resolve(status ?? 1));
+  });
+  process.off('exit', kill);
+  stopAsking();
+  if (asked !== undefined) end(asked);
   process.exitCode = code;
 }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { endWithTheOthers } from './ending';
 import { version } from './version';
 
 /** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
@@ -58,6 +59,7 @@ function port(text: string): number {
 
 /** Does what the command line asks; whatever goes wrong is one sentence on stderr and the exit code 1. */
 export async function run(): Promise<void> {
+  endWithTheOthers();
   try {
     await program.parseAsync();
   } catch (error) {

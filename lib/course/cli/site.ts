@@ -48,13 +48,10 @@ export async function buildSite(course: Course, folder: string, lessons: readonl
   return 0;
 }
 
+/** Until a signal ends the command. */
 export async function serveUntilStopped(folder: string, port?: number): Promise<void> {
   const server = await serveSite(folder, port === undefined ? {} : { port });
   console.log(`the course is at ${server.url} (Ctrl-C ends it)`);
-  await new Promise<void>(resolveStop => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolveStop());
-  });
-  await server.close();
 }
 
 /** A bar in a terminal; a line for each notebook where there is none. */

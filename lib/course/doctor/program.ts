@@ -19,12 +19,15 @@ export function findProgram(name: string, path: string = process.env['PATH'] ?? 
 /** Runs a program and waits for it, at most `seconds`. Never throws and prints nothing. */
 export function runProgram(file: string, parameters: readonly string[], { seconds = 30 }: { seconds?: number } = {}): Promise<Result> {
   return new Promise(resolve => {
-    execFile(file, [...parameters], { timeout: seconds * 1000, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
+    const child = execFile(file, [...parameters], { timeout: seconds * 1000, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
+      process.off('exit', kill);
       const lastLine = stderr.trim().split('\n').at(-1) ?? '';
       const late = `no answer within ${seconds} seconds`;
       const reason = error === null ? '' : error.killed ? late : lastLine || `it ended with ${error.signal ?? String(error.code)}`;
       resolve({ ok: error === null, stdout: stdout.trim(), reason });
     });
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
   });
 }
 

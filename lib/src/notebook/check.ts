@@ -23,9 +23,22 @@ function reportOf(slug: string, root: string): Promise<CheckReport> {
     child.stdout?.on('data', data => (out += String(data)));
     child.stderr?.on('data', data => (err += String(data)));
     child.on('error', error => reject(new Error(`check ${slug}: cannot start ${program}: ${error.message}`)));
-    child.on('close', () => {
-      if (out.trim() === '') reject(new Error(err.trim().replace(/^descent: /, '') || `check ${slug}: the command gave no reason for its end`));
-      else resolve((JSON.parse(out) as CheckReport[])[0] as CheckReport);
+    child.on('close', (code, signal) => {
+      const [report] = reportsIn(out);
+      if (report !== undefined) resolve(report);
+      else reject(new Error(err.trim().replace(/^descent: /, '') || `check ${slug}: ${code === INTERRUPTED ? 'interrupted' : `the command ended without a report (${signal ?? `exit code ${code}`})`}`));
     });
   });
+}
+
+/** What Jupyter's stop button makes of a command that the cell has started. */
+const INTERRUPTED = 130;
+
+/** None where the command was ended before it had printed them whole. */
+function reportsIn(printed: string): CheckReport[] {
+  try {
+    return JSON.parse(printed) as CheckReport[];
+  } catch {
+    return [];
+  }
 }

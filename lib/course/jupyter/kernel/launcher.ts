@@ -17,7 +17,7 @@ if (configPath === undefined) {
 launch(configPath);
 
 function launch(configPath: string): void {
-  exitWithParent();
+  exitWithParent(configPath);
   const { jupyter, executor, startKernel, typescriptVersion } = loadTslab();
   const server = jupyter.ZmqServer.prototype;
   const handler = jupyter.JupyterHandlerImpl.prototype;

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Server } from './tslab-internals';
 
@@ -24,8 +24,15 @@ export function exitWhenAsked(server: Server): void {
   };
 }
 
-/** tslab outlives a Jupyter server that was killed. A kernel started by process 1 (a container's Jupyter) has nobody to watch. */
-export function exitWithParent(): void {
-  const parent = process.ppid;
-  if (parent > 1) new Worker(join(__dirname, 'parent-watch.js'), { workerData: { parent } }).unref();
+/**
+ * tslab outlives a Jupyter server that was killed. A kernel started by process 1 (a container's Jupyter) has nobody to watch. Our own client says
+ * who it is, because it may have died before this looks; and its folder with the connection file goes with the kernel.
+ */
+export function exitWithParent(connectionFile: string): void {
+  const client = process.env['DESCENT_PARENT_PID'];
+  // Not for what a cell starts.
+  delete process.env['DESCENT_PARENT_PID'];
+  const parent = client === undefined ? process.ppid : Number(client);
+  const folder = client === undefined ? undefined : dirname(connectionFile);
+  if (parent > 1 || client !== undefined) new Worker(join(__dirname, 'parent-watch.js'), { workerData: { parent, folder } }).unref();
 }

@@ -1,10 +1,13 @@
 // Runs in a worker thread, because the thread that runs cells may be in an endless loop when the program that started the kernel dies.
+import { rmSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
 
-const { parent } = workerData as { parent: number };
+const { parent, folder } = workerData as { parent: number; folder?: string };
 
 setInterval(() => {
-  if (parentIsGone()) process.kill(process.pid, 'SIGKILL');
+  if (!parentIsGone()) return;
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  process.kill(process.pid, 'SIGKILL');
 }, 1000);
 
 function parentIsGone(): boolean {
