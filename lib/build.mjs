@@ -2,18 +2,26 @@
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { readFileSync, writeFileSync } from 'node:fs';
 
 const lib = dirname(fileURLToPath(import.meta.url));
 const require = createRequire(import.meta.url);
 const dist = join(lib, 'dist');
 
+function installed(file) {
+  try {
+    return require.resolve(file);
+  } catch {
+    console.error(`build: ${file.split('/')[0]} is not installed; run "npm ci"`);
+    process.exit(1);
+  }
+}
+
 function compile() {
-  const tsc = require.resolve('typescript/bin/tsc');
+  const tsc = installed('typescript/bin/tsc');
   const run = spawnSync(process.execPath, [tsc, '-p', join(lib, 'tsconfig.json')], { stdio: 'inherit' });
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
@@ -22,7 +30,7 @@ function compile() {
 async function bundlePlotly() {
   const entry = join(lib, 'src', 'figures', 'plotly-bundle.mjs');
   const target = join(dist, 'assets', 'plotly.min.js.gz');
-  const inputs = [entry, require.resolve('plotly.js/package.json'), fileURLToPath(import.meta.url)];
+  const inputs = [entry, installed('plotly.js/package.json'), fileURLToPath(import.meta.url)];
   if (existsSync(target) && inputs.every(path => statSync(path).mtimeMs < statSync(target).mtimeMs)) return;
   const esbuild = await import('esbuild');
   const result = await esbuild.build({

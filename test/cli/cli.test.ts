@@ -83,18 +83,26 @@ describe('site', () => {
     expect(code).toBe(1);
     expect(err).toContain('01-bad: cell 3 failed with RangeError: too far; 1 later cell was not run');
     expect(err).toContain('throw new RangeError("too far");');
+    expect(err).toMatch(/ {4}at cell \[2\], line 1\n/);
     expect(err).toContain('1 of 2 notebooks failed');
     expect(out).toContain('2/2 02-good: done');
     expect(readFileSync(join(root, 'site', 'old.html'), 'utf8')).toBe('old');
     expect(existsSync(join(root, 'site', 'index.html'))).toBe(false);
   });
 
+  test('a cell that does not compile is shown with the place of every fault', () => {
+    const root = course({ '01-bad': ['const fine = 1;\nlet a: number = "one";\nlet b: string = 2;'] });
+    const { err } = descent(['site'], { cwd: root });
+    expect(err).toContain("01-bad: cell 2 failed with CompileError: 2:5 - Type 'string' is not assignable to type 'number'. (and 1 more)");
+    expect(err).toContain('    3:5 - Type \'number\' is not assignable to type \'string\'.\n        let b: string = 2;\n            ^');
+  });
+
   test('a file that is no notebook is named, and the others still run', () => {
     const root = course({ '02-good': ['console.log(6 * 7);'] });
-    writeFileSync(join(root, 'notebooks', '01-broken.ipynb'), '{ "cells": ');
+    writeFileSync(join(root, 'notebooks', '01-broken.ipynb'), '{\n\n "cells": ');
     const { code, out, err } = descent(['site'], { cwd: root });
     expect(code).toBe(1);
-    expect(err).toMatch(/01-broken: .*01-broken\.ipynb/);
+    expect(err).toMatch(/01-broken: .*01-broken\.ipynb is not JSON, .*, line 3, column 11\n/);
     expect(out).toContain('2/2 02-good: done');
   });
 

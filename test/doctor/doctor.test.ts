@@ -158,6 +158,14 @@ describe('programs', () => {
     expect([findProgram('text', path), findProgram('directory', path), findProgram('other', path)]).toEqual([undefined, undefined, undefined]);
   });
 
+  test('the reason is the line that names the error, where a program says more after it', async () => {
+    const node = await runProgram(process.execPath, ['--eval', 'require("./no-such-module")']);
+    expect(node).toMatchObject({ ok: false, reason: "Error: Cannot find module './no-such-module'" });
+    const path = pathWith({ python: 'printf "Traceback:\\n  File a\\nModuleNotFoundError: No module named x\\n" >&2; exit 1', plain: 'printf "first\\nlast\\n" >&2; exit 1' });
+    expect(await runProgram(join(path, 'python'), [])).toMatchObject({ reason: 'ModuleNotFoundError: No module named x' });
+    expect(await runProgram(join(path, 'plain'), [])).toMatchObject({ reason: 'last' });
+  });
+
   test('one that hangs is ended', async () => {
     const path = pathWith({ hang: 'exec sleep 60' });
     expect(await runProgram(join(path, 'hang'), [], { seconds: 0.2 })).toMatchObject({ ok: false, reason: 'no answer within 0.2 seconds' });

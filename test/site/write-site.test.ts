@@ -78,6 +78,12 @@ test('a formula that cannot be parsed names notebook and cell', () => {
   expect(() => write(code('math()', shown({ 'text/latex': '$$\\bm$$', 'text/plain': '' })))).toThrow('notebook "03-bad", cell 1');
 });
 
+test('the faults of all lessons are reported together', () => {
+  const bad = (slug: string) => ({ slug, notebook: notebook(markdown('# Bad'), markdown('so $\\frac$ fails')) });
+  const run = () => writeSite({ notebooks: [bad('02-bad'), { slug: '03-good', notebook: momentumLesson }, bad('04-bad')], outDir: join(room, 'bad') });
+  expect(run).toThrow(/^notebook "02-bad", cell 2: .*\nnotebook "04-bad", cell 2: [^\n]*$/);
+});
+
 test('an image without words, or from elsewhere, names notebook and cell', () => {
   expect(() => write(markdown('![](data:image/gif;base64,AAAA)'))).toThrow('notebook "03-bad", cell 1: the image "data:image/gif;base64,AAAA" has no text alternative');
   expect(() => write(markdown('![a cat](cat.png)'))).toThrow('the image "cat.png" is not in the notebook');

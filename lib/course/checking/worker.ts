@@ -29,7 +29,7 @@ async function main([root, slug, work, limit, room]: string[]): Promise<void> {
 }
 
 async function runTests(room: string, file: string, testTimeout: number): Promise<void> {
-  const { startVitest } = await import('vitest/node');
+  const { startVitest } = await loadVitest();
   const vitest = await startVitest(
     'test',
     [file],
@@ -63,6 +63,16 @@ async function runTests(room: string, file: string, testTimeout: number): Promis
     { logLevel: 'silent' },
   );
   await vitest?.close();
+}
+
+async function loadVitest() {
+  try {
+    return await import('vitest/node');
+  } catch (error) {
+    // Rollup's binary for this machine is an optional package; rollup itself guesses at a fault of npm.
+    const [reason] = (error as Error).message.split('. npm has a bug');
+    throw new Error(`vitest cannot be loaded (${reason}); run "npm ci", without --omit=optional`, { cause: error });
+  }
 }
 
 // Whoever started this has ended, by whatever cause.

@@ -7,11 +7,12 @@ export interface JupyterProgram {
   readonly parameters: readonly string[];
 }
 
-/** JupyterLab, else the classic Notebook, else undefined. */
-export async function findJupyter(): Promise<JupyterProgram | undefined> {
+/** JupyterLab, else the classic Notebook, else why there is neither. */
+export async function findJupyter(): Promise<JupyterProgram | { readonly missing: string }> {
   const command = findProgram('jupyter');
-  if (command === undefined) return undefined;
-  if ((await runProgram(command, ['lab', '--version'])).ok) return { name: 'JupyterLab', command, parameters: ['lab'] };
+  if (command === undefined) return { missing: 'jupyter is not on the PATH' };
+  const lab = await runProgram(command, ['lab', '--version']);
+  if (lab.ok) return { name: 'JupyterLab', command, parameters: ['lab'] };
   if ((await runProgram(command, ['notebook', '--version'])).ok) return { name: 'Jupyter Notebook', command, parameters: ['notebook'] };
-  return undefined;
+  return { missing: `jupyter is there, but neither JupyterLab nor the notebook starts (${lab.reason})` };
 }

@@ -64,8 +64,15 @@ export async function run(): Promise<void> {
     await program.parseAsync();
   } catch (error) {
     // A user is helped by the sentence, a developer of the kit by the stack.
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     console.error(process.env['DESCENT_DEBUG'] && error instanceof Error ? error.stack : `descent: ${message}`);
     process.exitCode = 1;
   }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const missing = (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND';
+  // What follows the first line is where it was asked for.
+  return missing ? `a package is missing (${error.message.split('\n')[0]}); run "npm ci"` : error.message;
 }

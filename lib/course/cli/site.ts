@@ -76,8 +76,10 @@ async function withProgress(
   }
 }
 
-function renderFailure(slug: string, { cell, source, ename, evalue }: CellFailure, notRun: number): string {
-  const indented = source.split('\n').map(line => `    ${line}`).join('\n');
+/** The cell, and below it the places that the kernel names: lines, columns, and what else was wrong. */
+function renderFailure(slug: string, { cell, source, ename, evalue, traceback }: CellFailure, notRun: number): string {
+  const places = traceback.join('\n').split('\n').filter(line => line.trim() !== '' && line !== `${ename}: ${evalue}`);
+  const indented = [...source.split('\n'), ...(places.length > 0 ? ['', ...places] : [])].map(line => `    ${line}`.trimEnd()).join('\n');
   const later = notRun > 0 ? `; ${notRun} later cell${notRun > 1 ? 's were' : ' was'} not run` : '';
   return `${slug}: cell ${cell} failed with ${ename}: ${evalue}${later}\n${indented}`;
 }

@@ -11,11 +11,11 @@ import { buildSite, serveUntilStopped } from './site';
 export async function start({ headless = false, port }: { headless?: boolean; port?: number }): Promise<void> {
   const course = findCourse();
   const jupyter = headless ? undefined : await findJupyter();
-  if (jupyter) {
+  if (jupyter && !('missing' in jupyter)) {
     await openJupyter(course, jupyter, port);
     return;
   }
-  if (!headless) console.log('jupyter is not on the PATH ("pip install jupyterlab" brings it); running the course and writing it as a site');
+  if (jupyter) console.log(`${jupyter.missing} ("pip install jupyterlab" brings it); running the course and writing it as a site`);
   const folder = join(course.root, 'site');
   const failed = await buildSite(course, folder);
   if (failed === 0 && process.stdout.isTTY) await serveUntilStopped(folder, port);

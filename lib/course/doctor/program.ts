@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 export interface Result {
   readonly ok: boolean;
   readonly stdout: string;
-  /** Why it failed, in one line; empty when it did not. */
+  /** Why it failed, with what it said of that; empty when it did not. */
   readonly reason: string;
 }
 
@@ -21,14 +21,19 @@ export function runProgram(file: string, parameters: readonly string[], { second
   return new Promise(resolve => {
     const child = execFile(file, [...parameters], { timeout: seconds * 1000, killSignal: 'SIGKILL', windowsHide: true }, (error, stdout, stderr) => {
       process.off('exit', kill);
-      const lastLine = stderr.trim().split('\n').at(-1) ?? '';
       const late = `no answer within ${seconds} seconds`;
-      const reason = error === null ? '' : error.killed ? late : lastLine || `it ended with ${error.signal ?? String(error.code)}`;
+      const reason = error === null ? '' : error.killed ? late : reasonIn(stderr) || `it ended with ${error.signal ?? String(error.code)}`;
       resolve({ ok: error === null, stdout: stdout.trim(), reason });
     });
     const kill = (): void => void child.kill('SIGKILL');
     process.once('exit', kill);
   });
+}
+
+/** A program of Node ends with its version, one of Python with the reason: the line that names an error, else the last one. */
+function reasonIn(stderr: string): string {
+  const lines = stderr.trim().split('\n').map(line => line.trim());
+  return lines.filter(line => /^(?:[\w.]*(?:Error|Exception)\b[^:]*|error): \S/.test(line)).at(-1) ?? lines.at(-1) ?? '';
 }
 
 function isExecutable(file: string): boolean {

@@ -100,8 +100,15 @@ function parseJson(text: string, name: string): unknown {
   try {
     return JSON.parse(text);
   } catch (reason) {
-    throw new Error(`${name} is not JSON, so it is not a notebook: ${reasonText(reason)}`, { cause: reason });
+    throw new Error(`${name} is not JSON, so it is not a notebook: ${placeInJson(text, reasonText(reason))}`, { cause: reason });
   }
+}
+
+/** Node says where by counting characters, or says only that the text ended; an editor counts lines and columns. */
+function placeInJson(text: string, reason: string): string {
+  const position = Number(/ at position (\d+)/.exec(reason)?.[1] ?? text.length);
+  const before = text.slice(0, position).split('\n');
+  return `${reason.replace(/ \(line \d+ column \d+\)$/, '')}, line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
 }
 
 function readCell(value: unknown, index: number, name: string): Cell {
