@@ -43,6 +43,14 @@ test('a column of small numbers is written out, with five digits and no noise', 
   ]);
 });
 
+test('text of several lines stays in its cell', async () => {
+  const { table } = await import('../../lib/src/notebook/table.js');
+  table({ columns: ['test', 'what'], rows: [['first', 'one <\ntwo'], ['second', 'three']] });
+  const { data } = kernel.sent.at(-1)!;
+  expect(data['text/plain']).toBe('test    what\n------  -----\nfirst   one <\n        two\nsecond  three');
+  expect(data['text/html']).toContain('>one &lt;<br>two</td>');
+});
+
 test('a table without columns, and a row with a cell too many, are refused', async () => {
   const { table } = await import('../../lib/src/notebook/table.js');
   expect(() => table([])).toThrow('table: no columns');

@@ -15,6 +15,6 @@ export function removeRoom(room: string): void {
 /** A folder for temporary files whose path vitest does not take for an address or a pattern. */
 function plainFolder(): string {
   const folder = [tmpdir(), '/tmp', '/var/tmp'].find(path => !/[#?%*[\]{}()!]/.test(path));
-  if (folder === undefined) throw new Error(`check: the path of the folder for temporary files, ${tmpdir()}, holds a sign such as # or ?; set TMPDIR to another`);
+  if (folder === undefined) throw new Error(`check: the folder for temporary files, ${tmpdir()}, has a sign such as # or ? in its path; set TMPDIR to another`);
   return folder;
 }

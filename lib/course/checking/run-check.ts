@@ -53,8 +53,8 @@ function rowsOf(events: readonly CheckEvent[], ending: Ending, limitSeconds: num
     }
   }
   if (running !== undefined) {
-    const outcome = ending.endless ? 'endless' : 'failed';
-    rows.set(running, { test: running, outcome, message: ending.endless ? tooLong(limitSeconds) : `the file ended the program that runs it (${ending.reason})` });
+    const [outcome, message] = ending.endless ? (['endless', tooLong(limitSeconds)] as const) : (['failed', `the file ended the program that runs it (${ending.reason})`] as const);
+    rows.set(running, { test: running, outcome, message });
   }
   return [...rows.values()];
 }

@@ -54,7 +54,8 @@ export function runWorker({ course, slug, work, limitSeconds, onEvent }: Work): 
     let clock: NodeJS.Timeout | undefined;
     const tooLate = (): void => {
       end();
-      reject(new Error(`check ${slug}: the test runner did not get on for ${STARTING_SECONDS} s${stderr.trim() === '' ? '' : `; it last printed:\n${stderr.trim()}`}`));
+      const lastWords = stderr.trim() === '' ? '' : `; it last printed:\n${stderr.trim()}`;
+      reject(new Error(`check ${slug}: the test runner did not get on for ${STARTING_SECONDS} s${lastWords}`));
     };
     const neverEnds = (): void => {
       endless = true;

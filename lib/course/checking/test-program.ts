@@ -21,13 +21,13 @@ export async function testProgram(course: Course, slug: string, work: 'exercises
     root: course.root,
     virtual: { vitest: 'module.exports = vitest;', [`#work/${slug}`]: 'module.exports = exercise;' },
   });
-  const [load, run, report] = [inPackage('dist', 'src', 'notebook', 'bundle.js'), inPackage('dist', 'src', 'notebook', 'exercise-file.js'), join(__dirname, 'report-tests.js')];
+  const part = (file: string): string => JSON.stringify(inPackage('dist', 'src', 'notebook', file));
   return `import { createRequire } from 'node:module';
 const vitest = { afterAll, afterEach, assert, beforeAll, beforeEach, describe, expect, it, test, vi };
 const load = createRequire(${JSON.stringify(inPackage('package.json'))});
-const { loadPackages } = load(${JSON.stringify(load)});
-const { reportTests } = load(${JSON.stringify(report)});
+const { loadPackages } = load(${part('bundle.js')});
+const { reportTests } = load(${JSON.stringify(join(__dirname, 'report-tests.js'))});
 const packages = await loadPackages(${JSON.stringify(packages)});
-const exercise = await reportTests(vitest, () => load(${JSON.stringify(run)}).runExercise(${JSON.stringify(compiled)}));
+const exercise = await reportTests(vitest, () => load(${part('exercise-file.js')}).runExercise(${JSON.stringify(compiled)}));
 ${code}`;
 }

@@ -22,11 +22,13 @@ export function whatIsWrong({ name = 'Error', message = '', stack = '' }: Thrown
   return { name, message: text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text };
 }
 
+const nothing = 'got nothing (is there a return?)';
+
 /** Errors that Node raises in a test because of what the student's file gave it. */
 const plain: ReadonlyArray<[pattern: RegExp, say: (...parts: string[]) => string]> = [
   [/^subject\.(\S+) is not a function$/, name => `the file exports no function "${name}"`],
-  [/^Cannot destructure property '([^']+)' of .* as it is undefined\.?$/, property => `expected an object with "${property}", got nothing (is there a return?)`],
-  [/^Cannot read properties of undefined \(reading '([^']+)'\)$/, property => `expected something with "${property}", got nothing (is there a return?)`],
+  [/^Cannot destructure property '([^']+)' of .* as it is undefined\.?$/, property => `expected an object with "${property}", ${nothing}`],
+  [/^Cannot read properties of undefined \(reading '([^']+)'\)$/, property => `expected something with "${property}", ${nothing}`],
 ];
 
 function inPlainWords(reason: string): string {

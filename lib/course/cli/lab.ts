@@ -11,7 +11,9 @@ const PATIENCE_MS = 10_000;
 export async function lab({ port }: { port?: number }): Promise<void> {
   const course = findCourse();
   const jupyter = await findJupyter();
-  if ('missing' in jupyter) throw new Error(`${jupyter.missing}; run "pip install jupyterlab", or "npm start -- --headless" to read the course as a site`);
+  if ('missing' in jupyter) {
+    throw new Error(`${jupyter.missing}; run "pip install jupyterlab", or "npm start -- --headless" to read the course as a site`);
+  }
   await openJupyter(course, jupyter, port);
 }
 

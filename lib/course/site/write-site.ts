@@ -25,7 +25,8 @@ export interface SiteOptions {
  * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, and an index.
  *
  * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a formula that cannot
- * be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with other files.
+ * be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
+ * other files.
  */
 export function writeSite({ notebooks, outDir, title = 'Descent' }: SiteOptions): void {
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');

@@ -24,7 +24,7 @@ export interface BundleOptions {
 }
 
 /**
- * Compiles with rules of its own, whatever tsconfig.json lies about: relative imports of TypeScript, JavaScript and JSON, with or without their
+ * Compiles with rules of its own, whatever tsconfig.json there is: relative imports of TypeScript, JavaScript and JSON, with or without their
  * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code.
  */
 export async function bundle({ entry, folder, root, virtual = {} }: BundleOptions): Promise<Bundle> {
@@ -42,7 +42,6 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
       target: 'node20',
       charset: 'utf8',
       sourcemap: 'external',
-      sourceRoot: '',
       tsconfigRaw: {},
       define: { 'import.meta.url': JSON.stringify(pathToFileURL(`${folder}/`).href) },
       logLevel: 'silent',
@@ -53,7 +52,8 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
   } catch (error) {
     const { errors = [] } = error as Partial<BuildFailure>;
     if (errors.length === 0) throw error;
-    throw new SyntaxError(errors.map(inOneLine).join('\n'), { cause: error });
+    // Without its cause, which says the same again.
+    throw new SyntaxError(errors.map(inOneLine).join('\n'));
   }
 }
 
@@ -81,8 +81,9 @@ function packagesOf(found: Set<string>, virtual: Readonly<Record<string, string>
     setup({ onResolve, onLoad, resolve }) {
       onResolve({ filter: /^[^.]/ }, async args => {
         if (args.kind === 'entry-point' || isAbsolute(args.path) || args.pluginData === byEsbuild) return undefined;
-        if (args.path in virtual) return { path: args.path, namespace: 'virtual' };
-        const { path, ...problem } = locate(args) ?? (await resolve(args.path, { resolveDir: args.resolveDir, kind: args.kind, pluginData: byEsbuild }));
+        if (Object.hasOwn(virtual, args.path)) return { path: args.path, namespace: 'virtual' };
+        const { kind, resolveDir } = args;
+        const { path, ...problem } = locate(args) ?? (await resolve(args.path, { kind, resolveDir, pluginData: byEsbuild }));
         if (!path) return problem;
         found.add(path);
         return { path, namespace: 'package' };

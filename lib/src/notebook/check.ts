@@ -25,8 +25,9 @@ function reportOf(slug: string, root: string): Promise<CheckReport> {
     child.on('error', error => reject(new Error(`check ${slug}: cannot start ${program}: ${error.message}`)));
     child.on('close', (code, signal) => {
       const [report] = reportsIn(out);
-      if (report !== undefined) resolve(report);
-      else reject(new Error(err.trim().replace(/^descent: /, '') || `check ${slug}: ${code === INTERRUPTED ? 'interrupted' : `the command ended without a report (${signal ?? `exit code ${code}`})`}`));
+      if (report !== undefined) return resolve(report);
+      const ending = code === INTERRUPTED ? 'interrupted' : `the command ended without a report (${signal ?? `exit code ${code}`})`;
+      reject(new Error(err.trim().replace(/^descent: /, '') || `check ${slug}: ${ending}`));
     });
   });
 }

@@ -31,7 +31,8 @@ interface Layout { columns: readonly string[]; texts: string[][]; numeric: boole
 function html({ columns, texts, numeric, caption }: Layout): string {
   const align = (column: number) => `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}"`;
   const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
-  const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text).replace(/\n/g, '<br>')}</td>`).join('')}</tr>`);
+  const cell = (text: string, column: number) => escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text).replace(/\n/g, '<br>');
+  const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${cell(text, column)}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
   return `<table class="descent-table">${title}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }

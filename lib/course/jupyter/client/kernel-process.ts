@@ -13,7 +13,10 @@ export class KernelProcess {
 
   constructor(argv: string[], { cwd, env }: { cwd: string; env: NodeJS.ProcessEnv }) {
     const [program = '', ...args] = argv;
-    this.child = spawn(program, args, { cwd, env: { ...env, JPY_PARENT_PID: String(process.pid), DESCENT_PARENT_PID: String(process.pid) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const own = String(process.pid);
+    // Jupyter's word for it, and ours.
+    const told = { ...env, JPY_PARENT_PID: own, DESCENT_PARENT_PID: own };
+    this.child = spawn(program, args, { cwd, env: told, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (text: Buffer) => { this.printed = (this.printed + text.toString()).slice(-KEPT_TEXT); });
     }
