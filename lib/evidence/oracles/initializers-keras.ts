@@ -46,7 +46,10 @@ interface Spread {
   readonly std: number;
 }
 
-/** Replays Keras's initialisers: fans, bounds and standard deviations, before and after a cut; layers' defaults; orthogonal matrices from recorded draws. All in float64. */
+/**
+ * Replays Keras's initialisers: fans, bounds and standard deviations, before and after a cut; layers' defaults; orthogonal matrices from
+ * recorded draws. All in float64.
+ */
 export function replayKerasInitializers(content: Content, report: Report, uncover: Uncover): void {
   const { rel, abs } = content['tol'] as { rel: number; abs: number };
   const compare = (id: string, method: string, got: readonly number[], expected: readonly number[], call?: string): void => {

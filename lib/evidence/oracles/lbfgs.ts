@@ -16,8 +16,8 @@ interface Walked {
 }
 
 /**
- * Replays torch's LBFGS: in float64 the path within its tolerance, and how often the loss was asked, which is right or wrong; on tensors the path within a bound
- * of its own.
+ * Replays torch's LBFGS: in float64 the path within its tolerance, and how often the loss was asked, which is right or wrong; on tensors the
+ * path within a bound of its own.
  */
 export async function replayLbfgs(recorded: OptimizerCase, run: Run, recipe: Recipe, report: Report): Promise<void> {
   const { id } = recorded;
@@ -99,9 +99,10 @@ const roundings = 16 * 2 ** -24;
 const margin = 4;
 
 /**
- * What the float32 reading may be off by after each step, from perturbation: the walk is repeated with every point at which the loss is asked, every loss and
- * every gradient moved at random by what float32 would round them, and the farthest of these walks is taken, four times. A bound in proportion to the step's
- * sensitivity would not do: a line search that is near a decision takes another branch by the last bit of a loss, and the order of a sum decides that bit.
+ * What the float32 reading may be off by after each step, from perturbation: the walk is repeated with every point at which the loss is asked,
+ * every loss and every gradient moved at random by what float32 would round them, and the farthest of these walks is taken, four times. A bound
+ * in proportion to the step's sensitivity would not do: a line search that is near a decision takes another branch by the last bit of a loss,
+ * and the order of a sum decides that bit.
  */
 function float32Bounds(problem: Problem, hyper: LbfgsHyper, exact: readonly Float64Array[]): number[][] {
   const random = seededRandom(1);

@@ -17,9 +17,9 @@ export interface NewtonSchulzCase {
 }
 
 /**
- * The papers' file states no tolerance. Entries are at most 1.2, a product adds up a handful of them, and each of up to five rounds multiplies an error by
- * up to 3.4 (the polynomial's slope at 0): 3.4⁵ · 10 · 2⁻⁵³ is 5e-13, and in float32 2²⁹ times as much; torch's file states 1e-12. The polar factor loses digits by the
- * matrix's condition, below 100 here.
+ * The papers' file states no tolerance. Entries are at most 1.2, a product adds up a handful of them, and each of up to five rounds multiplies
+ * an error by up to 3.4 (the polynomial's slope at 0): 3.4⁵ · 10 · 2⁻⁵³ is 5e-13, and in float32 2²⁹ times as much; torch's file states 1e-12.
+ * The polar factor loses digits by the matrix's condition, below 100 here.
  */
 const tolerance = { float64: 5e-13, tensors: 5e-13 * 2 ** 29 };
 

@@ -6,9 +6,9 @@ export const float32Allowance = 2 ** 29;
 const epsilon = 2 ** -52;
 
 /**
- * What a float32 reading may be off by. Where a recorded tolerance is for rounding, it is that, 2²⁹ times as large. Where it is for what the library itself
- * computed in float32 or bfloat16, that much is granted once, and the rounding is estimated anew by the rule of the recordings, 100 ε times the measured
- * amplification and 20 ε times the largest weight.
+ * What a float32 reading may be off by. Where a recorded tolerance is for rounding, it is that, 2²⁹ times as large. Where it is for what the
+ * library itself computed in float32 or bfloat16, that much is granted once, and the rounding is estimated anew by the rule of the recordings,
+ * 100 ε times the measured amplification and 20 ε times the largest weight.
  */
 export function float32Tolerance(
   { tol_reason: reason = 'rounding' }: Pick<OptimizerCase, 'tol_reason'>,

@@ -16,7 +16,10 @@ const rmspropLike = (args: Arguments): Record<string, number> => ({
   epsilon: number(args, 'eps'),
 });
 
-/** Methods written out in numpy from their papers and from the lectures: the numbers are of the same hand as the kit's formulas, so they are no outside witness. */
+/**
+ * Methods written out in numpy from their papers and from the lectures: the numbers are of the same hand as the kit's formulas, so they are no
+ * outside witness.
+ */
 export const papers: Readonly<Record<string, Translator>> = {
   adabelief: args => of(o.adabelief, { ...adamLike(args), ...lambda(args) }),
   lion: args => of(o.lion, { ...adamLike(args), ...lambda(args) }),

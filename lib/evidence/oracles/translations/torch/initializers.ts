@@ -69,7 +69,10 @@ export function layerDefault(
   return init.fanInUniform(shape.length > 1 ? { layout: 'oihw' } : { fans: init.fans(weight.shape, { layout: 'oihw' }) });
 }
 
-/** What is to be compared of a distribution: both bounds of a uniform one, mean and standard deviation of a normal one; the other one's `std` too, if recorded. */
+/**
+ * What is to be compared of a distribution: both bounds of a uniform one, mean and standard deviation of a normal one; the other one's `std`
+ * too, if recorded.
+ */
 export function expectedOf({ distribution, low, high, mean, std }: Drawn): number[] {
   const numbers = distribution === 'uniform' ? [low, high, ...(std === undefined ? [] : [std])] : [mean, std];
   return numbers.map(value => value ?? NaN);

@@ -97,8 +97,8 @@ export const torch: Readonly<Record<string, Translator>> = {
 const nothing = 1e-38;
 
 /**
- * torch bounds the second moment from below by ε₁², and the mean of the rows by ε₁, where the paper adds ε₁ to every squared gradient. With an ε₁ at which no
- * bound is reached the two are one, and nothing is to be added.
+ * torch bounds the second moment from below by ε₁², and the mean of the rows by ε₁, where the paper adds ε₁ to every squared gradient. With an
+ * ε₁ at which no bound is reached the two are one, and nothing is to be added.
  */
 function adafactor(args: Arguments): Recipe | string {
   const [first, floor2] = args['eps'] as [number | null, number];
