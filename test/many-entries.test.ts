@@ -26,7 +26,7 @@ beforeAll(async () => void (await useBackend('wasm')));
 beforeEach(() => {
   kernel = kernelStandIn();
   vi.resetModules();
-  vi.doMock('../lib/src/notebook/flood-cure', () => kernel);
+  vi.doMock('../lib/src/notebook/tslab', () => kernel);
 });
 afterEach(() => tf.disposeVariables());
 
