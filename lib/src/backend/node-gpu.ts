@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
-import { isInstalled, sharesCopy } from './one-copy';
+import { isInstalled, load, sharesCopy } from './one-copy';
 import { askOwnProcess } from './own-process';
 import { setBackend } from './set-backend';
 
@@ -44,7 +44,7 @@ async function probe(): Promise<Availability> {
 
 async function start(): Promise<string> {
   hushTensorFlow();
-  await import(packageName);
+  load(packageName);
   await setBackend('tensorflow');
   const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
   return isUsingGpuDevice ? 'a CUDA device, through TensorFlow' : 'the processor, through TensorFlow (no CUDA device found)';

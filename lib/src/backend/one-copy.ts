@@ -12,6 +12,11 @@ export function isInstalled(name: string): boolean {
   }
 }
 
+/** Loads a package for what it registers, from where `isInstalled` found it; an `import` looks in fewer places. */
+export function load(name: string): void {
+  ours(name);
+}
+
 /**
  * Whether a package would load the very copy of `shared` that `@tensorflow/tfjs` loads here. A second copy has an engine of its own: its
  * tensors and ours could not be mixed.

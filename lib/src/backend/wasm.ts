@@ -7,7 +7,7 @@ import { einsum } from './compositions/einsum';
 import { maxPooling } from './compositions/max-pooling';
 import { resizeGradients } from './compositions/resize-gradients';
 import { segmentSum } from './compositions/segment-sum';
-import { isInstalled, sharesCopy } from './one-copy';
+import { isInstalled, load, sharesCopy } from './one-copy';
 import { setBackend } from './set-backend';
 import { speedUpTransposedProducts } from './wasm-products';
 
@@ -40,7 +40,7 @@ export async function withStockProducts<Result>(compute: () => Result | Promise<
 }
 
 async function start(): Promise<string> {
-  await import(packageName);
+  load(packageName);
   try {
     await setBackend('wasm');
   } finally {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
 import { explainMissing, supply } from './compositions/composition';
 import { resizeGradients } from './compositions/resize-gradients';
-import { isInstalled, sharesCopy } from './one-copy';
+import { isInstalled, load, sharesCopy } from './one-copy';
 import { setBackend } from './set-backend';
 import { transposeWholeNumbers } from './webgpu-transpose';
 import { describeAdapter, findAdapter } from './webgpu-adapter';
@@ -38,7 +38,7 @@ let adapterName = 'a graphics adapter';
 
 async function start(): Promise<string> {
   await installDawn();
-  await import(packageName);
+  load(packageName);
   await setBackend('webgpu');
   prepareKernels();
   explainReadSync();
