@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import * as tf from '@tensorflow/tfjs';
 import type { Availability, Candidate } from './candidate';
+import { explainMissing, supply } from './compositions/composition';
+import { resizeGradients } from './compositions/resize-gradients';
 import { isInstalled, load, sharesCopy } from './one-copy';
 import { askOwnProcess } from './own-process';
 import { setBackend } from './set-backend';
@@ -46,6 +48,8 @@ async function start(): Promise<string> {
   hushTensorFlow();
   load(packageName);
   await setBackend('tensorflow');
+  supply('tensorflow', resizeGradients);
+  explainMissing('tensorflow');
   const { isUsingGpuDevice } = tf.backend() as { isUsingGpuDevice?: boolean };
   return isUsingGpuDevice ? 'a CUDA device, through TensorFlow' : 'the processor, through TensorFlow (no CUDA device found)';
 }
