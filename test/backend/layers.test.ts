@@ -3,10 +3,8 @@ import { expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { layerCases, trainOneStep, type LayerCase, type OneStep } from './layer-cases';
 import { onSwiftShader } from './on-swift-shader';
+import { expectSameStep } from './same-step';
 import { missing } from './swift-shader';
-
-/** An entry sums a thousand products of numbers of size one at most, each addition rounded to 2^-24 of the sum. */
-const bound = 1000 * 2 ** -24;
 
 /** Layers that no case is about, and why. */
 const others: Readonly<Record<string, readonly string[]>> = {
@@ -31,7 +29,7 @@ test.each(Object.entries(layerCases))('on wasm as on cpu: %s', async (_, layer) 
   await useBackend('cpu');
   const expected = await trainOneStep(layer);
   await useBackend('wasm');
-  expectSame(await trainOneStep(layer), expected, layer.random);
+  expectSameStep(await trainOneStep(layer), expected, layer.random);
 });
 
 // A few processes, each short enough for one call.
@@ -48,23 +46,9 @@ test.for([0, 1, 2, 3])('on webgpu as on cpu, on SwiftShader: share %i of 4', asy
   for (const name of names) {
     const [got, layer] = [steps[name] as OneStep | string, layerCases[name] as LayerCase];
     if (typeof got === 'string') expect.soft(got, name).toBe('trained');
-    else expectSame(got, await trainOneStep(layer), layer.random, name);
+    else expectSameStep(got, await trainOneStep(layer), layer.random, name);
   }
 });
-
-/** A layer that draws at random need only be trained. */
-function expectSame(got: OneStep, expected: OneStep, random = false, name = ''): void {
-  expect.soft(Number.isFinite(got.loss), name).toBe(true);
-  if (random) return;
-  const lists = ({ loss, slopes, weights }: OneStep): number[][] => [[loss], ...slopes, ...weights];
-  const [ours, theirs] = [lists(got), lists(expected)];
-  expect.soft(ours.map(list => list.length), name).toEqual(theirs.map(list => list.length));
-  const errors = theirs.map((list, index) => {
-    const size = list.reduce((largest, value) => Math.max(largest, Math.abs(value)), 1);
-    return list.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (ours[index]?.[at] ?? NaN)) / size), 0);
-  });
-  expect.soft(errors.filter(error => !(error < bound)), name).toEqual([]);
-}
 
 test('wasm has every kernel that cpu has, or says what to do', async () => {
   await useBackend('wasm');
