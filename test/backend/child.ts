@@ -54,3 +54,8 @@ function run(file: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
     });
   });
 }
+
+/** What was printed on stderr without the lines of TensorFlow that nothing can silence, from before it reads the environment. */
+export function besidesTensorFlow(stderr: string): string {
+  return stderr.replace(/^(?:WARNING: All log messages before absl::InitializeLog\(\) .*|[WE]\d{4} \d\d:\d\d:\d.*)\n/gm, '');
+}

@@ -6,7 +6,7 @@ import type { DescentOptimizer } from '../../lib/src/optimizers';
 import { revive } from '../../lib/src/optimizers/driver/saved-class';
 import { everyOptimizer } from './every-optimizer';
 
-// `test/backend/webgpu-contract.test.ts` runs this file once more on webgpu, in a process that finds the software device.
+// `webgpu-contract.test.ts` and `tensorflow.test.ts` run this file once more, in processes that find the device and the package.
 const runs = (process.env['DESCENT_CONTRACT'] ?? 'wasm:required wasm:off cpu:auto').split(' ').map(run => run.split(':') as [BackendName, KernelsMode]);
 
 const variable = (name: string, values = [1, 1, 1, 1]): tf.Variable => tf.tidy(() => tf.variable(tf.tensor1d(values), true, name));
@@ -78,8 +78,8 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
       steps(optimizer, w, 12);
       await numbers(w);
       const early = tf.memory().numTensors;
-      // A step in software shaders takes milliseconds, and what grows at all grows in forty.
-      steps(optimizer, w, backend === 'webgpu' ? 40 : 1000);
+      // A step in software shaders, or through the stand-in for TensorFlow, takes long, and what grows at all grows in forty.
+      steps(optimizer, w, backend === 'webgpu' || backend === 'tensorflow' ? 40 : 1000);
       await numbers(w);
       expect(tf.memory().numTensors).toBe(early);
       optimizer.dispose();

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const root = join(__dirname, '..', '..', '..');
+const packageName = '@tensorflow/tfjs-node-gpu';
+
+/** How the tests of tensorflow find it: what a process needs in its environment, or why there is none. */
+export type Tensorflow = { readonly env: NodeJS.ProcessEnv; remove(): void } | { readonly missing: string };
+
+/**
+ * The package @tensorflow/tfjs-node-gpu: the installed one, or else its JavaScript from the registry with a stand-in for its native addon, in a
+ * folder where processes that are started with `env` find it. It lies below node_modules, so that it shares the one copy of TensorFlow.js.
+ */
+export function tensorflow(): Tensorflow {
+  const [major] = process.versions.node.split('.');
+  if (Number(major) >= 23) return { missing: `skipped: ${packageName} does not run on node ${process.versions.node}` };
+  const installed = join(root, 'node_modules', packageName);
+  if (existsSync(installed)) {
+    const hasAddon = readdirSync(installed, { recursive: true, encoding: 'utf8' }).some(path => path.endsWith('tfjs_binding.node'));
+    return hasAddon ? { env: {}, remove: () => undefined } : { missing: `skipped: ${packageName} is installed without its native addon` };
+  }
+  const folder = mkdtempSync(join(root, 'node_modules', '.tensorflow-'));
+  const remove = (): void => rmSync(folder, { recursive: true });
+  try {
+    const modules = join(folder, 'node_modules');
+    fetchPackages([packageName, 'google-protobuf', 'progress'], modules);
+    const addon = join(folder, 'addon.cjs');
+    buildSync({ entryPoints: [join(__dirname, 'addon.ts')], outfile: addon, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20' });
+    // What looks for the addon.
+    const finder = join(modules, '@mapbox', 'node-pre-gyp');
+    mkdirSync(finder, { recursive: true });
+    writeFileSync(join(finder, 'index.js'), `exports.find = () => ${JSON.stringify(addon)};`);
+    return { env: { NODE_PATH: modules }, remove };
+  } catch (error) {
+    remove();
+    return { missing: `skipped: ${packageName} could not be fetched for the tests of tensorflow (${(error as Error).message.split('\n')[0]})` };
+  }
+}
+
+/** Unpacks packages of the lock file, without what they depend on and without running their scripts. */
+function fetchPackages(names: readonly string[], modules: string): void {
+  const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
+  const wanted = names.map(name => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
+  const options = ['--silent', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--pack-destination', modules];
+  mkdirSync(modules);
+  const archives = execFileSync('npm', ['pack', ...options, ...wanted], { cwd: modules, encoding: 'utf8', timeout: 60_000 }).trim().split('\n');
+  names.forEach((name, index) => {
+    const target = join(modules, name);
+    mkdirSync(target, { recursive: true });
+    execFileSync('tar', ['-xzf', archives[index] as string, '-C', target, '--strip-components=1'], { cwd: modules });
+  });
+}
