@@ -23,29 +23,32 @@ export function tensorflow(): Tensorflow {
   }
   const folder = mkdtempSync(join(root, 'node_modules', '.tensorflow-'));
   const remove = (): void => rmSync(folder, { recursive: true });
+  const modules = join(folder, 'node_modules');
   try {
-    const modules = join(folder, 'node_modules');
     fetchPackages([packageName, 'google-protobuf', 'progress'], modules);
-    const addon = join(folder, 'addon.cjs');
-    buildSync({ entryPoints: [join(__dirname, 'addon.ts')], outfile: addon, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20' });
-    // What looks for the addon.
-    const finder = join(modules, '@mapbox', 'node-pre-gyp');
-    mkdirSync(finder, { recursive: true });
-    writeFileSync(join(finder, 'index.js'), `exports.find = () => ${JSON.stringify(addon)};`);
-    return { env: { NODE_PATH: modules }, remove };
   } catch (error) {
     remove();
-    return { missing: `skipped: ${packageName} could not be fetched for the tests of tensorflow (${(error as Error).message.split('\n')[0]})` };
+    const { stderr, message } = error as Error & { stderr?: string };
+    return { missing: `skipped: the registry does not give ${packageName} (${(stderr || message).trim().split('\n')[0]})` };
   }
+  const addon = join(folder, 'addon.cjs');
+  const source = join(__dirname, 'addon.ts');
+  buildSync({ entryPoints: [source], outfile: addon, bundle: true, packages: 'external', platform: 'node', format: 'cjs', target: 'node20' });
+  // What looks for the addon.
+  const finder = join(modules, '@mapbox', 'node-pre-gyp');
+  mkdirSync(finder, { recursive: true });
+  writeFileSync(join(finder, 'index.js'), `exports.find = () => ${JSON.stringify(addon)};`);
+  return { env: { NODE_PATH: modules }, remove };
 }
 
 /** Unpacks packages of the lock file, without what they depend on and without running their scripts. */
 function fetchPackages(names: readonly string[], modules: string): void {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, { version: string }> };
   const wanted = names.map(name => `${name}@${lock.packages[`node_modules/${name}`]?.version}`);
-  const options = ['--silent', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--pack-destination', modules];
+  const options = ['--loglevel=error', '--prefer-offline', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--pack-destination', modules];
   mkdirSync(modules);
-  const archives = execFileSync('npm', ['pack', ...options, ...wanted], { cwd: modules, encoding: 'utf8', timeout: 60_000 }).trim().split('\n');
+  const pack = execFileSync('npm', ['pack', ...options, ...wanted], { cwd: modules, encoding: 'utf8', stdio: 'pipe', timeout: 60_000 });
+  const archives = pack.trim().split('\n');
   names.forEach((name, index) => {
     const target = join(modules, name);
     mkdirSync(target, { recursive: true });
