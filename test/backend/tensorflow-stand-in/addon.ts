@@ -1,12 +1,12 @@
+// In the place of the native addon of @tensorflow/tfjs-node-gpu: TensorFlow's operations, computed by the kernels of cpu. As TensorFlow does, it
+// refuses inputs of mixed types and arrays that do not fit their tensors; what it does not know, it refuses by name.
+
 import { writeSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs';
 import { codes, typeNamed, typeOf } from './types';
 import { cpu } from './cpu';
 import { expectTypes } from './operation';
 import { operations } from './operations';
-
-// In the place of the native addon of @tensorflow/tfjs-node-gpu: TensorFlow's operations, computed by the kernels of cpu. As TensorFlow does, it
-// refuses inputs of mixed types and arrays that do not fit their tensors; what it does not know, it refuses by name.
 
 // TensorFlow prints past Node's own streams when it is loaded: lines that the environment can silence, and some from before it looks there.
 if (Number(process.env['TF_CPP_MIN_LOG_LEVEL'] ?? 0) < 3) writeSync(2, 'I0000 00:00:00.000000 1 cpu_feature_guard.cc:210] This binary is optimized\n');

@@ -30,11 +30,13 @@ export function expectTypes(name: string, { takes, allowed }: Operation, inputs:
   const words = takes.split(' ');
   const perInput = words.flatMap(word => (word.endsWith('*') ? Array<string>(inputs.length - words.length + 1).fill(word.slice(0, -1)) : word));
   if (perInput.length !== inputs.length) throw new Error(`${name} expects ${perInput.length} inputs, got ${inputs.length}`);
+  // TensorFlow takes a type from the first input that has it, whatever an attribute says, except where the number of inputs varies.
+  const varies = takes.includes('*');
   const settled = new Map<string, string>();
   inputs.forEach(({ dtype }, index) => {
     const word = perInput[index] as string;
     const own = typeNamed(dtype).name;
-    if (!settled.has(word)) settled.set(word, any.includes(word) ? word : word in attributes ? typeOf(attributes[word]).name : own);
+    if (!settled.has(word)) settled.set(word, any.includes(word) ? word : varies ? typeOf(attributes[word]).name : own);
     const expected = settled.get(word);
     if (own !== expected) {
       throw new Error(`cannot compute ${name} as input #${index}(zero-based) was expected to be a ${expected} tensor but is a ${own} tensor`);
