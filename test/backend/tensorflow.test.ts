@@ -159,7 +159,8 @@ test('what the package cannot compute is refused with what to do', async () => {
 
 test('a command that does not compute on it does not load it, and so prints nothing of it', async () => {
   // A driver list that names no file leaves no adapter for WebGPU, whatever the machine has.
-  const { status, stdout, stderr } = await descent(['doctor'], { DESCENT_BACKEND: '', VK_ICD_FILENAMES: '/nonexistent.json', VK_DRIVER_FILES: '/nonexistent.json' });
+  const alone = { DESCENT_BACKEND: '', VK_ICD_FILENAMES: '/nonexistent.json', VK_DRIVER_FILES: '/nonexistent.json' };
+  const { status, stdout, stderr } = await descent(['doctor'], alone);
   const gpu = /backend +✓ tensorflow/.test(stdout);
   expect({ status, stderr: gpu ? besidesTensorFlow(stderr) : stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(gpu ? /a CUDA device/ : /tensorflow: .* found no CUDA device/);

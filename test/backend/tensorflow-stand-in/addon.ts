@@ -9,7 +9,8 @@ import { expectTypes } from './operation';
 import { operations } from './operations';
 
 // TensorFlow prints past Node's own streams when it is loaded: lines that the environment can silence, and some from before it looks there.
-if (Number(process.env['TF_CPP_MIN_LOG_LEVEL'] ?? 0) < 3) writeSync(2, 'I0000 00:00:00.000000 1 cpu_feature_guard.cc:210] This binary is optimized\n');
+const least = Number(process.env['TF_CPP_MIN_LOG_LEVEL'] ?? 0);
+if (least < 3) writeSync(2, 'I0000 00:00:00.000000 1 cpu_feature_guard.cc:210] This binary is optimized\n');
 writeSync(2, 'WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\n');
 writeSync(2, 'E0000 00:00:00.000000 1 cuda_executor.cc:1228] INTERNAL: CUDA Runtime error\n');
 

@@ -53,7 +53,8 @@ export const operations: Readonly<Record<string, Operation>> = {
   AddN: operation(number, 'T*', inputs => run('AddN', inputs)),
   LeakyRelu: operation(float, 'T', ([x], { alpha }) => run('LeakyRelu', { x }, { alpha })),
   Softmax: operation(float, 'T', ([logits]) => run('Softmax', { logits }, { dim: (logits as Info).shape.length - 1 })),
-  BatchMatMulV2: operation(number, 'T T', ([a, b], { adj_x: transposeA, adj_y: transposeB }) => run('BatchMatMul', { a, b }, { transposeA, transposeB })),
+  BatchMatMulV2: operation(number, 'T T', ([a, b], { adj_x: transposeA, adj_y: transposeB }) =>
+    run('BatchMatMul', { a, b }, { transposeA, transposeB })),
 
   // What it computes besides is for training, which TensorFlow.js does itself.
   FusedBatchNorm: operation(float, 'T T T T T', ([x, scale, offset, mean, variance], { epsilon }) => [
@@ -63,7 +64,8 @@ export const operations: Readonly<Record<string, Operation>> = {
 
   Cast: operation(any, 'SrcT', ([x], { DstT }) => run('Cast', { x }, { dtype: typeOf(DstT).dtype })),
   Select: operation(any, 'bool T T', ([condition, t, e]) => run('Select', { condition, t, e })),
-  Fill: operation(any, 'index_type T', ([shape, value]) => run('Fill', {}, { shape: numbers(shape), value: numbers(value)[0], dtype: (value as Info).dtype })),
+  Fill: operation(any, 'index_type T', ([shape, value]) =>
+    run('Fill', {}, { shape: numbers(shape), value: numbers(value)[0], dtype: (value as Info).dtype })),
   OneHot: operation(any, 'TI int32 T T', ([indices, depth, on, off]) =>
     run('OneHot', { indices }, { depth: numbers(depth)[0], onValue: numbers(on)[0], offValue: numbers(off)[0], dtype: (on as Info).dtype })),
   LinSpace: operation(float, 'T T Tidx', ([start, stop, num]) =>
