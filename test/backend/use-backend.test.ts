@@ -21,13 +21,6 @@ test.each(['wasm', 'cpu'] as const)('%s takes one gradient step', async name => 
   expect(await oneStep()).toEqual(stepped);
 });
 
-test('tensorflow takes one gradient step', async context => {
-  const { available, why } = await nodeGpu.probe();
-  context.skip(!available, `skipped: ${why}`);
-  await useBackend('tensorflow');
-  expect(await oneStep()).toEqual(stepped);
-});
-
 test('asked twice it answers the same, even at once, and keeps what was forced', async () => {
   const [first, second] = await Promise.all([useBackend('cpu'), useBackend('cpu')]);
   expect(second).toBe(first);

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeNotebook } from '../../lib/course/jupyter/client/notebook-file';
 
 const noProc = existsSync('/proc/self/environ') ? undefined : 'no /proc, in which a process is found by its environment';
@@ -12,6 +12,7 @@ const WAIT = { timeout: 30_000, interval: 100 };
 
 const started: ChildProcess[] = [];
 const folders: string[] = [];
+beforeEach(context => context.skip(noProc !== undefined, noProc));
 afterEach(() => {
   for (const { pid } of started.splice(0)) for (const each of [-(pid as number), pid as number]) spawnSync('kill', ['-KILL', '--', String(each)]);
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
@@ -72,7 +73,7 @@ const stages: ReadonlyArray<[stage: string, command: string[], reached: (root: s
   ['in a check', ['npm', 'run', 'check'], root => existsSync(join(root, 'running'))],
 ];
 
-describe.skipIf(noProc !== undefined).each(stages)(`npm is ended %s${noProc === undefined ? '' : ` (skipped: ${noProc})`}`, (_, command, reached) => {
+describe.each(stages)('npm is ended %s', (_, command, reached) => {
   // A terminal sends Ctrl-C and its own end to the whole group; a supervisor sends SIGTERM to npm alone, and so does whoever kills it.
   test.each<[signal: NodeJS.Signals, group: boolean]>([['SIGTERM', false], ['SIGKILL', false], ['SIGHUP', false], ['SIGINT', true], ['SIGTERM', true]])('%s (to the whole group: %s)', async (signal, group) => {
     const root = endlessCourse();
@@ -85,7 +86,7 @@ describe.skipIf(noProc !== undefined).each(stages)(`npm is ended %s${noProc === 
   }, 90_000);
 });
 
-describe.skipIf(noProc !== undefined)('a command that is ended', () => {
+describe('a command that is ended', () => {
   test.each<[signal: NodeJS.Signals, code: number]>([['SIGTERM', 143], ['SIGINT', 130], ['SIGHUP', 129]])('by %s ends with %d, wherever it was', async (signal, code) => {
     const root = endlessCourse();
     const inCell = start(root, [process.execPath, program, 'site']);
@@ -135,8 +136,7 @@ describe.skipIf(noProc !== undefined)('a command that is ended', () => {
   }, 90_000);
 });
 
-const opensJupyter = process.platform !== 'win32';
-test.skipIf(noProc !== undefined || !opensJupyter)('Jupyter is told to end, and the command waits for it', async () => {
+test('Jupyter is told to end, and the command waits for it', async () => {
   const root = endlessCourse();
   const bin = mkdtempSync(join(tmpdir(), 'descent-bin-'));
   folders.push(bin);

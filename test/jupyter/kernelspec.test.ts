@@ -56,7 +56,8 @@ test('a place that cannot be written is named', () => {
 });
 
 const hasJupyter = spawnSync('jupyter', ['nbconvert', '--version']).status === 0;
-test.skipIf(!hasJupyter)(`jupyter nbconvert runs a notebook on our kernel${hasJupyter ? '' : ' (skipped: no jupyter nbconvert)'}`, () => {
+test('jupyter nbconvert runs a notebook on our kernel', context => {
+  context.skip(!hasJupyter, 'no jupyter nbconvert');
   const folder = scratchFolder();
   writeKernelspec(projectJupyterPath(folder));
   const code = (source: string, tags: string[] = []) => ({ cell_type: 'code', id: `c${source.length}`, metadata: { tags }, source, execution_count: null, outputs: [] });

@@ -41,7 +41,8 @@ test('the text does not depend on the order of keys, and is written in lines', (
 
 const python = '/usr/bin/python3';
 const hasNbformat = spawnSync(python, ['-c', 'import nbformat']).status === 0;
-test.skipIf(!hasNbformat)(`Python's nbformat finds the file valid and writes the same bytes${hasNbformat ? '' : ' (skipped: no python3 with nbformat)'}`, () => {
+test("Python's nbformat finds the file valid and writes the same bytes", context => {
+  context.skip(!hasNbformat, 'no python3 with nbformat');
   const script = 'import nbformat, sys; n = nbformat.read(sys.argv[1], 4); nbformat.validate(n); sys.stdout.buffer.write(nbformat.writes(n).encode() + b"\\n")';
   const path = join(scratchFolder(), 'a.ipynb');
   writeNotebook(path, notebook);
@@ -71,8 +72,8 @@ test('files that are no notebooks are refused, each for its reason', () => {
   expect(refused('null')).toThrow('not a notebook');
 });
 
-const asRoot = process.getuid?.() === 0;
-test.skipIf(asRoot)(`a folder that cannot be written is named${asRoot ? ' (skipped: root may write anywhere)' : ''}`, () => {
+test('a folder that cannot be written is named', context => {
+  context.skip(process.getuid?.() === 0, 'the superuser may write anywhere');
   const folder = join(scratchFolder(), 'locked');
   mkdirSync(folder);
   chmodSync(folder, 0o500);

@@ -9,7 +9,6 @@ import { launchBrowser, noBrowser, openPage } from '../browser';
 import { kernelStandIn } from './kernel-stand-in';
 
 const lacking = noBrowser ?? (existsSync(plotlyBundlePath) ? undefined : 'no plotly bundle: run "npm run build"');
-const browserTest = test.skipIf(lacking !== undefined);
 
 let folder = '';
 let browser: Browser;
@@ -24,7 +23,8 @@ afterAll(async () => {
 });
 
 let kernel = kernelStandIn();
-beforeEach(() => {
+beforeEach(context => {
+  context.skip(lacking !== undefined, lacking);
   vi.resetModules();
   kernel = kernelStandIn();
   vi.doMock('../../lib/src/notebook/tslab', () => kernel);
@@ -76,7 +76,7 @@ const pages: ReadonlyArray<[what: string, head: string]> = [
   ['all of that', amd + commonJs.replace('window.require', 'window.requireCommonJs') + foreign],
 ];
 
-browserTest.each(pages)('figures become live in a page that holds %s, and what it holds stays as it was', async (_, head) => {
+test.each(pages)('figures become live in a page that holds %s, and what it holds stays as it was', async (_, head) => {
   const { page, complaints } = await openWith(head, await outputsOf(['Does it fall?', 'Does it fall fast?']));
   expect(await liveFigures(page)).toBe(2);
   expect(complaints).toEqual([]);
@@ -88,7 +88,7 @@ browserTest.each(pages)('figures become live in a page that holds %s, and what i
   await page.close();
 }, 60_000);
 
-browserTest('two notebooks in one page, each with its own bundle, and one figure that both show', async () => {
+test('two notebooks in one page, each with its own bundle, and one figure that both show', async () => {
   const first = await outputsOf(['Does it fall?']);
   vi.resetModules();
   kernel.sent.length = 0;
@@ -99,7 +99,7 @@ browserTest('two notebooks in one page, each with its own bundle, and one figure
   await page.close();
 }, 60_000);
 
-browserTest('a Plotly that comes to the page later takes nothing away', async () => {
+test('a Plotly that comes to the page later takes nothing away', async () => {
   const { page, complaints } = await openWith('', await outputsOf(['Does it fall?']));
   await liveFigures(page);
   await page.evaluate(foreign);
@@ -110,7 +110,7 @@ browserTest('a Plotly that comes to the page later takes nothing away', async ()
   await page.close();
 }, 60_000);
 
-browserTest('a figure that Plotly cannot draw leaves its picture', async () => {
+test('a figure that Plotly cannot draw leaves its picture', async () => {
   const broken = (await outputsOf(['Does it fall?'])).map(html => html.replace(/<script type="application\/json">[\s\S]*?<\/script>/, '<script type="application/json">{</script>'));
   const { page, complaints } = await openWith('', broken);
   await expect.poll(() => complaints.length, { timeout: 30_000 }).toBeGreaterThan(0);

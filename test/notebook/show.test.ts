@@ -5,7 +5,7 @@ import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
 import { kernelStandIn } from './kernel-stand-in';
 
 const built = existsSync(plotlyBundlePath);
-if (!built) console.log('show tests skipped: lib/dist/assets/plotly.min.js.gz is missing, run "npm run build"');
+const unbuilt = 'no plotly bundle: run "npm run build"';
 
 let kernel = kernelStandIn();
 beforeEach(() => {
@@ -23,7 +23,8 @@ afterEach(() => {
 const loss = { title: 'Does the loss fall?', alt: 'It falls from 2 to 1.', data: [{ type: 'scatter' as const, name: 'adam', y: [2, 1.23456789] }], caption: 'Two steps.' };
 const isBundle = ({ metadata }: { metadata: Record<string, unknown> }) => JSON.stringify(metadata) === '{"descent":{"kind":"plotly-bundle"}}';
 
-test.skipIf(!built)('a figure is one message with the question, the picture, the data and the words', async () => {
+test('a figure is one message with the question, the picture, the data and the words', async context => {
+  context.skip(!built, unbuilt);
   const { show } = await import('../../lib/src/notebook/show.js');
   show(loss);
   const figures = kernel.sent.filter(message => !isBundle(message));
@@ -41,7 +42,8 @@ test.skipIf(!built)('a figure is one message with the question, the picture, the
   expect(svg).toMatch(/^<svg [\s\S]*<path d="M[\d.]+ [\d.]+L[\d.]+ [\d.]+"/);
 });
 
-test.skipIf(!built)('Plotly is embedded once by show, and each time by embedPlotly', async () => {
+test('Plotly is embedded once by show, and each time by embedPlotly', async context => {
+  context.skip(!built, unbuilt);
   const { show } = await import('../../lib/src/notebook/show.js');
   const { embedPlotly } = await import('../../lib/src/notebook/plotly.js');
   show(loss);
@@ -57,14 +59,16 @@ test.skipIf(!built)('Plotly is embedded once by show, and each time by embedPlot
   expect(script.replace(/<script>|<\/script>$/g, '')).not.toContain('<');
 });
 
-test.skipIf(!built)('the first cell may embed Plotly, then show does not', async () => {
+test('the first cell may embed Plotly, then show does not', async context => {
+  context.skip(!built, unbuilt);
   const { embedPlotly } = await import('../../lib/src/notebook/plotly.js');
   embedPlotly();
   (await import('../../lib/src/notebook/show.js')).show(loss);
   expect(kernel.sent.map(isBundle)).toEqual([true, false]);
 });
 
-test.skipIf(!built)('no text of a figure can leave its place in the page', async () => {
+test('no text of a figure can leave its place in the page', async context => {
+  context.skip(!built, unbuilt);
   const { show } = await import('../../lib/src/notebook/show.js');
   const evil = '</script><script>alert("1")</script>\' onload="x" & <b>';
   show({ title: evil, alt: evil, caption: evil, data: [{ type: 'scatter', mode: 'lines', name: evil, y: [1, 2], line: { color: '"/><script>alert(2)</script>' } }, { type: 'scatter', name: evil, y: [1] }], layout: { xaxis: { title: { text: evil } } } });
@@ -79,13 +83,15 @@ test.skipIf(!built)('no text of a figure can leave its place in the page', async
   expect(svg.match(/<b>/)).toBeNull();
 });
 
-test.skipIf(!built)("VS Code gets Plotly's own format as well, with the question in it", async () => {
+test("VS Code gets Plotly's own format as well, with the question in it", async context => {
+  context.skip(!built, unbuilt);
   vi.stubEnv('VSCODE_PID', '7');
   (await import('../../lib/src/notebook/show.js')).show(loss);
   expect(kernel.sent.at(-1)!.data['application/vnd.plotly.v1+json']).toMatchObject({ layout: { title: { text: 'Does the loss fall?' } }, data: [{ name: 'adam' }] });
 });
 
-test.skipIf(!built)('the same figure is the same output, so a notebook that is run again does not change', async () => {
+test('the same figure is the same output, so a notebook that is run again does not change', async context => {
+  context.skip(!built, unbuilt);
   const { show } = await import('../../lib/src/notebook/show.js');
   show(loss);
   show({ ...loss });

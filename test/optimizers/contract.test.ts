@@ -151,9 +151,9 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
       step(zeros, zeros);
       const message = `${optimizer.name}: the gradient of "poisoned"[2] is NaN at step 2`;
       if (backend === 'webgpu') {
-        // There the answer comes late, and the next step throws.
+        // There the answer comes late, and a later step throws; in software shaders, on a busy machine, a step may take seconds.
         step(zeros, [0, 0, NaN, 0]);
-        await expect.poll(() => { try { step(zeros, zeros); return ''; } catch (error) { return (error as Error).message; } }).toContain(message);
+        await expect.poll(() => { try { step(zeros, zeros); return ''; } catch (error) { return (error as Error).message; } }, { timeout: 30_000 }).toContain(message);
       } else {
         expect(() => step([1, 1, 1, 1], [0, 0, NaN, 0])).toThrow(message);
         expect(await numbers(good)).toEqual([1, 1, 1, 1]);

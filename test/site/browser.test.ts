@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeSite } from '../../lib/course/site/write-site';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 import { adamLesson, momentumLesson } from './lesson-fixture';
-
-const browserTest = test.skipIf(noBrowser !== undefined);
 
 let folder = '';
 let browser: Browser;
@@ -22,10 +20,11 @@ afterAll(async () => {
   await browser?.close();
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
+beforeEach(context => context.skip(noBrowser !== undefined, noBrowser));
 
 const open = (name: string, options: BrowserContextOptions = {}) => openPage(browser, pathToFileURL(join(folder, 'site', name)).href, options);
 
-browserTest.each(['light', 'dark'] as const)('figures become live without a network and without errors (%s)', async colorScheme => {
+test.each(['light', 'dark'] as const)('figures become live without a network and without errors (%s)', async colorScheme => {
   const { page, complaints } = await open('07-adam.html', { colorScheme });
   await page.waitForFunction(() => document.querySelectorAll('.js-plotly-plot .main-svg').length > 1 && Array.from(document.querySelectorAll<HTMLImageElement>('.descent-figure img')).every(image => image.hidden));
   expect(await page.locator('.descent-figure .js-plotly-plot').count()).toBe(2);
@@ -36,7 +35,7 @@ browserTest.each(['light', 'dark'] as const)('figures become live without a netw
   await page.close();
 }, 60_000);
 
-browserTest('where scripts do not run the pictures stay', async () => {
+test('where scripts do not run the pictures stay', async () => {
   const { page, complaints } = await open('07-adam.html', { javaScriptEnabled: false });
   const images = page.locator('.descent-figure img');
   expect(await images.count()).toBe(2);
@@ -48,7 +47,7 @@ browserTest('where scripts do not run the pictures stay', async () => {
   await page.close();
 }, 60_000);
 
-browserTest.each(['index.html', '07-adam.html'])('%s fits a phone', async name => {
+test.each(['index.html', '07-adam.html'])('%s fits a phone', async name => {
   const { page } = await open(name, { viewport: { width: 360, height: 700 } });
   await page.waitForLoadState('load');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
@@ -56,7 +55,7 @@ browserTest.each(['index.html', '07-adam.html'])('%s fits a phone', async name =
 }, 60_000);
 
 // WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5.
-browserTest.each(['light', 'dark'] as const)('every colour of text can be read (%s)', async colorScheme => {
+test.each(['light', 'dark'] as const)('every colour of text can be read (%s)', async colorScheme => {
   for (const name of ['index.html', '07-adam.html']) {
     const { page } = await open(name, { colorScheme, javaScriptEnabled: true });
     const poor = await page.evaluate(() => {

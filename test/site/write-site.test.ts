@@ -7,7 +7,7 @@ import { writeSite } from '../../lib/course/site/write-site';
 import { adamLesson, code, markdown, momentumLesson, notebook, shown } from './lesson-fixture';
 
 const built = existsSync(plotlyBundlePath);
-if (!built) console.log('site tests skipped: lib/dist/assets/plotly.min.js.gz is missing, run "npm run build"');
+const unbuilt = 'no plotly bundle: run "npm run build"';
 
 let room = '';
 let page = '';
@@ -21,13 +21,15 @@ afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 const write = (...cells: Parameters<typeof notebook>) => writeSite({ notebooks: [{ slug: '03-bad', notebook: notebook(...cells) }], outDir: join(room, 'bad') });
 
-test.skipIf(!built)('the site is its pages and what they share, and nothing is left beside it', () => {
+test('the site is its pages and what they share, and nothing is left beside it', context => {
+  context.skip(!built, unbuilt);
   expect(readdirSync(join(room, 'site')).sort()).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'index.html']);
   expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['fonts', 'katex.min.css', 'plotly.min.js', 'site.css']);
   expect(readdirSync(room)).toEqual(['site']);
 });
 
-test.skipIf(!built)('every file a page names is there', () => {
+test('every file a page names is there', context => {
+  context.skip(!built, unbuilt);
   for (const name of ['index.html', '01-momentum.html', '07-adam.html']) {
     const links = [...readFileSync(join(room, 'site', name), 'utf8').matchAll(/(?:href|src)="([^"#]+)/g)].map(([, link = '']) => link).filter(link => !link.startsWith('data:'));
     expect(links.length).toBeGreaterThan(2);
@@ -35,13 +37,15 @@ test.skipIf(!built)('every file a page names is there', () => {
   }
 });
 
-test.skipIf(!built)("Plotly is shared by the pages instead of the notebook's own copy, and absent where there is no figure", () => {
+test("Plotly is shared by the pages instead of the notebook's own copy, and absent where there is no figure", context => {
+  context.skip(!built, unbuilt);
   expect(page).not.toContain('BUNDLE');
   expect(page.match(/<script src="assets\/plotly.min.js" defer>/g)).toHaveLength(1);
   expect(readFileSync(join(room, 'site', '01-momentum.html'), 'utf8')).not.toContain('plotly.min.js');
 });
 
-test.skipIf(!built)('a page has one title, contents with working anchors, and its neighbour', () => {
+test('a page has one title, contents with working anchors, and its neighbour', context => {
+  context.skip(!built, unbuilt);
   expect(page.match(/<h1/g)).toHaveLength(1);
   expect(page).toContain('<h2 id="the-formula">');
   expect(page).toContain('<h2 id="the-formula-2">');
@@ -51,13 +55,15 @@ test.skipIf(!built)('a page has one title, contents with working anchors, and it
   expect(page).toContain('href="01-momentum.html#summary"');
 });
 
-test.skipIf(!built)('formulas are set, money is not', () => {
+test('formulas are set, money is not', context => {
+  context.skip(!built, unbuilt);
   expect(page.match(/class="katex-display"/g)).toHaveLength(3);
   expect(page).toContain('It costs $5, or $5 and $6.');
   expect(page).not.toContain('\\begin{align}\n</p>');
 });
 
-test.skipIf(!built)('each kind of output can be read, and none is markup', () => {
+test('each kind of output can be read, and none is markup', context => {
+  context.skip(!built, unbuilt);
   expect(page).toContain('<pre class="stdout">&lt;b&gt;</pre>');
   expect(page).toContain('<pre class="stderr">careful</pre>');
   expect(page).toContain('<strong>RangeError</strong>: beta &lt; 1</p><pre class="traceback">at line 1</pre>');
@@ -66,7 +72,8 @@ test.skipIf(!built)('each kind of output can be read, and none is markup', () =>
   expect(page).toContain('<span class="hljs-keyword">const</span> a = ');
 });
 
-test.skipIf(!built)('the index lists each lesson with its question and summary', () => {
+test('the index lists each lesson with its question and summary', context => {
+  context.skip(!built, unbuilt);
   const index = readFileSync(join(room, 'site', 'index.html'), 'utf8');
   expect(index.match(/<li><a href="(01-momentum|07-adam)\.html">/g)).toHaveLength(2);
   expect(index).toContain('<h2>Why momentum?</h2>\n<p>A heavy ball.</p>');
@@ -90,7 +97,8 @@ test('an image without words, or from elsewhere, names notebook and cell', () =>
   expect(() => write(code('png()', shown({ 'image/png': 'AAAA' })))).toThrow('an output of type image/png has no text/plain');
 });
 
-test.skipIf(!built)('a run that fails leaves the old site, and a new one replaces it whole', () => {
+test('a run that fails leaves the old site, and a new one replaces it whole', context => {
+  context.skip(!built, unbuilt);
   const outDir = join(room, 'again');
   writeSite({ notebooks: [{ slug: '01-old', notebook: momentumLesson }], outDir });
   expect(() => writeSite({ notebooks: [{ slug: '02-new', notebook: notebook(markdown('$\\frac$')) }], outDir })).toThrow('cannot be parsed');
