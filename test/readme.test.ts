@@ -29,12 +29,12 @@ test('every command of the README is run here, or is one of the two that contain
 test.each(Object.entries(expected))('%s', async (command, { code, says }) => {
   const [program, ...parameters] = command.split(' ') as [string, ...string[]];
   const run = promisify(execFile)(program, parameters, { env: { ...process.env, CI: 'true' }, timeout: 240_000 });
-  const { stdout, status } = await run.then(
-    result => ({ stdout: result.stdout, status: 0 }),
-    (error: { stdout: string; code: number }) => ({ stdout: error.stdout, status: error.code }),
+  const { stdout, stderr, status } = await run.then(
+    result => ({ ...result, status: 0 }),
+    (error: { stdout: string; stderr: string; code: number }) => ({ ...error, status: error.code }),
   );
-  expect(stdout).toMatch(says);
-  expect(status).toBe(code);
+  expect(stdout, stderr).toMatch(says);
+  expect(status, stderr).toBe(code);
 }, 300_000);
 
 const scratch = mkdtempSync(join('test', '.readme-'));

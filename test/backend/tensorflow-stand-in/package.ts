@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(__dirname, '..', '..', '..');
@@ -11,7 +12,7 @@ export type Tensorflow = { readonly env: NodeJS.ProcessEnv; remove(): void } | {
 
 /**
  * The package @tensorflow/tfjs-node-gpu: the installed one, or else its JavaScript from the registry with a stand-in for its native addon, in a
- * folder where processes that are started with `env` find it. It lies below node_modules, so that it shares the one copy of TensorFlow.js.
+ * temporary folder where processes that are started with `env` find it. What it imports they find in the project, TensorFlow.js's one copy too.
  */
 export function tensorflow(): Tensorflow {
   const [major] = process.versions.node.split('.');
@@ -21,7 +22,7 @@ export function tensorflow(): Tensorflow {
     const hasAddon = readdirSync(installed, { recursive: true, encoding: 'utf8' }).some(path => path.endsWith('tfjs_binding.node'));
     return hasAddon ? { env: {}, remove: () => undefined } : { missing: `skipped: ${packageName} is installed without its native addon` };
   }
-  const folder = mkdtempSync(join(root, 'node_modules', '.tensorflow-'));
+  const folder = mkdtempSync(join(tmpdir(), 'descent-tensorflow-'));
   const remove = (): void => rmSync(folder, { recursive: true });
   const modules = join(folder, 'node_modules');
   try {
@@ -38,7 +39,7 @@ export function tensorflow(): Tensorflow {
   const finder = join(modules, '@mapbox', 'node-pre-gyp');
   mkdirSync(finder, { recursive: true });
   writeFileSync(join(finder, 'index.js'), `exports.find = () => ${JSON.stringify(addon)};`);
-  return { env: { NODE_PATH: modules }, remove };
+  return { env: { NODE_PATH: [modules, join(root, 'node_modules')].join(delimiter) }, remove };
 }
 
 /** Unpacks packages of the lock file, without what they depend on and without running their scripts. */

@@ -7,6 +7,7 @@ import { keepEveryMessage } from './flood';
 import { keepListenersOfCells, letListenersFinish } from './interrupt';
 import { exitWhenAsked, exitWithParent } from './lifetime';
 import { answerCommInfo, answerOtherMessages, describeKernel } from './messages';
+import { letFilesComeAndGo } from './shared-timer';
 import { loadTslab } from './tslab-internals';
 
 const [configPath] = process.argv.slice(2);
@@ -18,11 +19,12 @@ launch(configPath);
 
 function launch(configPath: string): void {
   exitWithParent(configPath);
-  const { jupyter, executor, startKernel, typescriptVersion } = loadTslab();
+  const { jupyter, executor, startKernel, typescriptVersion, system } = loadTslab();
   const server = jupyter.ZmqServer.prototype;
   const handler = jupyter.JupyterHandlerImpl.prototype;
   const names = new CellNames();
   names.nameCompiledCells();
+  letFilesComeAndGo(system);
   keepEveryMessage(server);
   runCellsByProtocol({ server, handler, failures: captureErrors(executor, names), names });
   letListenersFinish(executor);

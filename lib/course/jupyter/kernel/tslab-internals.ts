@@ -1,6 +1,7 @@
 // The parts of tslab 1.0.22 that the launcher replaces from outside. tslab declares most of them private or not at all, so this file is
 // the one place that says what we believe about them; `loadTslab` refuses any other version.
 
+import { createRequire } from 'node:module';
 import type { WriteDisplayData } from '../../../src/notebook/tslab';
 
 export interface Socket {
@@ -64,11 +65,22 @@ export interface ExecutorModule {
   createExecutor(rootDir: string, converters: object, console: ExecutorConsole): Executor;
 }
 
+/** What a timer is known by, to whoever sets and clears it. */
+export type Timer = object;
+
+/** What TypeScript asks of the machine. */
+export interface System {
+  setTimeout(callback: () => void, ms?: number): Timer;
+  clearTimeout(timer: Timer): void;
+}
+
 export interface Tslab {
   jupyter: { ZmqServer: { prototype: Server }; JupyterHandlerImpl: { prototype: Handler } };
   executor: ExecutorModule;
   startKernel(options: { configPath: string; enableFindLocal: boolean }): void;
   typescriptVersion: string;
+  /** That of the TypeScript which compiles cells. */
+  system: System;
 }
 
 const KNOWN_VERSION = '1.0.22';
@@ -77,11 +89,13 @@ const KNOWN_VERSION = '1.0.22';
 export function loadTslab(): Tslab {
   const { version } = require('tslab/package.json') as { version: string };
   if (version !== KNOWN_VERSION) throw new Error(`tslab ${version} is installed, but the kernel is written for ${KNOWN_VERSION}; run npm ci`);
+  const ofTslab = createRequire(require.resolve('tslab/package.json'));
   return {
     jupyter: require('tslab/dist/jupyter.js') as Tslab['jupyter'],
     executor: require('tslab/dist/executor.js') as ExecutorModule,
     startKernel: (require('tslab/dist/main.js') as Pick<Tslab, 'startKernel'>).startKernel,
     typescriptVersion: (require('tslab/dist/public.js') as { versions: { typescript: string } }).versions.typescript,
+    system: (ofTslab('@tslab/typescript-for-tslab') as { sys: System }).sys,
   };
 }
 
