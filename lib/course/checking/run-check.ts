@@ -53,8 +53,8 @@ function rowsOf(events: readonly CheckEvent[], ending: Ending, limitSeconds: num
     }
   }
   if (running !== undefined) {
-    const [outcome, message] = ending.endless ? (['endless', tooLong(limitSeconds)] as const) : (['failed', `the file ended the program that runs it (${ending.reason})`] as const);
-    rows.set(running, { test: running, outcome, message });
+    const stopped = `the file ended the program that runs it (${ending.reason})`;
+    rows.set(running, { test: running, outcome: ending.endless ? 'endless' : 'failed', message: ending.endless ? tooLong(limitSeconds) : stopped });
   }
   return [...rows.values()];
 }

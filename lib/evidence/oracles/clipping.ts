@@ -2,7 +2,7 @@ import { clipGlobalNorm, clipValue } from '../../src/wrappers';
 import type { Report, Uncover } from './comparison';
 import { flat, type Nested } from './nested';
 import { compare, descent, inFloat64, onTensors, type Tolerance, type Transform, type Tree } from './one-rate';
-import type { Content } from './recorded';
+import { casesOf, type Content } from './recorded';
 
 interface ClippingCase {
   readonly id: string;
@@ -15,7 +15,7 @@ interface ClippingCase {
 /** Replays torch's clipping of gradients over all tensors of a list: a step of the rate 1 from zero is the clipped gradient. */
 export async function replayClipping(content: Content, report: Report, uncover: Uncover): Promise<void> {
   const tol = content['tol'] as Tolerance;
-  for (const { id, args, grads, total_norm, clipped } of (content.cases ?? []) as unknown as ClippingCase[]) {
+  for (const { id, args, grads, total_norm, clipped } of casesOf<ClippingCase>(content)) {
     const { max_norm: bound, clip_value: value } = args;
     if (bound !== undefined && args.norm_type !== 2) {
       uncover(id, 'torch clips by other norms than the Euclidean one; the kit does not');

@@ -1,7 +1,7 @@
 import * as init from '../../src/initializers';
 import type { DescentInitializer, Mode } from '../../src/initializers';
 import { largestError, type Report, type Uncover } from './comparison';
-import type { Content } from './recorded';
+import { casesOf, type Content } from './recorded';
 
 /** What Keras handed to its random functions. */
 interface Drawn {
@@ -56,7 +56,7 @@ export function replayKerasInitializers(content: Content, report: Report, uncove
     const rows = expected.map((value, i) => largestError([[got[i] ?? NaN]], [[value]], [abs + rel * Math.abs(value)]));
     report({ id, method, ...(call !== undefined && { call }), reading: 'float64', ...rows.reduce((a, b) => (b.ratio > a.ratio ? b : a)) });
   };
-  for (const recorded of (content.cases ?? []) as unknown as KerasInitializerCase[]) {
+  for (const recorded of casesOf<KerasInitializerCase>(content)) {
     const made = fromKeras(recorded);
     if (typeof made === 'string') uncover(recorded.id, made);
     else

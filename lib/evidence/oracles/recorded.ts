@@ -30,6 +30,11 @@ export type Content = Readonly<Record<string, unknown>> & {
   readonly cases?: ReadonlyArray<Readonly<Record<string, unknown>>>;
 };
 
+/** A file's cases. Of which form they are, the file's kind says. */
+export function casesOf<Case extends object>({ cases = [] }: Content): readonly Case[] {
+  return cases as readonly object[] as readonly Case[];
+}
+
 /** The only tensor of a problem that is a vector is `w`. */
 export interface OptimizerCase {
   readonly id: string;

@@ -27,7 +27,7 @@ export function runsOf(
   problem: Problem | MatrixProblem,
   { also = {}, every = 1, flat: asVector = false, joined = false, transposed = false }: Recipe,
 ): Run[] {
-  const listed = recorded as unknown as Readonly<Record<string, unknown>>;
+  const listed = recorded as OptimizerCase & Readonly<Record<string, unknown>>;
   if (problem.kind !== 'matrix_gradient_sequence') {
     const rows = (name: string): number[][] => (listed[name] as number[][]).filter((_, i) => (i + 1) % every === 0);
     return [

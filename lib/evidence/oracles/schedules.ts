@@ -1,6 +1,6 @@
 import { plateau, type NamedSchedule } from '../../src/schedules';
 import { largestError, type Report, type Uncover } from './comparison';
-import type { Content } from './recorded';
+import { casesOf, type Content } from './recorded';
 import { kerasSchedule } from './translations/keras/schedules';
 import { optaxSchedule } from './translations/optax/schedules';
 import { translateSchedule } from './translations/torch/schedules';
@@ -33,7 +33,7 @@ interface Tolerance {
  */
 export async function replaySchedules(content: Content, report: Report, uncover: Uncover): Promise<void> {
   const { rel, abs } = (content['tol'] as Tolerance | undefined) ?? { rel: 1e-12, abs: 1e-15 };
-  for (const recorded of (content.cases ?? []) as unknown as readonly ScheduleCase[]) {
+  for (const recorded of casesOf<ScheduleCase>(content)) {
     if (typeof recorded.scheduler !== 'string') continue;
     const outcome = attempt(recorded);
     if (typeof outcome === 'string') {

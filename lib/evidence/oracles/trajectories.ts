@@ -5,7 +5,7 @@ import { largestError, type Report, type Row, type Uncover } from './comparison'
 import { replayLbfgs } from './lbfgs';
 import { replayNewtonSchulz, type NewtonSchulzCase } from './newton-schulz';
 import { gradientOf, lossOf } from './problems';
-import type { Content, OptimizerCase, Problem } from './recorded';
+import { casesOf, type Content, type OptimizerCase, type Problem } from './recorded';
 import { runsOf, type MatrixProblem, type Run } from './runs';
 import { float32Tolerance } from './tolerance';
 import { translate, type Recipe } from './translations';
@@ -13,9 +13,8 @@ import { translate, type Recipe } from './translations';
 /** Replays every recorded path of an optimizer, of one tensor or of several, in float64 and on tensors; the worst step of the worst tensor counts. */
 export async function replayTrajectories(content: Content, report: Report, uncover: Uncover): Promise<void> {
   if (Array.isArray(content['newton_schulz'])) await replayNewtonSchulz(content['newton_schulz'] as NewtonSchulzCase[], report);
-  for (const entry of content.cases ?? []) {
-    const recorded = entry as unknown as OptimizerCase;
-    const problem = (typeof entry['problem'] === 'object' ? entry['problem'] : content['problem']) as Problem | MatrixProblem;
+  for (const recorded of casesOf<OptimizerCase & { readonly problem?: unknown }>(content)) {
+    const problem = (typeof recorded.problem === 'object' ? recorded.problem : content['problem']) as Problem | MatrixProblem;
     const recipe = translate(recorded, problem.kind);
     if (typeof recipe === 'string') {
       uncover(recorded.id, recipe);

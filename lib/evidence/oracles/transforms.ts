@@ -3,7 +3,7 @@ import { clipGlobalNorm, clipValue, l2 } from '../../src/wrappers';
 import type { Report, Uncover } from './comparison';
 import { flat, type Nested } from './nested';
 import { compare, descent, inFloat64, onTensors, type Tolerance, type Transform, type Tree } from './one-rate';
-import type { Content } from './recorded';
+import { casesOf, type Content } from './recorded';
 
 interface TransformCase {
   readonly id: string;
@@ -37,8 +37,8 @@ function transformOf(name: string, args: Readonly<Record<string, unknown>>): Tra
 
 /** Replays transformations of gradients at fixed weights: a step of the rate 1 downhill is the update that comes out. */
 export async function replayTransforms(content: Content, report: Report, uncover: Uncover): Promise<void> {
-  const { params, updates, tol } = content as unknown as { params: Tree; updates: Record<string, Tree[]>; tol: Tolerance };
-  for (const recorded of (content.cases ?? []) as unknown as TransformCase[]) {
+  const { params, updates, tol } = content as Content & { params: Tree; updates: Record<string, Tree[]>; tol: Tolerance };
+  for (const recorded of casesOf<TransformCase>(content)) {
     const transform = transformOf(recorded.transform, recorded.args);
     if (typeof transform === 'string') {
       uncover(recorded.id, transform);

@@ -3,7 +3,7 @@ import type { DescentOptimizer } from '../../src/optimizers';
 import { emaWeights, swa } from '../../src/wrappers';
 import type { Report } from './comparison';
 import { compare, descent, type Tolerance } from './one-rate';
-import type { Content } from './recorded';
+import { casesOf, type Content } from './recorded';
 
 interface AverageCase {
   readonly id: string;
@@ -15,7 +15,7 @@ interface AverageCase {
 /** Replays torch's averages of weights: plain descent at the rate 1 is led along the recorded weights, and the average beside it is compared. */
 export async function replayAverages(content: Content, report: Report): Promise<void> {
   const tol = content['tol'] as Tolerance;
-  for (const { id, args, weights, average } of (content.cases ?? []) as unknown as AverageCase[]) {
+  for (const { id, args, weights, average } of casesOf<AverageCase>(content)) {
     const share = args.decay;
     // torch's first average is the weights at the first update.
     const make = (): DescentOptimizer =>

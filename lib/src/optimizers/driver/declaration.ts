@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs';
 import type { Algebra } from '../algebra/algebra';
 import { formula, program, type Formula, type Inputs, type Program } from '../../formula/check';
 import type { Symbol } from '../../notation';
-import type { Source } from '../../documentation';
+import type { About } from '../../documentation';
 import { knownOptions, type Names } from '../../options';
 
 /** What an update sees of one variable: the weights, the gradient, and every slot, all of one shape, and the step number t ≥ 1. */
@@ -36,19 +36,7 @@ export interface MatrixUpdate<Hyper extends string = string, Slot extends string
 }
 
 /** What is said of a method, whatever it computes: enough to show it, to check its hyper-parameters, and to save it. */
-export interface Description<Hyper extends string = string> {
-  /** Lower case, as in error messages and saved models. */
-  readonly name: string;
-  /** As in a heading. */
-  readonly title: string;
-  /** The idea in one sentence. */
-  readonly idea: string;
-  /** Where the method comes from. */
-  readonly source: Source;
-  /** What a reader coming from torch, Keras, optax or tfjs should know. */
-  readonly differs?: string;
-  /** What is wrong with it, for a form that is printed somewhere but should not be used. */
-  readonly wrong?: string;
+export interface Description<Hyper extends string = string> extends Omit<About, 'names'> {
   /** Hyper-parameters with their defaults; their intervals stand in `notation.ts`. */
   readonly hyper: Readonly<Record<Hyper, number>>;
   /** Which of them is the learning rate. Default `eta`. */

@@ -26,7 +26,7 @@ export function normFromKeras(recorded: KerasNormCase): NormCase | string {
   const { id, layer, args, params, mask, running_init, train } = recorded;
   if (mask !== undefined) return "Keras leaves masked steps out of the statistics; the kit's layers know no masks";
   if (args['renorm'] === true) return "Keras's batch renormalisation: the kit has none";
-  const single = recorded as unknown as KerasPass;
+  const single = recorded as KerasNormCase & KerasPass;
   const shape = shapeOf((train?.[0] ?? single).x);
   const found = kindOf(layer, args, shape);
   if (typeof found === 'string') return found;
