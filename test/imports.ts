@@ -16,6 +16,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/wrappers'],
   ['src/descent'],
   ['src/figures'],
+  ['src/explore'],
   ['src/notebook'],
   ['src/index.ts'],
   ['course/files'],

@@ -36,6 +36,7 @@ export type { Activation, EpochRecord, History, ManyRunsOptions, Network, Networ
 export { loadDigits, seededRandom, tensors, twoBlobs } from './datasets';
 export type { Blobs, Dataset, Digits, Random } from './datasets';
 export * from './figures';
+export * from './explore';
 export { notation, type Symbol as NotationSymbol } from './notation';
 export { formula, program, type Formula, type Inputs, type Kind, type Program } from './formula/check';
 export { derivative } from './formula/derivative';

@@ -1,3 +1,16 @@
+/** The values that a slider goes through, and how. */
+export interface Slider {
+  /** The smallest value. */
+  readonly from: number;
+  /** The largest value. */
+  readonly to: number;
+  /**
+   * `linear`: equal distances of the slider are equal differences. `log`: equal factors, for what ranges over powers of ten. `complement`: equal
+   * factors of one minus the value, for a decay, where 0.9 and 0.99 are as far apart as 0.99 and 0.999. Default `linear`.
+   */
+  readonly scale?: 'linear' | 'log' | 'complement';
+}
+
 /** What a symbol of the course means, wherever it stands: in a formula, a figure, an error message or a notebook. */
 export interface Symbol {
   /** LaTeX, as it stands in a formula. */
@@ -6,6 +19,8 @@ export interface Symbol {
   readonly meaning: string;
   /** Legal values of a hyper-parameter, in the usual bracket notation; checked when an optimizer is made. */
   readonly interval?: string;
+  /** What a slider of a figure offers of it; within the interval. */
+  readonly slider?: Slider;
   /** The same hyper-parameter in torch. */
   readonly torch?: string;
   /** The same hyper-parameter in Keras. */
@@ -28,19 +43,19 @@ export const notation = {
   g: { glyph: 'g', meaning: 'gradient of the loss' },
   raw: { glyph: '\\tilde g', meaning: 'gradient as it comes, before a wrapper changes it' },
   stepped: { glyph: '\\tilde w', meaning: 'weights that the optimizer inside a wrapper gives' },
-  t: { glyph: 't', meaning: 'number of the step, from 1' },
+  t: { glyph: 't', meaning: 'number of the step, from 1', interval: '[1, inf)', slider: { from: 1, to: 1000, scale: 'log' } },
 
-  eta: { glyph: '\\eta', meaning: 'learning rate', interval: '[0, inf)', torch: 'lr', keras: 'learning_rate', optax: 'learning_rate', tfjs: 'learningRate' },
-  gamma: { glyph: '\\gamma', meaning: 'momentum coefficient', interval: '[0, 1)', torch: 'momentum', keras: 'momentum', optax: 'momentum', tfjs: 'momentum' },
-  beta: { glyph: '\\beta', meaning: 'decay of a moving average', interval: '[0, 1)', torch: 'alpha (RMSprop)', keras: 'rho', optax: 'decay', tfjs: 'decay' },
-  beta1: { glyph: '\\beta_1', meaning: 'decay of the first moment', interval: '[0, 1)', torch: 'betas[0]', keras: 'beta_1', optax: 'b1', tfjs: 'beta1' },
-  beta2: { glyph: '\\beta_2', meaning: 'decay of the second moment', interval: '[0, 1)', torch: 'betas[1]', keras: 'beta_2', optax: 'b2', tfjs: 'beta2' },
-  rho: { glyph: '\\rho', meaning: 'decay of AdaDelta\'s two averages', interval: '[0, 1)', torch: 'rho', keras: 'rho', optax: 'rho', tfjs: 'rho' },
-  epsilon: { glyph: '\\varepsilon', meaning: 'keeps a denominator away from zero', interval: '[0, inf)', torch: 'eps', keras: 'epsilon', optax: 'eps', tfjs: 'epsilon' },
-  delta: { glyph: '\\delta', meaning: 'initial value of an accumulator', interval: '[0, inf)', torch: 'initial_accumulator_value', keras: 'initial_accumulator_value', optax: 'initial_accumulator_value', tfjs: 'initialAccumulatorValue' },
-  lambda: { glyph: '\\lambda', meaning: 'weight decay', interval: '[0, inf)', torch: 'weight_decay', keras: 'weight_decay', optax: 'weight_decay' },
+  eta: { glyph: '\\eta', meaning: 'learning rate', interval: '[0, inf)', slider: { from: 1e-4, to: 10, scale: 'log' }, torch: 'lr', keras: 'learning_rate', optax: 'learning_rate', tfjs: 'learningRate' },
+  gamma: { glyph: '\\gamma', meaning: 'momentum coefficient', interval: '[0, 1)', slider: { from: 0, to: 0.99 }, torch: 'momentum', keras: 'momentum', optax: 'momentum', tfjs: 'momentum' },
+  beta: { glyph: '\\beta', meaning: 'decay of a moving average', interval: '[0, 1)', slider: { from: 0, to: 0.999, scale: 'complement' }, torch: 'alpha (RMSprop)', keras: 'rho', optax: 'decay', tfjs: 'decay' },
+  beta1: { glyph: '\\beta_1', meaning: 'decay of the first moment', interval: '[0, 1)', slider: { from: 0, to: 0.999, scale: 'complement' }, torch: 'betas[0]', keras: 'beta_1', optax: 'b1', tfjs: 'beta1' },
+  beta2: { glyph: '\\beta_2', meaning: 'decay of the second moment', interval: '[0, 1)', slider: { from: 0, to: 0.9999, scale: 'complement' }, torch: 'betas[1]', keras: 'beta_2', optax: 'b2', tfjs: 'beta2' },
+  rho: { glyph: '\\rho', meaning: 'decay of AdaDelta\'s two averages', interval: '[0, 1)', slider: { from: 0, to: 0.999, scale: 'complement' }, torch: 'rho', keras: 'rho', optax: 'rho', tfjs: 'rho' },
+  epsilon: { glyph: '\\varepsilon', meaning: 'keeps a denominator away from zero', interval: '[0, inf)', slider: { from: 1e-12, to: 1, scale: 'log' }, torch: 'eps', keras: 'epsilon', optax: 'eps', tfjs: 'epsilon' },
+  delta: { glyph: '\\delta', meaning: 'initial value of an accumulator', interval: '[0, inf)', slider: { from: 0, to: 1 }, torch: 'initial_accumulator_value', keras: 'initial_accumulator_value', optax: 'initial_accumulator_value', tfjs: 'initialAccumulatorValue' },
+  lambda: { glyph: '\\lambda', meaning: 'weight decay', interval: '[0, inf)', slider: { from: 1e-5, to: 1, scale: 'log' }, torch: 'weight_decay', keras: 'weight_decay', optax: 'weight_decay' },
 
-  tau: { glyph: '\\tau', meaning: 'dampening of new gradients', interval: '[0, 1]', torch: 'dampening' },
+  tau: { glyph: '\\tau', meaning: 'dampening of new gradients', interval: '[0, 1]', slider: { from: 0, to: 1 }, torch: 'dampening' },
   s: { glyph: 's', meaning: 'multiplier of a schedule', interval: '[0, inf)' },
   psi: { glyph: '\\psi', meaning: 'how fast the momentum grows', interval: '[0, inf)', torch: 'momentum_decay' },
   grow: { glyph: 'f_{+}', meaning: 'growth of a step length', interval: '[1, inf)', torch: 'etas[1]', optax: 'eta_plus' },
@@ -87,8 +102,8 @@ export const notation = {
   y: { glyph: 'y', meaning: 'second coordinate' },
   a: { glyph: 'a', meaning: 'first parameter of a surface' },
   b: { glyph: 'b', meaning: 'second parameter of a surface' },
-  kappa: { glyph: '\\kappa', meaning: 'condition number: largest over smallest curvature', interval: '[1, inf)' },
-  c: { glyph: 'c', meaning: 'curvature', interval: '(0, inf)' },
+  kappa: { glyph: '\\kappa', meaning: 'condition number: largest over smallest curvature', interval: '[1, inf)', slider: { from: 1, to: 1000, scale: 'log' } },
+  c: { glyph: 'c', meaning: 'curvature', interval: '(0, inf)', slider: { from: 0.1, to: 10, scale: 'log' } },
   z: { glyph: 'z', meaning: 'margin: label times score, positive when the example is classified correctly' },
 
   // Initialisers

@@ -5,8 +5,8 @@ import { display } from './display';
 let embedded = false;
 
 /**
- * Puts the course's Plotly build into the notebook (0.8 MB, compressed), so that its figures are live without a network and
- * after a save and reload. Call it once, in the first cell; calling it again embeds it again, which is what a cell that is run
+ * Puts the course's Plotly build (0.8 MB, compressed) and what explorables run into the notebook, so that its figures are live without a network
+ * and after a save and reload. Call it once, in the first cell; calling it again embeds it again, which is what a cell that is run
  * again needs, because Jupyter drops the cell's old output. Whatever else the page has loaded, a Plotly of its own included, stays as it is.
  */
 export function embedPlotly(): void {
@@ -22,9 +22,12 @@ export function embedPlotlyOnce(): void {
 /** Where the build puts the compressed Plotly. */
 export const plotlyBundlePath = inPackage('dist', 'assets', 'plotly.min.js.gz');
 
+/** Where the build puts what explorables run. */
+export const explorePath = inPackage('dist', 'assets', 'explore.js');
+
 function bundleHtml(): string {
-  const base64 = readBundle().toString('base64');
-  return `<script>(async function () {
+  const base64 = readAsset(plotlyBundlePath).toString('base64');
+  return `<script>${readAsset(explorePath).toString()}</script><script>(async function () {
 if (window.descentPlotly) return;
 var bytes = Uint8Array.from(atob("${base64}"), function (sign) { return sign.charCodeAt(0); });
 var text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
@@ -35,10 +38,10 @@ document.head.append(script);
 })()</script>`;
 }
 
-function readBundle(): Buffer {
+function readAsset(path: string): Buffer {
   try {
-    return readFileSync(plotlyBundlePath);
+    return readFileSync(path);
   } catch (cause) {
-    throw new Error(`plotly bundle: ${plotlyBundlePath} is missing; run "npm run build"`, { cause });
+    throw new Error(`figures: ${path} is missing; run "npm run build"`, { cause });
   }
 }

@@ -1,5 +1,7 @@
+import type { Explorable } from '../explore';
 import { figure as checked, type Figure } from '../figures/figure';
 import { display } from './display';
+import { explorableHtml } from './explorable-html';
 import { figureHtml, plotlySpec } from './figure-html';
 import { embedPlotlyOnce } from './plotly';
 
@@ -12,14 +14,19 @@ export interface Html {
 }
 
 /**
- * Shows a figure, or a piece of HTML, below the cell.
+ * Shows a figure, an explorable, or a piece of HTML, below the cell.
  *
  * A figure is live where scripts run and a still picture elsewhere; outside a notebook its title and text alternative are printed.
  * Throws what `figure` throws: no title, no text alternative, nothing to draw, an unknown trace type.
  */
-export function show(content: Figure | Html): void {
+export function show(content: Figure | Explorable | Html): void {
   if ('html' in content) {
     display({ 'text/html': content.html, 'text/plain': content.text ?? plainText(content.html) });
+    return;
+  }
+  if ('stills' in content) {
+    embedPlotlyOnce();
+    display({ 'text/html': explorableHtml(content), 'text/plain': [content.title, ...content.stills.map(({ alt }) => alt)].join('\n') });
     return;
   }
   const figure = checked(content);

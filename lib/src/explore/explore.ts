@@ -1,0 +1,77 @@
+import { figure, type Figure } from '../figures/figure';
+import { knownOptions, type Names } from '../options';
+import { codeOf } from './code';
+import { compileView, impliedSettings } from './compile';
+import { settingsOf, type SettingGiven } from './given';
+import type { Setting, Settings } from './settings';
+import type { ViewGiven } from './view-given';
+import { viewOf, type ViewSpec } from './views';
+
+/** What `explore` makes: pictures that answer a reader who moves something, with no kernel attached. */
+export interface Explorable {
+  readonly title: string;
+  /** The pictures at the first settings, each with its text alternative, for whoever's page runs no scripts. */
+  readonly stills: readonly Figure[];
+  /** What can be moved, in the order of the controls. */
+  readonly settings: readonly Setting[];
+  /** A JavaScript expression: the list of the views' specifications, methods and formulas compiled. */
+  readonly code: string;
+  readonly caption?: string;
+}
+
+/** What `explore` is given. */
+export interface ExploreOptions {
+  /** The question that the figure answers. */
+  readonly title: string;
+  /**
+   * What the reader can move, in the order of the controls: a number is where it stands at first, and the notation says the rest. A setting moves
+   * every hyper-parameter and every parameter of that name which is not fixed. `steps` is the number of steps.
+   */
+  readonly settings: Readonly<Record<string, SettingGiven>>;
+  /** The pictures, one beside the other where there is room. */
+  readonly views: readonly ViewGiven[];
+  /** A sentence shown below. */
+  readonly caption?: string;
+}
+
+const optionNames: Names<ExploreOptions> = { title: true, settings: true, views: true, caption: true };
+
+/**
+ * Pictures to move: sliders, choices and points to drag, answered in the page itself, in JupyterLab before any cell has run as on the pages of the
+ * site. What is drawn is computed by the formulas' own text, written into the page as JavaScript, to the last bit the numbers of `trace`.
+ *
+ * Views: `paths` and `losses` of methods on a surface, steps on the `slope` of a loss of one weight, numbers of the `steps` of methods that are
+ * given gradients, `curves` of formulas, and the `plane` of two settings. Errors: a method or surface that is no formula; a setting that nothing uses
+ * or that has no range; a formula with an unknown name.
+ */
+export function explore(options: ExploreOptions): Explorable {
+  const { title, settings: given, views, caption } = knownOptions('explore', options, optionNames);
+  if (views.length === 0) throw new Error(`explore "${title}": views is empty; give at least one`);
+  const shown = settingsOf(given);
+  const settings = [...shown, ...impliedSettings(views, shown)];
+  const specs = views.map(view => compileView(view, settings));
+  const unused = shown.find(({ name }) => !specs.some(({ uses }) => uses.has(name)));
+  if (unused) throw new Error(`explore "${title}": nothing uses the setting "${unused.name}"`);
+  const code = codeOf(specs.map(({ spec }) => spec));
+  return { title, settings, code, stills: stillsOf(title, code, firstSettings(settings)), ...(caption !== undefined && { caption }) };
+}
+
+function firstSettings(settings: readonly Setting[]): Settings {
+  return Object.fromEntries(settings.map(({ name, at }) => [name, at]));
+}
+
+/** Drawn by the very code that the page will run. */
+function stillsOf(title: string, code: string, settings: Settings): Figure[] {
+  const specs = new Function(`return ${code}`)() as ViewSpec[];
+  return specs.map(spec => {
+    const view = viewOf(spec);
+    const { ground, moving, ranges, says } = view.draw(settings);
+    return figure({
+      title,
+      alt: says.join(' ') || title,
+      data: [...ground.traces(), ...moving],
+      layout: { ...view.layout, xaxis: { ...view.layout.xaxis, range: [...ranges.x] }, yaxis: { ...view.layout.yaxis, range: [...ranges.y] } },
+      height: view.height,
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { numberText } from '../number-text';
+import { placeOf, places, valueAt, type Setting } from '../settings';
+
+/** The controls of a figure: one for each setting that has a slider or options, and a button that puts all back. */
+export interface Controls {
+  readonly element: HTMLElement;
+  /** Shows these values. */
+  show(values: Readonly<Record<string, number>>): void;
+}
+
+export function controls(
+  settings: readonly Setting[],
+  { onMove, onReset, key }: { onMove: (name: string, value: number) => void; onReset: () => void; key: string },
+): Controls {
+  const form = document.createElement('form');
+  form.className = 'descent-controls';
+  form.addEventListener('submit', event => event.preventDefault());
+  const shows = settings.flatMap(setting => {
+    const control = setting.slider ? slider(setting, setting.slider, onMove) : setting.options ? choice(setting, setting.options, onMove) : undefined;
+    if (control === undefined) return [];
+    form.append(control.element);
+    return [{ name: setting.name, show: control.show }];
+  });
+  const reset = document.createElement('button');
+  reset.type = 'button';
+  reset.textContent = 'Reset';
+  reset.addEventListener('click', onReset);
+  const link = document.createElement('a');
+  link.textContent = 'Link to this picture';
+  link.className = 'descent-link';
+  link.dataset['key'] = key;
+  const last = document.createElement('span');
+  last.className = 'descent-last';
+  last.append(reset, link);
+  form.append(last);
+  return { element: form, show: values => shows.forEach(({ name, show }) => show(values[name] as number)) };
+}
+
+interface Control {
+  readonly element: HTMLElement;
+  show(value: number): void;
+}
+
+function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider']>, onMove: (name: string, value: number) => void): Control {
+  const element = document.createElement('label');
+  const output = document.createElement('output');
+  const input = document.createElement('input');
+  input.type = 'range';
+  input.min = '0';
+  const whole = range.whole === true && range.scale !== 'log' && range.to - range.from <= 400;
+  input.max = String(whole ? range.to - range.from : places);
+  input.step = whole ? '1' : 'any';
+  input.dataset['setting'] = name;
+  const text = document.createElement('span');
+  text.append(`${label}: `, output);
+  element.append(text, input);
+  const toValue = (place: number): number => (whole ? range.from + Math.round(place) : valueAt(range, place));
+  const toPlace = (value: number): number => (whole ? value - range.from : placeOf(range, value));
+  let current = at;
+  input.addEventListener('input', () => onMove(name, toValue(Number(input.value))));
+  // Of a slider without steps the browser's arrow keys would move by a hundredth of a place.
+  input.addEventListener('keydown', event => {
+    const by = keySteps[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    onMove(name, nextValue(current, by, toValue, toPlace, Number(input.max)));
+  });
+  return {
+    element,
+    show: value => {
+      current = value;
+      input.value = String(toPlace(value));
+      output.value = numberText(value);
+      input.setAttribute('aria-valuetext', numberText(value));
+    },
+  };
+}
+
+const keySteps: Readonly<Record<string, number>> = {
+  ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 20, PageDown: -20, Home: -Infinity, End: Infinity,
+};
+
+/** The next place in this direction whose value differs: neighbouring places of a slider for whole numbers may share one. */
+function nextValue(value: number, by: number, toValue: (place: number) => number, toPlace: (value: number) => number, last: number): number {
+  const clipped = (place: number): number => Math.min(last, Math.max(0, place));
+  let place = clipped(Number.isFinite(by) ? Math.round(toPlace(value)) + by : by);
+  while (toValue(place) === value && place > 0 && place < last) place = clipped(place + Math.sign(by));
+  return toValue(place);
+}
+
+function choice({ name, label }: Setting, options: readonly string[], onMove: (name: string, value: number) => void): Control {
+  const element = document.createElement('label');
+  const select = document.createElement('select');
+  select.dataset['setting'] = name;
+  for (const option of options) select.add(new Option(option));
+  element.append(`${label}: `, select);
+  select.addEventListener('change', () => onMove(name, select.selectedIndex));
+  return { element, show: value => void (select.selectedIndex = value) };
+}

@@ -1,0 +1,72 @@
+import type { Data } from 'plotly.js';
+import type { Settings } from '../settings';
+import type { Drawing, View } from '../views/view';
+import { templateFor } from './colors';
+import { Handles } from './handles';
+import type { Plot, Plotly } from './plotly';
+
+/** One picture of an explorable in the page. */
+export class LiveView {
+  private readonly around: HTMLElement;
+  private readonly div: HTMLElement;
+  private readonly handles: Handles;
+  private ground: { key: string; traces: readonly Data[] } | undefined;
+  private drawn = false;
+
+  constructor(
+    still: HTMLImageElement,
+    readonly view: View,
+    private readonly plotly: Plotly,
+    onMove: (moved: Readonly<Record<string, number>>) => void,
+  ) {
+    this.around = document.createElement('div');
+    this.around.className = 'descent-view-live';
+    this.div = document.createElement('div');
+    this.div.style.height = `${view.height}px`;
+    this.around.append(this.div);
+    still.after(this.around);
+    still.hidden = true;
+    still.style.display = 'none';
+    this.handles = new Handles(this.around, () => (this.drawn ? (this.div as Plot) : undefined), onMove);
+    new ResizeObserver(() => {
+      if (!this.drawn || this.div.clientWidth === 0) return;
+      this.plotly.Plots.resize(this.div);
+      this.handles.place();
+    }).observe(this.div);
+  }
+
+  /** Draws the settings. While something is being moved only what moves is drawn anew; `settled` draws axes and names too. */
+  async draw(settings: Settings, settled: boolean): Promise<readonly string[]> {
+    const drawing = this.view.draw(settings);
+    const sameGround = this.ground?.key === drawing.ground.key;
+    if (!sameGround) this.ground = { key: drawing.ground.key, traces: drawing.ground.traces() };
+    if (this.drawn && sameGround && !settled) this.moveTraces(drawing);
+    else await this.drawAll(drawing);
+    this.handles.show(drawing.handles);
+    return drawing.says;
+  }
+
+  private async drawAll({ moving, ranges }: Drawing): Promise<void> {
+    const { layout, height } = this.view;
+    const traces = [...(this.ground?.traces ?? []), ...moving];
+    await this.plotly.react(
+      this.div,
+      traces,
+      {
+        template: templateFor(this.div.clientWidth), height, autosize: true, dragmode: false, ...layout,
+        xaxis: { ...layout.xaxis, range: [...ranges.x], fixedrange: true }, yaxis: { ...layout.yaxis, range: [...ranges.y], fixedrange: true },
+      },
+      { displayModeBar: false, responsive: false },
+    );
+    this.drawn = true;
+  }
+
+  /** Plotly draws a line anew in a few milliseconds, but contours and legends in many. */
+  private moveTraces({ moving }: Drawing): void {
+    if (moving.length === 0) return;
+    const first = this.ground?.traces.length ?? 0;
+    const data = moving.map(trace => ({ x: (trace as { x?: unknown }).x, y: (trace as { y?: unknown }).y }));
+    // A move that is overtaken by the next is not shown, and that is all that its promise tells.
+    this.plotly.animate(this.div, { data, traces: moving.map((_, k) => first + k) }, { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } }).catch(() => {});
+  }
+}

@@ -1,0 +1,89 @@
+import { within, type Setting } from '../settings';
+import { viewOf, type ViewSpec } from '../views';
+import { controls } from './controls';
+import { fragmentWith, readFragment } from './fragment';
+import { LiveView } from './live-view';
+import type { Plotly } from './plotly';
+import { style } from './style';
+
+/** Brings to life every figure with this key that is in the page, as soon as Plotly is there and the figure can be seen. */
+export function start(key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
+  document.querySelectorAll<HTMLElement>(`[data-descent-explorable="${key}"]:not([data-started])`).forEach(figure => {
+    figure.dataset['started'] = '';
+    whenReady(figure, plotly => enliven(figure, plotly, key, settings, specs));
+  });
+}
+
+function whenReady(figure: HTMLElement, then: (plotly: Plotly) => void): void {
+  if (!figure.isConnected) return;
+  if (window.descentPlotly === undefined || figure.clientWidth === 0) setTimeout(whenReady, 200, figure, then);
+  else then(window.descentPlotly);
+}
+
+function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
+  if (document.getElementById('descent-explore-style') === null) {
+    const sheet = document.createElement('style');
+    sheet.id = 'descent-explore-style';
+    sheet.textContent = style;
+    document.head.append(sheet);
+  }
+  // JupyterLab would take an arrow key for itself.
+  figure.dataset['lmSuppressShortcuts'] = 'true';
+  const name = `x${key.slice(0, 8)}`;
+  const first = Object.fromEntries(settings.map(({ name: setting, at }) => [setting, at]));
+  const linked = readFragment(name, settings);
+  let values: Record<string, number> = { ...first, ...linked };
+  const stills = Array.from(figure.querySelectorAll<HTMLImageElement>('.descent-view > img'));
+  const views = specs.map((spec, k) => new LiveView(stills[k] as HTMLImageElement, viewOf(spec), plotly, move));
+  const says = document.createElement('p');
+  says.className = 'descent-says';
+  says.setAttribute('aria-live', 'polite');
+  const bar = controls(settings, { key: name, onMove: (setting, value) => move({ [setting]: value }), onReset: () => become(first) });
+  const where = figure.querySelector('.descent-views') as HTMLElement;
+  where.before(bar.element);
+  where.after(says);
+  const link = bar.element.querySelector<HTMLAnchorElement>('.descent-link') as HTMLAnchorElement;
+
+  let waiting = false;
+  let rest: ReturnType<typeof setTimeout> | undefined;
+  function move(moved: Readonly<Record<string, number>>): void {
+    const legal = Object.entries(moved).map(([setting, value]): [string, number] => {
+      const slider = settings.find(one => one.name === setting)?.slider;
+      return [setting, slider === undefined ? value : within(slider, slider.whole ? Math.round(value) : value)];
+    });
+    const next = { ...values, ...Object.fromEntries(legal) };
+    become({ ...next, ...Object.assign({}, ...views.map(view => view.view.follow?.(Object.keys(moved), next))) });
+  }
+  function become(next: Record<string, number>): void {
+    values = next;
+    bar.show(values);
+    clearTimeout(rest);
+    rest = setTimeout(settle, 250);
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      void draw(false);
+    });
+  }
+  /** What is read aloud, the address and the legends follow when the reader rests: not fifty times a second. */
+  function settle(): void {
+    const fragment = fragmentWith(name, settings, values);
+    history.replaceState(history.state, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+    void draw(true);
+  }
+  async function draw(settled: boolean): Promise<void> {
+    const said = await Promise.all(views.map(view => view.draw(values, settled)));
+    link.href = `#${fragmentWith(name, settings, values)}`;
+    if (settled) says.textContent = said.flat().join(' ');
+  }
+  bar.show(values);
+  void draw(true).then(() => {
+    figure.dataset['live'] = '';
+    if (linked !== undefined) figure.scrollIntoView({ block: 'center' });
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
+    if (!figure.isConnected) return;
+    void draw(true);
+  });
+}

@@ -1,0 +1,88 @@
+import type { Slider } from '../notation';
+import type { Method } from '../optimizers';
+import type { Point, Surface } from '../surfaces';
+
+/** A method in a picture. Its hyper-parameters are what the settings of their names say, else what stands here, else its defaults. */
+export type MethodGiven =
+  | Method
+  | {
+      /** The method. */
+      readonly method: Method;
+      /** What the legend calls it; default the method's name. */
+      readonly name?: string;
+      /** Hyper-parameters that are fixed, or that a setting of another name moves: `{ eta: 0.1 }`, `{ eta: 'eta of adam' }`. */
+      readonly hyper?: Readonly<Record<string, number | string>>;
+    };
+
+/** Methods on a surface: their ways over its contour lines, or the loss after each step. */
+export interface SurfaceViewGiven {
+  readonly draw: 'paths' | 'losses';
+  /** The ground; of several the reader chooses one. */
+  readonly surface: Surface | readonly Surface[];
+  readonly methods: readonly MethodGiven[];
+  /** How many steps; default 60. */
+  readonly steps?: number | 'steps';
+  /** Where all begin; default the surface's first start. */
+  readonly start?: Point;
+}
+
+/** Methods on the curve of a loss of one weight. */
+export interface SlopeViewGiven {
+  readonly draw: 'slope';
+  /** A formula of w and the settings: `lambda * w^2 / 2`. */
+  readonly loss: string;
+  /** Numbers that the loss names and no setting gives. */
+  readonly parameters?: Readonly<Record<string, number>>;
+  readonly methods: readonly MethodGiven[];
+  readonly steps?: number | 'steps';
+  /** Where all begin. */
+  readonly start: number;
+  /** The part of the curve that is drawn. */
+  readonly window: readonly [number, number];
+}
+
+/** Methods that are given one gradient after another, and a number of every step. */
+export interface StepsViewGiven {
+  readonly draw: 'steps';
+  readonly methods: readonly MethodGiven[];
+  readonly steps?: number | 'steps';
+  /** The gradient of step t: a formula of t and the settings, such as `1` or `t < 20 ? 1 : 0`; or one number for each step. */
+  readonly gradient: string | readonly number[];
+  /** What is drawn: a formula of the names of every method's step, and of `dw`, the change of w. Default its length, `abs(dw)`. */
+  readonly show?: string;
+  /** What the vertical axis says. Default "length of the step". */
+  readonly label?: string;
+  readonly logY?: boolean;
+}
+
+/** Formulas of one variable and the settings. Where the variable is itself a setting, a point shows where it stands. */
+export interface CurvesViewGiven {
+  readonly draw: 'curves';
+  /** The variable. */
+  readonly over: string;
+  /** Its range, where it is no setting and not that of the notation. */
+  readonly range?: Slider;
+  /** By the names of the legend. */
+  readonly of: Readonly<Record<string, string>>;
+  /** What the axes say; default what the notation says of the variable, and nothing. */
+  readonly x?: string;
+  readonly y?: string;
+  readonly logY?: boolean;
+}
+
+/** A number over two settings, as colour, and the regions it falls into. */
+export interface PlaneViewGiven {
+  readonly draw: 'plane';
+  readonly x: string;
+  readonly y: string;
+  /** Lines of a program whose last gives the number; the earlier ones may be used in `regions`. */
+  readonly value: string;
+  /** What the number is. */
+  readonly label: string;
+  /** Beyond these values the colour stays. */
+  readonly limits: readonly [number, number];
+  /** Names of regions, each with the formula that is not 0 in it; the first that holds counts, and the last is '1'. */
+  readonly regions?: Readonly<Record<string, string>>;
+}
+
+export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven;

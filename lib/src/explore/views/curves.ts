@@ -1,0 +1,62 @@
+import type { Data } from 'plotly.js';
+import { numberText } from '../number-text';
+import type { Slider } from '../../notation';
+import type { Compiled } from '../walk';
+import { rangeOf } from './steps';
+import type { View } from './view';
+
+/** Formulas of one variable and the settings. */
+export interface CurvesSpec {
+  readonly draw: 'curves';
+  readonly over: string;
+  /** The variable's symbol, for sentences. */
+  readonly glyph: string;
+  readonly range: Slider;
+  readonly whole: boolean;
+  readonly curves: ReadonlyArray<{ readonly name: string; readonly color: string; readonly dash: string; readonly value: Compiled<number> }>;
+  readonly x: string;
+  readonly y: string;
+  readonly logY: boolean;
+}
+
+const points = 240;
+
+/** Curves over one variable. Where the variable is itself a setting, a point on every curve shows where it stands, and can be dragged along the first. */
+export function curvesView(spec: CurvesSpec): View {
+  const logX = spec.range.scale === 'log';
+  return {
+    height: 340,
+    layout: {
+      xaxis: { title: { text: spec.x }, ...(logX && { type: 'log', exponentformat: 'power' }) },
+      yaxis: { title: { text: spec.y }, ...(spec.logY && { type: 'log', exponentformat: 'power' }) },
+    },
+    draw: settings => {
+      const places = placesOf(spec);
+      const lines = spec.curves.map(curve => ({ curve, y: places.map(place => curve.value({ ...settings, [spec.over]: place })) }));
+      const finite = lines.flatMap(({ y }) => y).filter(value => Number.isFinite(value) && (!spec.logY || value > 0));
+      const here = settings[spec.over];
+      const axis = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
+      return {
+        ground: { key: '', traces: () => [] },
+        moving: lines.flatMap(({ curve: { name, color, dash, value }, y }) => [
+          { type: 'scatter', mode: 'lines', name, x: places, y, line: { color, dash, width: 2.25 } } as Data,
+          {
+            type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip', x: here === undefined ? [] : [here], y: here === undefined ? [] : [value(settings)],
+            marker: { color, size: 10, line: { color: '#ffffff', width: 1.5 } },
+          } as Data,
+        ]),
+        ranges: { x: [axis(spec.range.from, logX), axis(spec.range.to, logX)], y: rangeOf(finite, spec.logY) },
+        handles: here === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: (spec.curves[0] as CurvesSpec['curves'][number]).value(settings) } }],
+        says: lines.map(({ curve: { name, value }, y }) =>
+          here !== undefined ? `${name}: ${numberText(value(settings))} at ${spec.glyph} = ${numberText(here)}.`
+            : `${name}: from ${numberText(y[0] as number)} to ${numberText(y[y.length - 1] as number)}.`),
+      };
+    },
+  };
+}
+
+function placesOf({ range: { from, to, scale }, whole }: CurvesSpec): number[] {
+  const shares = Array.from({ length: points + 1 }, (_, i) => i / points);
+  const places = shares.map(share => (scale === 'log' ? from * (to / from) ** share : from + (to - from) * share));
+  return whole ? [...new Set(places.map(Math.round))] : places;
+}

@@ -1,0 +1,84 @@
+import type { Data } from 'plotly.js';
+import { numberText } from '../number-text';
+import type { Slider } from '../../notation';
+import type { Settings } from '../settings';
+import type { Compiled } from '../walk';
+import type { View } from './view';
+
+/** A number over two settings, and the regions that it falls into. */
+export interface PlaneSpec {
+  readonly draw: 'plane';
+  readonly x: { readonly setting: string; readonly label: string; readonly range: Slider };
+  readonly y: { readonly setting: string; readonly label: string; readonly range: Slider };
+  readonly value: Compiled<number>;
+  readonly label: string;
+  /** Beyond these values the colour stays. */
+  readonly limits: readonly [number, number];
+  /** The first whose test is not 0 holds; the last needs none. */
+  readonly regions: ReadonlyArray<{ readonly name: string; readonly when?: Compiled<number> }>;
+}
+
+const size = 141;
+
+/** A map of two settings: colour is the number, lines part the regions, and the point where the reader stands can be dragged. */
+export function planeView(spec: PlaneSpec): View {
+  const log = (range: Slider): object => (range.scale === 'log' ? { type: 'log', exponentformat: 'power' } : {});
+  return {
+    height: 420,
+    layout: { showlegend: false, xaxis: { title: { text: spec.x.label }, ...log(spec.x.range) }, yaxis: { title: { text: spec.y.label }, ...log(spec.y.range) } },
+    draw: settings => {
+      const others = Object.fromEntries(Object.entries(settings).filter(([name]) => name !== spec.x.setting && name !== spec.y.setting));
+      const here = [settings[spec.x.setting] as number, settings[spec.y.setting] as number] as const;
+      return {
+        ground: { key: JSON.stringify(others), traces: () => groundOf(spec, others) },
+        moving: [],
+        ranges: { x: ends(spec.x.range), y: ends(spec.y.range) },
+        handles: [{ label: 'where you are', x: { setting: spec.x.setting, at: here[0] }, y: { setting: spec.y.setting, at: here[1] } }],
+        says: [`${spec.regions.length > 0 ? `It ${regionAt(spec, settings).name}: ` : ''}${spec.label} ${numberText(spec.value(settings))}.`],
+      };
+    },
+  };
+}
+
+function regionAt({ regions }: PlaneSpec, settings: Settings): PlaneSpec['regions'][number] {
+  return regions.find(({ when }) => when === undefined || when(settings) !== 0) as PlaneSpec['regions'][number];
+}
+
+function groundOf(spec: PlaneSpec, others: Settings): Data[] {
+  const [x, y] = [axisOf(spec.x.range), axisOf(spec.y.range)];
+  const at = (column: number, row: number): Settings => ({ ...others, [spec.x.setting]: column, [spec.y.setting]: row });
+  const [low, high] = spec.limits;
+  const z = y.map(row => x.map(column => Math.min(high, Math.max(low, spec.value(at(column, row))))));
+  const heat = { type: 'heatmap', x, y, z, zmin: low, zmax: high, zsmooth: 'best', colorscale: 'Cividis', reversescale: true, colorbar: { title: { text: spec.label, side: 'right' }, thickness: 12, len: 0.9 }, hoverinfo: 'skip' };
+  if (spec.regions.length === 0) return [heat as Data];
+  const region = y.map(row => x.map(column => spec.regions.indexOf(regionAt(spec, at(column, row)))));
+  const borders = {
+    type: 'contour', x, y, z: region, autocontour: false, contours: { start: 0.5, end: spec.regions.length - 1.5, size: 1, coloring: 'none' },
+    line: { color: '#ffffff', width: 2 }, showscale: false, hoverinfo: 'skip',
+  };
+  return [heat as Data, borders as Data, namesOf(spec, region, x, y)];
+}
+
+/** Each region's name at its middle: the mean of its points, moved to the nearest that lies in it. */
+function namesOf(spec: PlaneSpec, region: readonly (readonly number[])[], x: readonly number[], y: readonly number[]): Data {
+  const found = spec.regions.flatMap(({ name }, index) => {
+    const cells = region.flatMap((row, r) => row.flatMap((which, c) => (which === index ? [[c, r] as const] : [])));
+    if (cells.length < (size * size) / 60) return [];
+    const middle = [cells.reduce((sum, [c]) => sum + c, 0) / cells.length, cells.reduce((sum, [, r]) => sum + r, 0) / cells.length] as const;
+    const far = ([c, r]: readonly [number, number]): number => Math.hypot(c - middle[0], r - middle[1]);
+    const [c, r] = cells.reduce((best, cell) => (far(cell) < far(best) ? cell : best));
+    return [{ name, x: x[c] as number, y: y[r] as number }];
+  });
+  return {
+    type: 'scatter', mode: 'text', showlegend: false, hoverinfo: 'skip', x: found.map(({ x: at }) => at), y: found.map(({ y: at }) => at), text: found.map(({ name }) => `<b>${name}</b>`),
+    textfont: { color: '#ffffff', size: 14, shadow: '0 0 3px #000, 0 0 3px #000' },
+  } as Data;
+}
+
+function axisOf({ from, to, scale }: Slider): number[] {
+  return Array.from({ length: size }, (_, i) => (scale === 'log' ? from * (to / from) ** (i / (size - 1)) : from + ((to - from) * i) / (size - 1)));
+}
+
+function ends({ from, to, scale }: Slider): readonly [number, number] {
+  return scale === 'log' ? [Math.log10(from), Math.log10(to)] : [from, to];
+}

@@ -1,0 +1,66 @@
+import type { Data } from 'plotly.js';
+import { numberText } from '../number-text';
+import type { Compiled, Values } from '../walk';
+import type { View } from './view';
+import { walkOf, type Count, type Walker } from './walkers';
+
+/** Methods that are given gradients one after another, and what is drawn of each step. */
+export interface StepsSpec {
+  readonly draw: 'steps';
+  readonly walkers: readonly Walker[];
+  readonly steps: Count;
+  /** The gradient of step t, a formula of t and the settings; or one number for each step. */
+  readonly gradient: Compiled<number> | readonly number[];
+  /** What is drawn, of the names of the step and `dw`, the change of w. One for all methods. */
+  readonly show: Compiled<number>;
+  readonly label: string;
+  readonly logY: boolean;
+}
+
+/** One number of every step, over the steps, on one weight. */
+export function stepsView(spec: StepsSpec): View {
+  return {
+    height: 340,
+    layout: { xaxis: { title: { text: 'step t' } }, yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log', exponentformat: 'power' }) } },
+    draw: settings => {
+      const lines = spec.walkers.map(walker => {
+        let before = 0;
+        const gradient = (_: Float64Array, t: number): number[] => [typeof spec.gradient === 'function' ? spec.gradient({ ...settings, t }) : spec.gradient[t - 1] ?? 0];
+        const values = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
+          const numbers = firstOf(step);
+          const dw = (numbers['w'] as number) - before;
+          before = numbers['w'] as number;
+          return spec.show({ ...settings, ...numbers, dw });
+        });
+        return { walker, values };
+      });
+      const all = lines.flatMap(({ values }) => values).filter(value => Number.isFinite(value) && (!spec.logY || value > 0));
+      return {
+        ground: { key: '', traces: () => [] },
+        moving: lines.map(({ walker: { name, color, dash }, values }) => ({
+          type: 'scatter', mode: 'lines', name, x: values.map((_, k) => k + 1), y: values, line: { color, dash, width: 2.25 },
+        }) as Data),
+        ranges: { x: [1, Math.max(2, ...lines.map(({ values }) => values.length))], y: rangeOf(all, spec.logY) },
+        handles: [],
+        says: lines.map(({ walker: { name }, values }) => {
+          const top = values.reduce((best, value, k) => (value > (values[best] as number) ? k : best), 0);
+          return `${name}: ${numberText(values[0] as number)} in step 1, ${numberText(values[values.length - 1] as number)} in step ${values.length}, at most ${numberText(values[top] as number)} in step ${top + 1}.`;
+        }),
+      };
+    },
+  };
+}
+
+/** Of each array its only entry. */
+function firstOf(values: Values): Record<string, number> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'number' ? value : (value[0] as number)]));
+}
+
+/** A little more than the values need, and zero with them unless the axis is logarithmic. */
+export function rangeOf(values: readonly number[], log: boolean): readonly [number, number] {
+  if (values.length === 0) return [0, 1];
+  if (log) return [Math.floor(Math.log10(Math.min(...values)) + 1e-9), Math.ceil(Math.log10(Math.max(...values)) - 1e-9) || 1];
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const margin = 0.06 * (high - low || 1);
+  return [low < 0 ? low - margin : 0, high + margin];
+}

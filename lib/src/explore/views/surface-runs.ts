@@ -1,0 +1,66 @@
+import type { Settings } from '../settings';
+import type { Compiled, Values } from '../walk';
+import { walkOf, type Count, type Walker } from './walkers';
+
+export type Point = readonly [x: number, y: number];
+
+/** A loss of two weights as the JavaScript reading writes it. */
+export interface CompiledSurface {
+  readonly title: string;
+  readonly value: Compiled<number>;
+  readonly dx: Compiled<number>;
+  readonly dy: Compiled<number>;
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly window: { readonly x: Point; readonly y: Point };
+  readonly minima: readonly Point[];
+  readonly start: Point;
+}
+
+/** Methods on a surface, or on one of several. */
+export interface SurfaceRuns {
+  readonly surfaces: readonly CompiledSurface[];
+  /** The setting that chooses among the surfaces. */
+  readonly choice?: string;
+  readonly walkers: readonly Walker[];
+  readonly steps: Count;
+}
+
+/** A way down a surface; it ends where it leaves all bounds. */
+export interface Run {
+  readonly walker: Walker;
+  readonly points: readonly Point[];
+  readonly losses: readonly number[];
+  readonly diverged: boolean;
+}
+
+/** As far as `descend` follows a way. */
+const outOfSight = 1e6;
+
+export function chosenSurface({ surfaces, choice }: SurfaceRuns, settings: Settings): { surface: CompiledSurface; parameters: Values } {
+  const surface = surfaces[choice === undefined ? 0 : (settings[choice] as number)] as CompiledSurface;
+  const moved = Object.keys(surface.parameters).filter(name => name in settings);
+  return { surface, parameters: { ...surface.parameters, ...Object.fromEntries(moved.map(name => [name, settings[name] as number])) } };
+}
+
+export function runsOf(runs: SurfaceRuns, settings: Settings): Run[] {
+  const { surface, parameters } = chosenSurface(runs, settings);
+  const start: Point = [settings['x'] as number, settings['y'] as number];
+  return runs.walkers.map(walker => {
+    const walked = walkOf(walker, settings, {
+      start,
+      steps: runs.steps,
+      gradient: ([x = NaN, y = NaN]) => [surface.dx({ ...parameters, x, y }), surface.dy({ ...parameters, x, y })],
+    });
+    const all: Point[] = [start, ...walked.map(({ values }): Point => [(values['w'] as Float64Array)[0] as number, (values['w'] as Float64Array)[1] as number])];
+    const end = all.findIndex(([x, y]) => !(Math.hypot(x, y) < outOfSight));
+    const points = end < 0 ? all : all.slice(0, end);
+    return { walker, points, losses: points.map(([x, y]) => surface.value({ ...parameters, x, y })), diverged: end >= 0 };
+  });
+}
+
+/** On another surface the descent starts where that surface has its first start. */
+export function followSurface(runs: SurfaceRuns, moved: readonly string[], settings: Settings): Settings {
+  if (runs.choice === undefined || !moved.includes(runs.choice)) return {};
+  const [x, y] = chosenSurface(runs, settings).surface.start;
+  return { x, y };
+}

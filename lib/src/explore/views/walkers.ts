@@ -1,0 +1,37 @@
+import type { Settings } from '../settings';
+import { walk, type CompiledMethod, type WalkStep } from '../walk';
+
+/** A method that walks in a picture. */
+export interface Walker {
+  readonly name: string;
+  readonly color: string;
+  readonly dash: string;
+  readonly symbol: string;
+  readonly method: CompiledMethod;
+  /** A number, or the setting that gives it. */
+  readonly hyper: Readonly<Record<string, number | string>>;
+}
+
+/** How many steps: a number, or the setting that gives it. */
+export type Count = number | string;
+
+export function numberOf(value: number | string, settings: Settings): number {
+  return typeof value === 'number' ? value : (settings[value] as number);
+}
+
+export function walkOf(
+  { method, hyper }: Walker,
+  settings: Settings,
+  { start, steps, gradient }: { readonly start: readonly number[]; readonly steps: Count; readonly gradient: (w: Float64Array, t: number) => readonly number[] },
+): WalkStep[] {
+  const numbers = Object.fromEntries(Object.entries(hyper).map(([name, value]) => [name, numberOf(value, settings)]));
+  return walk(method, { start, hyper: numbers, steps: numberOf(steps, settings), gradient });
+}
+
+/** How the end of a way is marked. */
+export function endMark({ name, color, symbol }: Walker, at: readonly [number, number] | undefined): object {
+  return {
+    type: 'scatter', mode: 'markers', name: `${name}: end`, showlegend: false, x: at ? [at[0]] : [], y: at ? [at[1]] : [],
+    marker: { color, symbol, size: 11, line: { color: '#ffffff', width: 1.5 } }, hoverinfo: 'skip',
+  };
+}
