@@ -1,4 +1,4 @@
-// Builds the package: TypeScript to CommonJS with declarations, one Plotly bundle with only the traces the course draws, and what explorables run.
+// Builds the package: TypeScript to CommonJS with declarations, one Plotly bundle with only the traces the course draws, and the scripts of explorables and the playground.
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -56,26 +56,28 @@ async function bundlePlotly() {
   console.log(`plotly bundle: ${(plain.length / 1e6).toFixed(2)} MB, ${(readFileSync(target).length / 1e6).toFixed(2)} MB compressed`);
 }
 
-/** What an explorable runs in the page, as one script. */
-async function bundleExplorables() {
+/** What explorables and the playground run in the page, a script each. */
+async function bundlePages() {
   const esbuild = await import('esbuild');
-  const target = join(dist, 'assets', 'explore.js');
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [join(lib, 'src', 'explore', 'page', 'index.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-    charset: 'ascii',
-    logLevel: 'error',
-  });
-  writeFileSync(target, outputFiles[0].contents);
-  const size = bytes => (bytes.length / 1e3).toFixed(0);
-  console.log(`explorables: ${size(outputFiles[0].contents)} KB, ${size(gzipSync(outputFiles[0].contents, { level: 9 }))} KB compressed`);
+  for (const name of ['explore', 'playground']) {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [join(lib, 'src', name, 'page', 'index.ts')],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'iife',
+      target: 'es2020',
+      charset: 'ascii',
+      legalComments: 'none',
+      logLevel: 'error',
+    });
+    const plain = Buffer.from(outputFiles[0].contents);
+    writeFileSync(join(dist, 'assets', `${name}.js`), plain);
+    console.log(`${name}: ${(plain.length / 1e3).toFixed(0)} KB, ${(gzipSync(plain, { level: 9 }).length / 1e3).toFixed(0)} KB compressed`);
+  }
 }
 
 if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
 compile();
 await bundlePlotly();
-await bundleExplorables();
+await bundlePages();

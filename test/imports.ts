@@ -17,6 +17,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/descent'],
   ['src/figures'],
   ['src/explore'],
+  ['src/playground'],
   ['src/notebook'],
   ['src/index.ts'],
   ['course/files'],

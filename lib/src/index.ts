@@ -15,6 +15,8 @@ export { showFormula } from './notebook/formula';
 export { help } from './notebook/help';
 export { kernel } from './notebook/kernel';
 export type { Documentation, Documented } from './documentation';
+export { playground } from './notebook/playground';
+export type { PlaygroundOptions } from './playground';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';

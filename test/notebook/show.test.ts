@@ -54,9 +54,9 @@ test('Plotly is embedded once by show, and each time by embedPlotly', async cont
   show(loss);
   expect(kernel.sent.map(isBundle)).toEqual([true, false, false, true, true, false]);
   const script = String(kernel.sent[0]!.data['text/html']);
-  const source = gunzipSync(Buffer.from(/atob\("([^"]+)"\)/.exec(script)?.[1] ?? '', 'base64')).toString();
-  expect(source).toContain('.descentPlotly=');
-  expect(script.replace(/<script>|<\/script>$/g, '')).not.toContain('<');
+  const sources = Array.from(script.matchAll(/atob\("([^"]+)"\)/g), ([, packed = '']) => gunzipSync(Buffer.from(packed, 'base64')).toString());
+  expect(sources.map(source => [/\.descentExplore\b/, /\.descentPlotly=[^=]/].map(name => name.test(source)))).toEqual([[true, false], [false, true]]);
+  expect(script.replace(/<\/?script>/g, '')).not.toContain('<');
 });
 
 test('the first cell may embed Plotly, then show does not', async context => {

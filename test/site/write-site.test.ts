@@ -23,8 +23,8 @@ const write = (...cells: Parameters<typeof notebook>) => writeSite({ notebooks: 
 
 test('the site is its pages and what they share, and nothing is left beside it', context => {
   context.skip(!built, unbuilt);
-  expect(readdirSync(join(room, 'site')).sort()).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'index.html']);
-  expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['fonts', 'katex.min.css', 'plotly.min.js', 'site.css']);
+  expect(readdirSync(join(room, 'site')).sort()).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'index.html', 'playground.html']);
+  expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['explore.js', 'fonts', 'katex.min.css', 'playground.js', 'plotly.min.js', 'site.css']);
   expect(readdirSync(room)).toEqual(['site']);
 });
 
@@ -104,7 +104,7 @@ test('a run that fails leaves the old site, and a new one replaces it whole', co
   expect(() => writeSite({ notebooks: [{ slug: '02-new', notebook: notebook(markdown('$\\frac$')) }], outDir })).toThrow('cannot be parsed');
   expect(existsSync(join(outDir, '01-old.html'))).toBe(true);
   writeSite({ notebooks: [{ slug: '02-new', notebook: momentumLesson }], outDir });
-  expect(readdirSync(outDir).sort()).toEqual(['02-new.html', 'assets', 'index.html']);
+  expect(readdirSync(outDir).sort()).toEqual(['02-new.html', 'assets', 'index.html', 'playground.html']);
 });
 
 test('a folder with other files is never replaced, and names must be able to name pages', () => {

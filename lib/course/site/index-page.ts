@@ -2,6 +2,7 @@ import { escapeHtml } from '../../src/notebook/escape';
 import { emblem } from './emblem';
 import type { Lesson } from './lesson';
 import { page } from './page';
+import { playgroundFile } from './playground-page';
 
 const promise = 'How neural networks learn: every optimizer of the lectures, from the formula to the code to the picture.';
 
@@ -17,7 +18,7 @@ export function indexPage(title: string, lessons: readonly Lesson[]): string {
     header: '',
     main: `<div class="cover">${emblem()}<div><h1>${escapeHtml(title)}</h1>
 <p class="promise">${promise}</p>
-<p>Each lesson is a notebook: read it here with its figures, then open it in JupyterLab, change a number and watch the picture change.</p></div></div>
+<p>Each lesson is a notebook: read it here with its figures, then open it in JupyterLab, change a number and watch the picture change. Or type an update rule of your own in the <a href="${playgroundFile}">playground</a>.</p></div></div>
 <ol class="lessons">
 ${items.join('\n')}
 </ol>`,

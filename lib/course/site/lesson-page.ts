@@ -1,6 +1,6 @@
 import { escapeHtml } from '../../src/notebook/escape';
 import type { Lesson } from './lesson';
-import { page, textOf } from './page';
+import { figureScripts, page, textOf } from './page';
 
 export interface LessonPlace {
   siteTitle: string;
@@ -21,7 +21,7 @@ export function lessonPage(lesson: Lesson, { siteTitle, previous, next }: Lesson
     header,
     main: `<div class="lesson">${contents}<article>${lesson.bodyHtml}</article></div>`
       + (neighbours && `<nav class="neighbours" aria-label="Lessons">${neighbours}</nav>`),
-    scripts: lesson.hasFigures ? '<script src="assets/plotly.min.js" defer></script>\n' : '',
+    scripts: lesson.hasFigures ? figureScripts : '',
   });
 }
 

@@ -41,7 +41,7 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     summaryHtml: markdown.summary ?? '',
     contents: markdown.headings.filter(({ level }) => level === 2),
     bodyHtml: markdown.title ? bodyHtml : `<h1>${escapeHtml(slug)}</h1>\n${bodyHtml}`,
-    hasFigures: bodyHtml.includes('data-descent-figure='),
+    hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
   };
 }
 

@@ -3,6 +3,9 @@ import { escapeHtml } from '../../src/notebook/escape';
 /** Marks a page as ours, so that a folder of such pages may be replaced. */
 export const generator = '<meta name="generator" content="descent site">';
 
+/** What the head of a page with figures loads. */
+export const figureScripts = '<script src="assets/plotly.min.js" defer></script>\n<script src="assets/explore.js" defer></script>\n';
+
 /** The frame of every page. `main` holds the only h1. */
 export function page({ title, description, header, main, scripts = '' }: { title: string; description: string; header: string; main: string; scripts?: string }): string {
   return `<!doctype html>

@@ -5,6 +5,7 @@ import { copyAssets } from './assets';
 import { indexPage } from './index-page';
 import { renderLesson, type Lesson } from './lesson';
 import { lessonPage } from './lesson-page';
+import { playgroundFile, playgroundPage } from './playground-page';
 import { replaceFolder } from './replace-folder';
 
 /** An executed notebook and the name of its page, such as "07-adam". */
@@ -22,7 +23,7 @@ export interface SiteOptions {
 }
 
 /**
- * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, and an index.
+ * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, an index, and the playground.
  *
  * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a formula that cannot
  * be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
@@ -32,7 +33,7 @@ export function writeSite({ notebooks, outDir, title = 'Descent' }: SiteOptions)
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');
   const slugs = notebooks.map(({ slug }) => slug);
   for (const slug of slugs) {
-    if (!/^[\w][\w.-]*$/.test(slug) || slug === 'index') throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens`);
+    if (!/^[\w][\w.-]*$/.test(slug) || slug === 'index' || slug === 'playground') throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens`);
     if (slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) throw new Error(`site: two notebooks are called "${slug}"`);
   }
   const lessons = renderAll(notebooks);
@@ -40,6 +41,7 @@ export function writeSite({ notebooks, outDir, title = 'Descent' }: SiteOptions)
     mkdirSync(join(folder, 'assets'));
     copyAssets(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), indexPage(title, lessons));
+    writeFileSync(join(folder, playgroundFile), playgroundPage(title));
     lessons.forEach((lesson, index) => {
       const page = lessonPage(lesson, { siteTitle: title, previous: lessons[index - 1], next: lessons[index + 1] });
       writeFileSync(join(folder, `${lesson.slug}.html`), page);

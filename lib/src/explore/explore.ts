@@ -9,6 +9,7 @@ import { viewOf, type ViewSpec } from './views';
 
 /** What `explore` makes: pictures that answer a reader who moves something, with no kernel attached. */
 export interface Explorable {
+  /** The question that it answers. */
   readonly title: string;
   /** The pictures at the first settings, each with its text alternative, for whoever's page runs no scripts. */
   readonly stills: readonly Figure[];
@@ -16,10 +17,11 @@ export interface Explorable {
   readonly settings: readonly Setting[];
   /** A JavaScript expression: the list of the views' specifications, methods and formulas compiled. */
   readonly code: string;
+  /** A sentence shown below. */
   readonly caption?: string;
 }
 
-/** What `explore` is given. */
+/** What `explore` is given: a question, what can be moved, and the pictures that answer. */
 export interface ExploreOptions {
   /** The question that the figure answers. */
   readonly title: string;

@@ -6,7 +6,7 @@ import type { Point, Surface } from '../surfaces';
 export type MethodGiven =
   | Method
   | {
-      /** The method. */
+      /** The method, which must be a formula. */
       readonly method: Method;
       /** What the legend calls it; default the method's name. */
       readonly name?: string;
@@ -16,9 +16,11 @@ export type MethodGiven =
 
 /** Methods on a surface: their ways over its contour lines, or the loss after each step. */
 export interface SurfaceViewGiven {
+  /** `paths`: their ways over the contour lines. `losses`: the loss after every step, on a logarithmic axis. */
   readonly draw: 'paths' | 'losses';
   /** The ground; of several the reader chooses one. */
   readonly surface: Surface | readonly Surface[];
+  /** The methods, a way each. */
   readonly methods: readonly MethodGiven[];
   /** How many steps; default 60. */
   readonly steps?: number | 'steps';
@@ -28,12 +30,15 @@ export interface SurfaceViewGiven {
 
 /** Methods on the curve of a loss of one weight. */
 export interface SlopeViewGiven {
+  /** Says that it is this kind of view. */
   readonly draw: 'slope';
   /** A formula of w and the settings: `lambda * w^2 / 2`. */
   readonly loss: string;
   /** Numbers that the loss names and no setting gives. */
   readonly parameters?: Readonly<Record<string, number>>;
+  /** The methods, a way each. */
   readonly methods: readonly MethodGiven[];
+  /** How many steps, or the setting that says it; default 20. */
   readonly steps?: number | 'steps';
   /** Where all begin. */
   readonly start: number;
@@ -43,8 +48,11 @@ export interface SlopeViewGiven {
 
 /** Methods that are given one gradient after another, and a number of every step. */
 export interface StepsViewGiven {
+  /** Says that it is this kind of view. */
   readonly draw: 'steps';
+  /** The methods, a curve each. */
   readonly methods: readonly MethodGiven[];
+  /** How many steps, or the setting that says it; default 60. */
   readonly steps?: number | 'steps';
   /** The gradient of step t: a formula of t and the settings, such as `1` or `t < 20 ? 1 : 0`; or one number for each step. */
   readonly gradient: string | readonly number[];
@@ -52,28 +60,35 @@ export interface StepsViewGiven {
   readonly show?: string;
   /** What the vertical axis says. Default "length of the step". */
   readonly label?: string;
+  /** Whether the vertical axis is logarithmic; default not. */
   readonly logY?: boolean;
 }
 
 /** Formulas of one variable and the settings. Where the variable is itself a setting, a point shows where it stands. */
 export interface CurvesViewGiven {
+  /** Says that it is this kind of view. */
   readonly draw: 'curves';
-  /** The variable. */
+  /** The variable by its name, such as `t` or `eta`. */
   readonly over: string;
   /** Its range, where it is no setting and not that of the notation. */
   readonly range?: Slider;
   /** By the names of the legend. */
   readonly of: Readonly<Record<string, string>>;
-  /** What the axes say; default what the notation says of the variable, and nothing. */
+  /** What the horizontal axis says; default the variable's symbol and meaning. */
   readonly x?: string;
+  /** What the vertical axis says; default nothing. */
   readonly y?: string;
+  /** Whether the vertical axis is logarithmic; default not. */
   readonly logY?: boolean;
 }
 
 /** A number over two settings, as colour, and the regions it falls into. */
 export interface PlaneViewGiven {
+  /** Says that it is this kind of view. */
   readonly draw: 'plane';
+  /** The setting that goes sideways; it has a slider, whose range is the axis. */
   readonly x: string;
+  /** The setting that goes upwards, likewise. */
   readonly y: string;
   /** Lines of a program whose last gives the number; the earlier ones may be used in `regions`. */
   readonly value: string;
@@ -85,4 +100,5 @@ export interface PlaneViewGiven {
   readonly regions?: Readonly<Record<string, string>>;
 }
 
+/** One picture of an explorable; `draw` says which kind. */
 export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven;

@@ -1,4 +1,5 @@
 import { symbolFor, type Symbol } from '../notation';
+import { FormulaError } from './formula-error';
 import { isReduction } from './operations';
 import { parseExpression, parseProgram } from './parse';
 import { namesIn, read, type Assignment, type Expression } from './tree';
@@ -58,8 +59,8 @@ export function program(text: string, inputs: Inputs, assignable: readonly strin
   const known = new Set(inputNames(inputs));
   const fixed = new Set([...(inputs.scalars ?? []), ...(inputs.tensors ?? [])].filter(name => !assignable.includes(name)));
   for (const line of lines) {
-    requireKnown(line.value, known, line.text);
-    if (fixed.has(line.name)) throw new Error(`"${line.name}" is given from outside and cannot be assigned in "${line.text}"`);
+    requireKnown(line.value, known, line.text, line.row);
+    if (fixed.has(line.name)) throw new FormulaError(`"${line.name}" is given from outside and cannot be assigned in "${line.text}"`, line.row ?? 1, 1);
     known.add(line.name);
   }
   requireSymbols([...known], inputs);
@@ -87,9 +88,12 @@ function inputNames({ scalars = [], tensors = [], slots = [] }: Inputs): string[
   return [...tensors, ...slots, ...scalars];
 }
 
-function requireKnown(value: Expression, known: ReadonlySet<string>, line: string): void {
+function requireKnown(value: Expression, known: ReadonlySet<string>, line: string, row = 1): void {
   for (const name of namesIn(value)) {
-    if (!known.has(name)) throw new Error(`unknown name "${name}" in "${line}"; known: ${[...known].join(', ')}`);
+    if (known.has(name)) continue;
+    const right = line.search(/=(?!=)/) + 1;
+    const at = line.slice(right).search(new RegExp(`(?<!\\w)${name.replaceAll('$', '\\$')}(?!\\w)`));
+    throw new FormulaError(`unknown name "${name}" in "${line}"; known: ${[...known].join(', ')}`, row, at < 0 ? undefined : right + at + 1);
   }
 }
 

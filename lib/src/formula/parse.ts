@@ -1,4 +1,5 @@
 import { create, parseDependencies, type ParsedNode } from 'mathjs/number';
+import { FormulaError } from './formula-error';
 import { functionNames, isComparison, operations, type Operation } from './operations';
 import type { Assignment, Expression } from './tree';
 
@@ -11,9 +12,23 @@ const mathjs = create({ parseDependencies });
  * Errors: a line that is not an assignment, or anything outside the table in `operations.ts`, named together with its line.
  */
 export function parseProgram(text: string): Assignment[] {
-  const lines = text.split('\n').map(line => line.trim()).filter(line => line !== '');
+  const lines = text.split('\n').map((line, k) => ({ text: line.trim(), row: k + 1 })).filter(line => line.text !== '');
   if (lines.length === 0) throw new Error('formula is empty; write at least one line, such as "w = w - eta * g"');
-  return lines.map(parseLine);
+  return lines.map(({ text: line, row }) => {
+    try {
+      return { ...parseLine(line), row };
+    } catch (error) {
+      throw new FormulaError((error as Error).message, row, columnOf(error as Error, line), { cause: error });
+    }
+  });
+}
+
+/** Where mathjs stopped reading, or else the first words that the message quotes out of the line. */
+function columnOf(error: Error, line: string): number | undefined {
+  const { char } = (error.cause ?? {}) as { char?: number };
+  if (char !== undefined) return Math.min(char, line.length + 1);
+  const quoted = Array.from(error.message.matchAll(/"([^"]+)"/g), ([, words = '']) => words).find(words => words !== line && line.includes(words));
+  return quoted === undefined ? undefined : line.indexOf(quoted) + 1;
 }
 
 /** Reads one expression without an assignment, such as a loss surface or a look-ahead point. */
@@ -33,7 +48,7 @@ function parseText(text: string): ParsedNode {
   try {
     return mathjs.parse(text);
   } catch (error) {
-    throw new Error(`cannot read "${text}": ${(error as Error).message.toLowerCase()}`);
+    throw new Error(`cannot read "${text}": ${(error as Error).message.toLowerCase()}`, { cause: error });
   }
 }
 

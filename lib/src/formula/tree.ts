@@ -12,6 +12,8 @@ export interface Assignment {
   readonly value: Expression;
   /** The line as it was written, for error messages. */
   readonly text: string;
+  /** The number of the line in the text, from 1; missing where it was not written. */
+  readonly row?: number;
 }
 
 /** How one reading of the tree answers for each kind of node. */

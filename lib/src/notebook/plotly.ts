@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { inPackage } from '../package-folder';
 import { display } from './display';
 
@@ -25,20 +26,29 @@ export const plotlyBundlePath = inPackage('dist', 'assets', 'plotly.min.js.gz');
 /** Where the build puts what explorables run. */
 export const explorePath = inPackage('dist', 'assets', 'explore.js');
 
+/** Where the build puts what the playground runs. */
+export const playgroundPath = inPackage('dist', 'assets', 'playground.js');
+
 function bundleHtml(): string {
-  const base64 = readAsset(plotlyBundlePath).toString('base64');
-  return `<script>${readAsset(explorePath).toString()}</script><script>(async function () {
-if (window.descentPlotly) return;
+  return unpackingScript(gzipSync(readAsset(explorePath), { level: 9 }), 'descentExplore') + unpackingScript(readAsset(plotlyBundlePath), 'descentPlotly');
+}
+
+/** A script that unpacks another and runs it, unless the page has the name that it defines. In base64 no text of it can end the script. */
+export function unpackingScript(compressed: Buffer, defines: string): string {
+  const base64 = compressed.toString('base64');
+  return `<script>(async function () {
+if (window.${defines}) return;
 var bytes = Uint8Array.from(atob("${base64}"), function (sign) { return sign.charCodeAt(0); });
 var text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-if (window.descentPlotly) return;
+if (window.${defines}) return;
 var script = document.createElement("script");
 script.textContent = text;
 document.head.append(script);
 })()</script>`;
 }
 
-function readAsset(path: string): Buffer {
+/** Errors: an asset that has not been built. */
+export function readAsset(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {

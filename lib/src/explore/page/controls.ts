@@ -43,7 +43,8 @@ interface Control {
 
 function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider']>, onMove: (name: string, value: number) => void): Control {
   const element = document.createElement('label');
-  const output = document.createElement('output');
+  // No <output>: a label names the first control in it, and an <output> counts as one.
+  const shown = document.createElement('b');
   const input = document.createElement('input');
   input.type = 'range';
   input.min = '0';
@@ -52,7 +53,7 @@ function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider
   input.step = whole ? '1' : 'any';
   input.dataset['setting'] = name;
   const text = document.createElement('span');
-  text.append(`${label}: `, output);
+  text.append(`${label}: `, shown);
   element.append(text, input);
   const toValue = (place: number): number => (whole ? range.from + Math.round(place) : valueAt(range, place));
   const toPlace = (value: number): number => (whole ? value - range.from : placeOf(range, value));
@@ -70,7 +71,7 @@ function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider
     show: value => {
       current = value;
       input.value = String(toPlace(value));
-      output.value = numberText(value);
+      shown.textContent = numberText(value);
       input.setAttribute('aria-valuetext', numberText(value));
     },
   };

@@ -6,7 +6,7 @@ export function readFragment(key: string, settings: readonly Setting[]): Record<
   if (part === undefined) return undefined;
   const known = new Map(settings.map(setting => [setting.name, setting]));
   const read: Record<string, number> = {};
-  for (const pair of decodeURIComponent(part[1]).split(',')) {
+  for (const pair of decoded(part[1]).split(',')) {
     const [name = '', text = ''] = pair.split(':');
     const setting = known.get(name);
     const value = Number(text);
@@ -16,6 +16,14 @@ export function readFragment(key: string, settings: readonly Setting[]): Record<
     read[name] = value;
   }
   return read;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
 }
 
 /** The fragment with this figure's settings in it; only those that differ from where they stood at first. */

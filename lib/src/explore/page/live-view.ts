@@ -15,7 +15,7 @@ export class LiveView {
 
   constructor(
     still: HTMLImageElement,
-    readonly view: View,
+    public view: View,
     private readonly plotly: Plotly,
     onMove: (moved: Readonly<Record<string, number>>) => void,
   ) {

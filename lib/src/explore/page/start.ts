@@ -4,7 +4,7 @@ import { controls } from './controls';
 import { fragmentWith, readFragment } from './fragment';
 import { LiveView } from './live-view';
 import type { Plotly } from './plotly';
-import { style } from './style';
+import { whenReady } from './ready';
 
 /** Brings to life every figure with this key that is in the page, as soon as Plotly is there and the figure can be seen. */
 export function start(key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
@@ -14,21 +14,7 @@ export function start(key: string, settings: readonly Setting[], specs: readonly
   });
 }
 
-function whenReady(figure: HTMLElement, then: (plotly: Plotly) => void): void {
-  if (!figure.isConnected) return;
-  if (window.descentPlotly === undefined || figure.clientWidth === 0) setTimeout(whenReady, 200, figure, then);
-  else then(window.descentPlotly);
-}
-
 function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
-  if (document.getElementById('descent-explore-style') === null) {
-    const sheet = document.createElement('style');
-    sheet.id = 'descent-explore-style';
-    sheet.textContent = style;
-    document.head.append(sheet);
-  }
-  // JupyterLab would take an arrow key for itself.
-  figure.dataset['lmSuppressShortcuts'] = 'true';
   const name = `x${key.slice(0, 8)}`;
   const first = Object.fromEntries(settings.map(({ name: setting, at }) => [setting, at]));
   const linked = readFragment(name, settings);

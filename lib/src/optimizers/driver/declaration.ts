@@ -134,6 +134,6 @@ export function naming<Result>(name: string, check: () => Result): Result {
   try {
     return check();
   } catch (error) {
-    throw new Error(`${name}: ${(error as Error).message}`);
+    throw new Error(`${name}: ${(error as Error).message}`, { cause: error });
   }
 }

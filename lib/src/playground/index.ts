@@ -1,0 +1,2 @@
+export { describePlayground, playgroundStills, type PlaygroundOptions } from './playground';
+export type { Playground } from './known';

@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { descend } from '../../lib/src/descent';
+import { explore, type ExploreOptions } from '../../lib/src/explore';
+import { glyphText } from '../../lib/src/explore/glyph-text';
+import { numberText } from '../../lib/src/explore/number-text';
+import { placeOf, places, valueAt } from '../../lib/src/explore/settings';
+import { viewOf, type ViewSpec } from '../../lib/src/explore/views';
+import { runsOf } from '../../lib/src/explore/views/surface-runs';
+import { contains, notation, symbolFor, type Symbol } from '../../lib/src/notation';
+import { adam, adamUncorrected, gradientDescent, heavyBall, lbfgs, momentum, nesterov, trace } from '../../lib/src/optimizers';
+import { rastrigin, ravine, rosenbrock, saddle } from '../../lib/src/surfaces';
+import { methods } from '../methods';
+
+/** What the page makes of the code. */
+function specsIn({ code }: { code: string }): ViewSpec[] {
+  return new Function(`return ${code}`)() as ViewSpec[];
+}
+
+const traceOf = (data: unknown): { name: string; x: number[]; y: number[]; line?: { color: string; dash: string } } => data as never;
+
+test('the way in the page is the way that descend walks, to the last bit, wherever the settings stand', () => {
+  const made = explore({
+    title: 'Which way?',
+    settings: { eta: { at: 0.03, to: 1 }, gamma: 0.8, kappa: { at: 25, to: 100 } },
+    views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent, momentum, nesterov, { method: adam, name: 'adam at 0.5', hyper: { eta: 0.5 } }], steps: 80 }],
+  });
+  const spec = specsIn(made)[0] as Extract<ViewSpec, { draw: 'paths' }>;
+  for (const [eta, gamma, kappa] of [[0.03, 0.8, 25], [0.07, 0, 10], [0.9, 0.5, 100]] as const) {
+    const runs = runsOf(spec, { eta, gamma, kappa, x: -9, y: 1.5 });
+    const wanted = [
+      descend(ravine({ kappa }), gradientDescent, { start: [-9, 1.5], steps: 80, hyper: { eta } }),
+      descend(ravine({ kappa }), momentum, { start: [-9, 1.5], steps: 80, hyper: { eta, gamma } }),
+      descend(ravine({ kappa }), nesterov, { start: [-9, 1.5], steps: 80, hyper: { eta, gamma } }),
+      descend(ravine({ kappa }), adam, { start: [-9, 1.5], steps: 80, hyper: { eta: 0.5 } }),
+    ];
+    expect(runs.map(({ points, losses, diverged }) => ({ points, losses, diverged }))).toEqual(wanted.map(({ points, losses, diverged }) => ({ points, losses, diverged })));
+  }
+});
+
+test('of several surfaces the reader chooses one, and the descent starts where that has its start', () => {
+  const made = explore({ title: 'Where?', settings: { eta: 0.01 }, views: [{ draw: 'paths', surface: [ravine(), rosenbrock(), saddle()], methods: [gradientDescent] }] });
+  expect(made.settings.find(({ name }) => name === 'surface')?.options).toEqual([ravine().title, rosenbrock().title, saddle().title]);
+  const [spec] = specsIn(made) as [ViewSpec];
+  const follow = viewOf(spec).follow?.(['surface'], { eta: 0.01, surface: 1, x: 0, y: 0 });
+  expect(follow).toEqual({ x: rosenbrock().starts[0]?.[0], y: rosenbrock().starts[0]?.[1] });
+  const { points } = runsOf(spec as Extract<ViewSpec, { draw: 'paths' }>, { eta: 0.001, surface: 1, x: -1.2, y: 1 })[0] as ReturnType<typeof runsOf>[number];
+  expect(points).toEqual(descend(rosenbrock(), gradientDescent, { start: [-1.2, 1], steps: 60, hyper: { eta: 0.001 } }).points);
+});
+
+test('a star marks a minimum only where there is one: moving a parameter may move it away', () => {
+  const made = explore({ title: 'Where?', settings: { eta: 0.001, a: { at: 1, from: 0, to: 2 } }, views: [{ draw: 'paths', surface: rosenbrock(), methods: [gradientDescent] }] });
+  const view = viewOf(specsIn(made)[0] as ViewSpec);
+  const stars = (a: number): number[] => traceOf(view.draw({ eta: 0.001, a, x: 0, y: 0 }).ground.traces()[1]).x;
+  expect(stars(1)).toEqual([1]);
+  expect(stars(1.5)).toEqual([]);
+});
+
+test('steps on a slope are those of trace', () => {
+  const made = explore({
+    title: 'How far?',
+    settings: { eta: { at: 0.3, from: 0.01, to: 1.1 } },
+    views: [{ draw: 'slope', loss: 'c * w^4 / 4', parameters: { c: 2 }, methods: [gradientDescent], start: 1, window: [-2, 2], steps: 9 }],
+  });
+  const { moving, says, handles } = viewOf(specsIn(made)[0] as ViewSpec).draw({ eta: 0.4, w: 0.9 });
+  const steps = trace(gradientDescent, { start: [0.9], gradient: ([w = NaN]) => [2 * w ** 3], steps: 9, hyper: { eta: 0.4 } });
+  // The derivative is taken of the text, c·4·w³/4, whose rounding differs from 2 w³.
+  expect(traceOf(moving[0]).x).toEqual([0.9, ...steps.map(({ w }) => expect.closeTo(w[0] as number, 14))]);
+  expect(traceOf(moving[0]).y[0]).toBeCloseTo(0.9 ** 4 / 2, 14);
+  expect(handles).toEqual([{ label: 'start', x: { setting: 'w', at: 0.9 }, y: { at: expect.closeTo(0.9 ** 4 / 2, 14) } }]);
+  expect(says[0]).toContain('gradient descent: w = ');
+});
+
+test('numbers of steps are those of trace, for a formula and for a list of gradients', () => {
+  const views = (gradient: string | number[]): ExploreOptions['views'] => [{ draw: 'steps', methods: [adam, adamUncorrected], gradient, steps: 20, show: 'abs(dw) / eta' }];
+  const draw = (gradient: string | number[]): number[][] => {
+    const made = explore({ title: 'How long?', settings: { beta2: 0.999 }, views: views(gradient) });
+    return viewOf(specsIn(made)[0] as ViewSpec).draw({ beta2: 0.99 }).moving.map(line => traceOf(line).y);
+  };
+  const expected = [adam, adamUncorrected].map(method => {
+    const steps = trace(method, { start: [0], gradient: (_, t) => [t % 3 === 0 ? -2 : t], steps: 20, hyper: { beta2: 0.99 } });
+    return steps.map(({ w }, k) => Math.abs((w[0] as number) - (steps[k - 1]?.w[0] ?? 0)) / 1e-3);
+  });
+  expect(draw(Array.from({ length: 20 }, (_, k) => ((k + 1) % 3 === 0 ? -2 : k + 1)))).toEqual(expected);
+  const constant = draw('1');
+  expect(constant[0]?.[11]).toBeCloseTo(1, 5);
+  expect(constant[1]?.[0]).toBeCloseTo(0.1 / Math.sqrt(0.01), 5);
+});
+
+test('a curve is its formula, and the point where the reader stands lies on it', () => {
+  const made = explore({
+    title: 'How much too long?',
+    settings: { beta1: 0.9, beta2: 0.999, t: { at: 12, to: 100 } },
+    views: [{ draw: 'curves', over: 't', of: { factor: '(1 - beta1^t) / sqrt(1 - beta2^t)' } }],
+  });
+  const drawing = viewOf(specsIn(made)[0] as ViewSpec).draw({ beta1: 0.8, beta2: 0.99, t: 7 });
+  const factor = (t: number): number => (1 - 0.8 ** t) / Math.sqrt(1 - 0.99 ** t);
+  const { x, y } = traceOf(drawing.moving[0]);
+  expect(x).toContain(1);
+  expect(x.every(Number.isInteger)).toBe(true);
+  expect(y).toEqual(x.map(factor));
+  expect(traceOf(drawing.moving[1])).toMatchObject({ x: [7], y: [factor(7)] });
+});
+
+const phase = {
+  value: `
+    along = 1 + gamma - eta
+    across = 1 + gamma - eta * kappa
+    a = along^2 < 4 * gamma ? sqrt(gamma) : (abs(along) + sqrt(max(0, along^2 - 4 * gamma))) / 2
+    b = across^2 < 4 * gamma ? sqrt(gamma) : (abs(across) + sqrt(max(0, across^2 - 4 * gamma))) / 2
+    factor = max(a, b)`,
+  regions: { diverges: 'factor > 1', crawls: 'along^2 >= 4 * gamma', swings: '1' },
+};
+
+test('a plane knows in which region the reader stands, and its number is how the heavy ball really shrinks', () => {
+  const made = explore({
+    title: 'Where am I?',
+    settings: { eta: { at: 0.03, from: 0.001, to: 0.16, scale: 'linear' }, gamma: 0.8, kappa: 25 },
+    views: [{ draw: 'plane', x: 'eta', y: 'gamma', label: 'factor', limits: [0, 1.2], ...phase }],
+  });
+  const spec = specsIn(made)[0] as Extract<ViewSpec, { draw: 'plane' }>;
+  const says = (eta: number, gamma: number): string => viewOf(spec).draw({ eta, gamma, kappa: 25 }).says.join();
+  expect(says(0.03, 0.8)).toMatch(/^It swings/);
+  expect(says(0.03, 0)).toMatch(/^It crawls/);
+  expect(says(0.081, 0)).toMatch(/^It diverges/);
+  for (const [eta, gamma] of [[0.03, 0.8], [0.03, 0.1], [0.08, 0.3], [1 / 9, 4 / 9], [0.15, 0.9]] as const) {
+    const { losses } = descend(ravine({ kappa: 25 }), heavyBall, { start: [-10, 2], steps: 400, hyper: { eta, gamma } });
+    // The loss is a square, and over 200 steps a factor that swings or has a double root is seen within a hundredth.
+    const seen = ((losses[400] as number) / (losses[200] as number)) ** (1 / 400);
+    if ((losses[400] as number) > 1e-290) expect(spec.value({ eta, gamma, kappa: 25 }), `${eta}, ${gamma}`).toBeCloseTo(seen, 2);
+  }
+});
+
+test('the still picture is the first picture, with a text alternative from its numbers', () => {
+  const made = explore({ title: 'Which way?', settings: { eta: { at: 0.05, to: 1 } }, views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 30 }] });
+  const { losses } = descend(ravine(), gradientDescent, { steps: 30, hyper: { eta: 0.05 } });
+  expect(made.stills).toHaveLength(1);
+  expect(made.stills[0]?.alt).toContain(`loss ${numberText(losses[30] as number)} after 30 steps`);
+});
+
+describe('what cannot be drawn is refused in one sentence', () => {
+  const one = (options: Partial<ExploreOptions>) => () =>
+    explore({ title: 'Which?', settings: { eta: 0.1 }, views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent] }], ...options });
+
+  test.each<[string, () => unknown, string]>([
+    ['no view', one({ views: [] }), 'explore "Which?": views is empty; give at least one'],
+    ['a setting that nothing uses', one({ settings: { eta: 0.1, beta2: 0.9 } }), 'explore "Which?": nothing uses the setting "beta2"'],
+    ['a setting without a range', one({ settings: { eta: 0.1, foo: 1 } }), 'explore: setting "foo": the notation has no range for it; give { at, from, to }'],
+    ['a range outside the interval', one({ settings: { eta: { at: 0.1, from: -1, scale: 'linear' } } }), 'explore: setting "eta": must be in [0, inf), got a slider from -1 to 10'],
+    ['a first value outside the range', one({ settings: { eta: 20 } }), 'explore: setting "eta": must be between 0.0001 and 10, got 20'],
+    ['an empty range', one({ settings: { eta: { at: 1, from: 1, to: 1 } } }), 'explore: setting "eta": from 1 to 1 is no range on a log slider'],
+    ['an option that is not there', one({ settings: { eta: 0.1, kind: { choose: 'a', of: ['b'] } } }), 'explore: setting "kind": "a" is not among b'],
+    ['a surface that is no formula', one({ views: [{ draw: 'paths', surface: rastrigin(), methods: [gradientDescent] }] }), 'the surface rastrigin is no formula, so there is no JavaScript of it for a page'],
+    ['a method that is no formula', one({ views: [{ draw: 'paths', surface: ravine(), methods: [lbfgs] }] }), 'its update is no formula'],
+    ['an unknown hyper-parameter', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { gamma: 1 } }] }] }), 'explore: gradient descent has no hyper-parameter "gamma"; known: eta'],
+    ['a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { eta: 'rate' } }] }] }), 'explore: there is no setting "rate" for eta of gradient descent'],
+    ['steps that are no number', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 0 }] }), 'explore: steps must be a whole number from 1 up, got 0'],
+    ['steps of a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] }), 'explore: there is no setting "steps" for the number of steps'],
+    ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],
+    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane'],
+    ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
+  ])('%s', (_, make, message) => expect(make).toThrow(message));
+});
+
+test('every slider of the notation lies in its interval, and every hyper-parameter with a slider has its default on it', () => {
+  const sliders = Object.entries<Symbol>(notation).filter(([, { slider }]) => slider !== undefined);
+  expect(sliders.length).toBeGreaterThan(10);
+  for (const [name, { slider, interval }] of sliders) {
+    for (const end of [slider?.from, slider?.to] as number[]) expect(interval === undefined || contains(interval, end), `${name}: ${end}`).toBe(true);
+  }
+  for (const { declaration } of methods) {
+    for (const [name, value] of Object.entries<number>(declaration.hyper)) {
+      const slider = symbolFor(name, declaration.symbols)?.slider;
+      // An epsilon or a delta may be switched off by 0, which no logarithmic slider reaches.
+      if (slider === undefined || value === 0 || name === 'epsilon') continue;
+      expect(value >= slider.from && value <= slider.to, `${declaration.name}: ${name} = ${value}`).toBe(true);
+    }
+  }
+});
+
+test.each([
+  [{ from: 1e-4, to: 10, scale: 'log' }, 0.03],
+  [{ from: 0, to: 0.99 }, 0.8],
+  [{ from: 0, to: 0.9999, scale: 'complement' }, 0.999],
+  [{ from: -3, to: 5 }, 1.5],
+] as const)('a slider %j has its ends, and places in order', (slider, value) => {
+  const values = Array.from({ length: places + 1 }, (_, place) => valueAt(slider, place));
+  expect([values[0], values[places]]).toEqual([slider.from, slider.to]);
+  expect(values).toEqual([...values].sort((a, b) => a - b));
+  const near = valueAt(slider, Math.round(placeOf(slider, value)));
+  // A place is a two-hundredth of the slider.
+  expect(Math.abs(placeOf(slider, near) - placeOf(slider, value))).toBeLessThanOrEqual(0.6);
+});
+
+test.each([
+  [0, '0'], [0.1 + 0.2, '0.3'], [-1.5, '−1.5'], [6.5737, '6.57'], [3.2e-7, '3.2 × 10⁻⁷'], [-1e-12, '−1.0 × 10⁻¹²'], [123456, '1.2 × 10⁵'], [0.9995, '0.9995'], [NaN, 'not a number'], [-Infinity, '−∞'],
+])('%d is written %s', (value, text) => expect(numberText(value)).toBe(text));
+
+test.each([['\\beta_1', 'β₁'], ['\\hat m', 'm\u0302'], ['h_{\\min}', 'hmin'], ['\\varepsilon', 'ε'], ['n_{\\text{in}}', 'n in'], ['\\eta_{\\infty}', 'η∞'], ['w', 'w'], ['\\Delta w', 'Δw']])(
+  'the glyph %s is %s in a label',
+  (latex, text) => expect(glyphText(latex).replace(/h min/, 'hmin')).toBe(text),
+);
