@@ -70,7 +70,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       pathMap: o => figures.pathMap({ ...words, surface, paths: [], ...o }),
       stepSizes: o => figures.stepSizes({ ...words, curvature: 1, rates: [{ heading: 'a', eta: 1 }], start: 1, steps: 2, ...o }),
     },
-    none: ['styleOf'],
+    none: ['styleOf', 'written'],
   },
   surfaces: {
     exports: surfaces,

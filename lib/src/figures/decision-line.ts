@@ -2,6 +2,7 @@ import type { Data } from 'plotly.js';
 import type { Blobs } from '../datasets';
 import { figure, type Figure } from './figure';
 import { palette, type Dash } from './theme';
+import { alternative, counted, wordNames, type FigureWords } from './words';
 import { largest, smallest } from '../extremes';
 import { knownOptions, type Names } from '../options';
 
@@ -16,27 +17,21 @@ export interface DecisionLine {
 }
 
 /** What `decisionLine` draws: the points of two classes, and lines that part them. */
-export interface DecisionLineOptions {
-  /** The question that the figure answers, shown above it. */
-  readonly title: string;
-  /** What a reader would see and conclude, in words. */
-  readonly alt: string;
+export interface DecisionLineOptions extends FigureWords {
   /** The points of both classes. */
   readonly blobs: Blobs;
   /** In the order of the training; the last one is drawn solid, those before it broken. At most five. */
   readonly lines: readonly DecisionLine[];
-  /** A sentence shown below the figure. */
-  readonly caption?: string;
 }
 
-const optionNames: Names<DecisionLineOptions> = { title: true, alt: true, blobs: true, lines: true, caption: true };
+const optionNames: Names<DecisionLineOptions> = { ...wordNames, blobs: true, lines: true };
 
 /**
  * Two classes of points and the lines that part them. Errors: no line or more than five, a w that has not two finite entries, and
  * w = 0, which decides nothing anywhere and so has no line.
  */
 export function decisionLine(options: DecisionLineOptions): Figure {
-  const { title, alt, blobs, lines, caption } = knownOptions('decision line', options, optionNames);
+  const { title, blobs, lines, caption } = knownOptions('decision line', options, optionNames);
   for (const line of lines) knownOptions('decision line: a line', line, { name: true, w: true, b: true });
   if (lines.length < 1 || lines.length > dashes.length) {
     throw new Error(`decision line: between 1 and ${dashes.length} lines can be told apart, got ${lines.length}`);
@@ -53,7 +48,7 @@ export function decisionLine(options: DecisionLineOptions): Figure {
   });
   return figure({
     title,
-    alt,
+    alt: alternative(options, () => decisionWords(blobs, lines)),
     data: [classOf(blobs, 1, 'circle', palette.blue), classOf(blobs, -1, 'circle-open', palette.green), ...drawn],
     layout: {
       // One scale on both axes, or the angle of a line would depend on the width of the page.
@@ -63,6 +58,15 @@ export function decisionLine(options: DecisionLineOptions): Figure {
     height: 540,
     ...(caption !== undefined && { caption }),
   });
+}
+
+/** How many points of each class there are, and how many each line puts on the wrong side. */
+function decisionWords({ x, y }: Blobs, lines: readonly DecisionLine[]): string {
+  const positive = y.filter(label => label === 1).length;
+  const wrong = ({ w, b }: DecisionLine): number =>
+    x.filter(([across, up], index) => (y[index] as number) * ((w[0] as number) * across + (w[1] as number) * up + b) <= 0).length;
+  const head = `${positive} points of the class +1 and ${y.length - positive} of −1; ${counted(lines.length, 'line')}.`;
+  return [head, ...lines.map(line => `${line.name}: ${counted(wrong(line), 'point')} on the wrong side.`)].join(' ');
 }
 
 const dashes: readonly Dash[] = ['dot', 'dashdot', 'dash', 'longdash', 'solid'];

@@ -1,6 +1,8 @@
 export { figure, type Figure } from './figure';
 export { styleOf } from './theme';
-export { lines, type Line, type LinesOptions } from './lines';
+export { written } from './written';
+export type { FigureWords } from './words';
+export { lines, type Level, type Line, type LinesOptions } from './lines';
 export { learningCurves, type LearningCurvesOptions } from './learning-curves';
 export { pathMap, type PathFigureOptions } from './path-map';
 export { pathLandscape } from './path-landscape';

@@ -1,6 +1,7 @@
 import type { EpochRecord, History } from '../descent';
 import type { Figure } from './figure';
 import { lines } from './lines';
+import { wordNames, type FigureWords } from './words';
 import { knownOptions, type Names } from '../options';
 
 const axes = {
@@ -17,11 +18,7 @@ const measures = {
 } as const;
 
 /** What `learningCurves` draws, over what. */
-export interface LearningCurvesOptions {
-  /** The question that the figure answers, shown above it. */
-  readonly title: string;
-  /** What a reader would see and conclude, in words. */
-  readonly alt: string;
+export interface LearningCurvesOptions extends FigureWords {
   /** One curve each, by the name of the history. */
   readonly histories: readonly History[];
   /** The axis along which training goes; default epoch. Only `gradientEvaluations` compares methods by the work they do. */
@@ -34,22 +31,21 @@ export interface LearningCurvesOptions {
   readonly logX?: boolean;
 }
 
-const optionNames: Names<LearningCurvesOptions> = { title: true, alt: true, histories: true, x: true, y: true, logY: true, logX: true };
+const optionNames: Names<LearningCurvesOptions> = { ...wordNames, histories: true, x: true, y: true, logY: true, logX: true };
 
 /**
  * How several trainings went, a curve each: loss or accuracy after every epoch, over epochs, updates, gradients or seconds. A measure that a history
- * does not have, such as the test accuracy, leaves a gap. Errors: an empty title or text alternative, no history.
+ * does not have, such as the test accuracy, leaves a gap. Errors: an empty title, no history.
  */
 export function learningCurves(options: LearningCurvesOptions): Figure {
-  const { title, alt, histories, x = 'epoch', y = 'loss', logY = y === 'loss', logX = false } = knownOptions('learning curves', options, optionNames);
+  const { histories, x = 'epoch', y = 'loss', logY = y === 'loss', logX = false, ...words } = knownOptions('learning curves', options, optionNames);
   const column = (history: History, key: keyof EpochRecord): number[] => {
     // Nothing has been done yet in epoch 0, and a logarithmic axis has no zero.
     const records = logX ? history.epochs.filter(record => record[x] > 0) : history.epochs;
     return records.map(record => record[key] ?? NaN);
   };
   return lines({
-    title,
-    alt,
+    ...words,
     lines: histories.map(history => ({ name: history.name, x: column(history, x), y: column(history, y) })),
     x: axes[x],
     y: measures[y],

@@ -1,6 +1,9 @@
 import type { Data, LayoutAxis } from 'plotly.js';
+import { curveWords } from './curve-words';
 import { figure, type Figure } from './figure';
 import { stylesOf } from './theme';
+import { alternative, wordNames, type FigureWords } from './words';
+import { written } from './written';
 import { largest, smallest } from '../extremes';
 import { knownOptions, type Names } from '../options';
 
@@ -16,12 +19,16 @@ export interface Line {
   readonly style?: string;
 }
 
+/** A horizontal line worth knowing, labelled "peak: 6.57": the number is read off where it lies, so that a label cannot say anything else. */
+export interface Level {
+  /** What lies there. */
+  readonly name: string;
+  /** Where: a number, or what becomes of the values of the curves, in their order: `([, plain]) => Math.max(...plain)`. */
+  readonly at: number | ((values: readonly (readonly number[])[]) => number);
+}
+
 /** What `lines` draws: curves, their axes, and levels worth knowing. */
-export interface LinesOptions {
-  /** The question that the figure answers, shown above it. */
-  readonly title: string;
-  /** What a reader would see and conclude, in words. */
-  readonly alt: string;
+export interface LinesOptions extends FigureWords {
   /** The curves, in the order of the legend. */
   readonly lines: readonly Line[];
   /** What the horizontal axis measures, in words. */
@@ -32,57 +39,64 @@ export interface LinesOptions {
   readonly logX?: boolean;
   /** Whether the vertical axis is logarithmic; default not. */
   readonly logY?: boolean;
-  /** Horizontal lines worth knowing, by their label. */
-  readonly levels?: Readonly<Record<string, number>>;
-  /** A sentence shown below the figure. */
-  readonly caption?: string;
+  /** Horizontal lines worth knowing. */
+  readonly levels?: readonly Level[];
 }
 
 const lineNames: Names<Line> = { name: true, y: true, x: true, style: true };
 
+const levelNames: Names<Level> = { name: true, at: true };
+
 const optionNames: Names<LinesOptions> = {
-  title: true,
-  alt: true,
+  ...wordNames,
   lines: true,
   x: true,
   y: true,
   logX: true,
   logY: true,
   levels: true,
-  caption: true,
 };
 
 /**
  * Curves over a common axis, each in the one style of its method. A logarithmic axis leaves out what is not positive.
- * Errors: an empty title or text alternative, no curve.
+ * Errors: an empty title, no curve, a level that is no finite number or that a logarithmic axis does not have.
  */
 export function lines(options: LinesOptions): Figure {
-  const { title, alt, lines: curves, x, y, logX = false, logY = false, levels = {}, caption } = knownOptions('lines', options, optionNames);
-  for (const line of curves) knownOptions('lines: a line', line, lineNames);
-  const styles = stylesOf(curves.map(line => line.style ?? line.name));
-  const data = curves.map((line, index): Data => {
-    return {
-      type: 'scatter',
-      mode: 'lines',
-      name: line.name,
-      x: line.x ? Array.from(line.x) : Array.from({ length: line.y.length }, (_, step) => step),
-      y: Array.from(line.y),
-      line: { ...styles[index] },
-    };
-  });
+  const { title, lines: given, x, y, logX = false, logY = false, levels = [], caption } = knownOptions('lines', options, optionNames);
+  for (const line of given) knownOptions('lines: a line', line, lineNames);
+  const curves = given.map(line => ({
+    name: line.name,
+    x: line.x ? Array.from(line.x) : Array.from({ length: line.y.length }, (_, step) => step),
+    y: Array.from(line.y),
+  }));
+  const marked = placed(levels, curves.map(curve => curve.y), logY);
+  const styles = stylesOf(given.map(line => line.style ?? line.name));
+  const described = (): string => [curveWords(curves, { x, y, logX, logY }), ...marked.map(({ label }) => `Marked is ${label}.`)].join(' ');
   return figure({
     title,
-    alt,
-    data,
+    alt: alternative(options, described),
+    data: curves.map((curve, index): Data => ({ type: 'scatter', mode: 'lines', ...curve, line: { ...styles[index] } })),
     layout: {
-      xaxis: { title: { text: x }, ...(logX && logarithmic(curves.map(line => line.x ?? []))) },
+      xaxis: { title: { text: x }, ...(logX && logarithmic(given.map(line => line.x ?? []))) },
       yaxis: { title: { text: y }, ...(logY && logarithmic(curves.map(line => line.y))) },
-      shapes: Object.values(levels).map(level => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: level, y1: level, line: { color: '#75797f', width: 1, dash: 'dot' } })),
-      annotations: Object.entries(levels).map(([text, level]) => ({
-        text, xref: 'paper', x: 1, xanchor: 'right', y: logY ? Math.log10(level) : level, yanchor: 'bottom', showarrow: false, font: { size: 12, color: '#57606a' },
-      })),
+      shapes: marked.map(({ at }) => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: at, y1: at, line: levelLine })),
+      annotations: marked.map(({ label: text, at }) => ({ text, xref: 'paper', x: 1, y: logY ? Math.log10(at) : at, ...levelLabel })),
     },
     ...(caption !== undefined && { caption }),
+  });
+}
+
+const levelLine = { color: '#75797f', width: 1, dash: 'dot' } as const;
+const levelLabel = { xanchor: 'right', yanchor: 'bottom', showarrow: false, font: { size: 12, color: '#57606a' } } as const;
+
+function placed(levels: readonly Level[], values: readonly (readonly number[])[], log: boolean): Array<{ label: string; at: number }> {
+  if (!Array.isArray(levels)) throw new Error('lines: levels must be a list of { name, at }, got names and values; the label is made of both');
+  return levels.map((level: Level) => {
+    const { name, at: given } = knownOptions('lines: a level', level, levelNames);
+    const at = typeof given === 'function' ? given(values) : given;
+    if (!Number.isFinite(at)) throw new Error(`lines: level "${name}" must be a finite number, got ${String(at)}`);
+    if (log && at <= 0) throw new Error(`lines: level "${name}" must be above 0 on a logarithmic axis, got ${at}`);
+    return { label: `${name}: ${written(at)}`, at };
   });
 }
 

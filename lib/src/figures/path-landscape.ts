@@ -1,15 +1,17 @@
 import type { Data } from 'plotly.js';
 import { figure, type Figure } from './figure';
 import { grid, pathFigureNames, type PathFigureOptions } from './path-map';
+import { pathWords } from './path-words';
 import { stylesOf, type MethodStyle } from './theme';
+import { alternative } from './words';
 import { knownOptions } from '../options';
 
 /**
  * The ways of several methods on the surface itself, in three dimensions, to be turned with the mouse. Heights are log₁₀(1 + loss), so that a
- * steep wall does not flatten the floor; a loss of −1 or less has none and leaves a hole. Errors: an empty title or text alternative.
+ * steep wall does not flatten the floor; a loss of −1 or less has none and leaves a hole. Errors: an empty title.
  */
 export function pathLandscape(options: PathFigureOptions): Figure {
-  const { title, alt, surface, paths, caption } = knownOptions('path landscape', options, pathFigureNames);
+  const { title, surface, paths, caption } = knownOptions('path landscape', options, pathFigureNames);
   const { x, y, z } = grid(surface, 81);
   const height = (loss: number): number => Math.log10(1 + loss);
   const ground: Data = { type: 'surface', x, y, z: z.map(row => row.map(height)), showlegend: false, contours: { z: { show: true, width: 1, color: '#ffffff' } } } as Data;
@@ -30,7 +32,7 @@ export function pathLandscape(options: PathFigureOptions): Figure {
   });
   return figure({
     title,
-    alt,
+    alt: alternative(options, () => pathWords(surface, paths)),
     data: [ground, ...ways],
     layout: {
       margin: { l: 0, r: 0, t: 44, b: 0 },

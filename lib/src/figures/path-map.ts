@@ -2,25 +2,21 @@ import type { Data } from 'plotly.js';
 import type { Path } from '../descent';
 import type { Surface } from '../surfaces';
 import { figure, type Figure } from './figure';
+import { pathWords } from './path-words';
 import { palette, stylesOf, type MethodStyle } from './theme';
+import { alternative, wordNames, type FigureWords } from './words';
 import { smallest } from '../extremes';
 import { knownOptions, type Names } from '../options';
 
 /** What `pathMap` and `pathLandscape` draw. */
-export interface PathFigureOptions {
-  /** The question that the figure answers, shown above it. */
-  readonly title: string;
-  /** What a reader would see and conclude, in words. */
-  readonly alt: string;
+export interface PathFigureOptions extends FigureWords {
   /** The ground; its window is what is drawn. */
   readonly surface: Surface;
   /** The ways of the methods, one curve each. */
   readonly paths: readonly Path[];
-  /** A sentence shown below the figure. */
-  readonly caption?: string;
 }
 
-export const pathFigureNames: Names<PathFigureOptions> = { title: true, alt: true, surface: true, paths: true, caption: true };
+export const pathFigureNames: Names<PathFigureOptions> = { ...wordNames, surface: true, paths: true };
 
 /** Values on a grid over the surface's window: `z[row][column]` at (x[column], y[row]). */
 export function grid(surface: Surface, points: number): { x: number[]; y: number[]; z: number[][] } {
@@ -31,10 +27,10 @@ export function grid(surface: Surface, points: number): { x: number[]; y: number
 
 /**
  * The ways of several methods over the contour lines of a surface, seen from above, with starts and minima marked. Contours lie equally far apart
- * in the root of the loss. A way that left every bound says so in the legend. Errors: an empty title or text alternative.
+ * in the root of the loss. A way that left every bound says so in the legend. Errors: an empty title.
  */
 export function pathMap(options: PathFigureOptions): Figure {
-  const { title, alt, surface, paths, caption } = knownOptions('path map', options, pathFigureNames);
+  const { title, surface, paths, caption } = knownOptions('path map', options, pathFigureNames);
   const { x, y, z } = grid(surface, 81);
   // Levels equally far apart in the root of the loss: a quadratic then shows evenly spaced lines, and a steep wall does not hide the floor.
   // A saddle has no minimum; there the lowest point of the window counts.
@@ -60,7 +56,7 @@ export function pathMap(options: PathFigureOptions): Figure {
   const starts = [...new Map(paths.flatMap(path => path.points.slice(0, 1)).map(point => [point.join(), point])).values()];
   return figure({
     title,
-    alt,
+    alt: alternative(options, () => pathWords(surface, paths)),
     data: [ground, ...ways, marks(starts, 'start', 'circle-open'), ...(surface.minima.length > 0 ? [marks(surface.minima, 'minimum', 'star')] : [])],
     layout: {
       xaxis: { title: { text: 'x' }, range: [...surface.window.x] },

@@ -1,14 +1,12 @@
 import type { Annotation, Data, Layout } from 'plotly.js';
 import { figure, type Figure } from './figure';
+import { stepWords, type Walk } from './step-words';
 import { palette } from './theme';
+import { alternative, wordNames, type FigureWords } from './words';
 import { knownOptions, type Names } from '../options';
 
 /** What `stepSizes` draws: one parabola, and a panel for every rate. */
-export interface StepSizesOptions {
-  /** The question that the figure answers, shown above it. */
-  readonly title: string;
-  /** What a reader would see and conclude, in words. */
-  readonly alt: string;
+export interface StepSizesOptions extends FigureWords {
   /** λ of the parabola λw²/2, above 0. */
   readonly curvature: number;
   /** One panel each, with its heading. */
@@ -19,14 +17,14 @@ export interface StepSizesOptions {
   readonly steps: number;
 }
 
-const optionNames: Names<StepSizesOptions> = { title: true, alt: true, curvature: true, rates: true, start: true, steps: true };
+const optionNames: Names<StepSizesOptions> = { ...wordNames, curvature: true, rates: true, start: true, steps: true };
 
 /**
  * Gradient descent on one parabola at several step sizes, a panel each, as deck 002 draws them (002:43): w ← (1 − ηλ) w is slow below η = 1/λ,
- * there in one step, swings from side to side beyond it, and diverges above 2/λ. Errors: an empty title or text alternative, no rate.
+ * there in one step, swings from side to side beyond it, and diverges above 2/λ. Errors: an empty title, no rate.
  */
 export function stepSizes(options: StepSizesOptions): Figure {
-  const { title, alt, curvature, rates, start, steps } = knownOptions('step sizes', options, optionNames);
+  const { title, caption, curvature, rates, start, steps } = knownOptions('step sizes', options, optionNames);
   for (const rate of rates) knownOptions('step sizes: a rate', rate, { heading: true, eta: true });
   const reach = 1.6 * Math.abs(start);
   const loss = (w: number): number => (curvature * w * w) / 2;
@@ -34,6 +32,7 @@ export function stepSizes(options: StepSizesOptions): Figure {
   const columns = 2;
   const rows = Math.ceil(rates.length / columns);
   const data: Data[] = [];
+  const walks: Walk[] = [];
   const headings: Array<Partial<Annotation>> = [];
   const axes: Record<string, unknown> = {};
   rates.forEach(({ heading, eta }, panel) => {
@@ -41,6 +40,7 @@ export function stepSizes(options: StepSizesOptions): Figure {
     const walk = [start];
     while (walk.length <= steps) walk.push((1 - eta * curvature) * (walk[walk.length - 1] as number));
     const seen = walk.slice(0, Math.max(2, walk.findIndex(w => Math.abs(w) > 20 * reach) + 1 || walk.length));
+    walks.push({ heading, factor: 1 - eta * curvature, steps: seen.length - 1, end: seen.at(-1) ?? start });
     data.push(
       { type: 'scatter', mode: 'lines', x: parabola, y: parabola.map(loss), xaxis: `x${axis}`, yaxis: `y${axis}`, line: { color: palette.grey, width: 1.5 }, hoverinfo: 'skip' },
       { type: 'scatter', mode: 'lines+markers', name: heading, x: seen, y: seen.map(loss), xaxis: `x${axis}`, yaxis: `y${axis}`, line: { color: palette.vermilion, width: 1.5 }, marker: { color: palette.vermilion, size: 6 } },
@@ -55,5 +55,12 @@ export function stepSizes(options: StepSizesOptions): Figure {
     showlegend: false,
     annotations: headings,
   };
-  return figure({ title, alt, data, layout, height: 300 * rows });
+  return figure({
+    title,
+    alt: alternative(options, () => stepWords({ curvature, start, steps, walks })),
+    data,
+    layout,
+    height: 300 * rows,
+    ...(caption !== undefined && { caption }),
+  });
 }
