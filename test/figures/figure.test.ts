@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { figure, rounded } from '../../lib/src/figures/figure';
 import { palette, styleOf } from '../../lib/src/figures/theme';
 import * as optimizers from '../../lib/src/optimizers';
+import { contrast } from './contrast';
 
 const line = { title: 'Does it fall?', alt: 'It falls.', data: [{ type: 'scatter' as const, y: [2, 1] }] };
 
@@ -54,14 +55,3 @@ test.each(Object.entries(palette))('%s can be seen on white and on the dark grou
   expect(contrast(color, '#ffffff')).toBeGreaterThanOrEqual(3);
   expect(contrast(color, '#1b2027')).toBeGreaterThanOrEqual(3);
 });
-
-function contrast(one: string, other: string): number {
-  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-}
-
-function luminance(color: string): number {
-  const [r, g, b] = [1, 3, 5].map(start => parseInt(color.slice(start, start + 2), 16) / 255)
-    .map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}

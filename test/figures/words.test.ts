@@ -101,9 +101,9 @@ describe('paths are described by where they end', () => {
 
 test('step sizes tell each panel', () => {
   const rates = [0.3, 1, 1.5, 2, 2.1, 0].map(product => ({ heading: `${product}/λ`, eta: product / 2 }));
-  expect(stepSizes({ title, curvature: 2, start: 1, steps: 3, rates }).alt).toBe('6 panels: up to 3 steps from w = 1 on a parabola of curvature 2. '
-    + '0.3/λ: comes down one side to w = 0.343 in step 3. 1/λ: at the bottom after one step. 1.5/λ: changes sides and comes down to w = −0.125 in step 3. '
-    + '2/λ: jumps between 1 and −1 for ever. 2.1/λ: changes sides and climbs to w = −1.33 in step 3. 0/λ: never moves.');
+  expect(stepSizes({ title, curvature: 2, start: 1, steps: 3, rates }).alt).toBe('6 panels: 3 steps from w = 1 on a parabola of curvature 2. '
+    + '0.3/λ: down one side to w = 0.343. 1/λ: at the bottom after one step. 1.5/λ: from side to side and down to w = −0.125. '
+    + '2/λ: from side to side between 1 and −1 for ever. 2.1/λ: from side to side and up to w = −1.33. 0/λ: never moves.');
 });
 
 test('a decision line tells what is on its wrong side', () => {

@@ -1,10 +1,9 @@
-import type { Data, LayoutAxis } from 'plotly.js';
+import type { Data } from 'plotly.js';
 import { curveWords } from './curve-words';
 import { figure, type Figure } from './figure';
-import { stylesOf } from './theme';
+import { stylesOf, type MethodStyle } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
 import { written } from './written';
-import { largest, smallest } from '../extremes';
 import { knownOptions, type Names } from '../options';
 
 /** One curve. Its name chooses colour and dash; give `style` the name of a method to borrow that method's. */
@@ -75,10 +74,13 @@ export function lines(options: LinesOptions): Figure {
   return figure({
     title,
     alt: alternative(options, described),
-    data: curves.map((curve, index): Data => ({ type: 'scatter', mode: 'lines', ...curve, line: { ...styles[index] } })),
+    data: curves.map((curve, index): Data => {
+      const { color, dash } = styles[index] as MethodStyle;
+      return { type: 'scatter', mode: 'lines', ...curve, line: { color, dash } };
+    }),
     layout: {
-      xaxis: { title: { text: x }, ...(logX && logarithmic(given.map(line => line.x ?? []))) },
-      yaxis: { title: { text: y }, ...(logY && logarithmic(curves.map(line => line.y))) },
+      xaxis: { title: { text: x }, type: logX ? 'log' : 'linear' },
+      yaxis: { title: { text: y }, type: logY ? 'log' : 'linear' },
       shapes: marked.map(({ at }) => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: at, y1: at, line: levelLine })),
       annotations: marked.map(({ label: text, at }) => ({ text, xref: 'paper', x: 1, y: logY ? Math.log10(at) : at, ...levelLabel })),
     },
@@ -98,11 +100,4 @@ function placed(levels: readonly Level[], values: readonly (readonly number[])[]
     if (log && at <= 0) throw new Error(`lines: level "${name}" must be above 0 on a logarithmic axis, got ${at}`);
     return { label: `${name}: ${written(at)}`, at };
   });
-}
-
-/** Over two decades or less 2 and 5 are labelled as well; all nine, or these over many decades, would run into each other. */
-function logarithmic(series: ReadonlyArray<ArrayLike<number>>): Partial<LayoutAxis> {
-  const positive = series.flatMap(values => Array.from(values)).filter(value => value > 0 && Number.isFinite(value));
-  const decades = Math.log10(largest(positive) / smallest(positive));
-  return { type: 'log', exponentformat: 'power', ...(decades <= 2 && { dtick: 'D2' }) };
 }

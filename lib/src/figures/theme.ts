@@ -1,15 +1,18 @@
-import type { Template } from 'plotly.js';
-
 /** How one method is drawn in every figure of the course. */
 export interface MethodStyle {
   /** One of the eight colours of the palette. */
-  color: string;
-  /** Plotly's name of the dash. */
-  dash: Dash;
+  readonly color: string;
+  /** Plotly's name of the dash, or its lengths in pixels. */
+  readonly dash: Dash;
+  /** Plotly's name of the symbol at the end of its path. */
+  readonly symbol: EndSymbol;
 }
 
 /** Plotly's names of the dashes that the course uses. */
 export type Dash = 'solid' | 'dash' | 'dot' | 'dashdot' | 'longdash' | 'longdashdot';
+
+/** A filled symbol, as Plotly is given it. */
+export type EndSymbol = (typeof symbols)[keyof typeof palette];
 
 /**
  * Eight colours that stay apart for colour-blind readers (after Okabe and Ito) and that stand out, at a contrast of 3 or more,
@@ -26,140 +29,141 @@ export const palette = {
   brown: '#9c5a3c',
 } as const;
 
-/** A quiet ground for contours and heat maps, pale where the value is low, on which every colour of the palette can be seen. */
-export const groundScale: [number, string][] = [[0, '#fbfcfd'], [0.35, '#e6edf3'], [0.7, '#cbd8e4'], [1, '#afc2d3']];
+/** Nine dashes that can be told apart; the last one belongs to methods that are not listed. */
+const dashes = {
+  solid: 'solid',
+  dash: 'dash',
+  dot: 'dot',
+  dashdot: 'dashdot',
+  longdash: 'longdash',
+  'long-short': pixels('13px,4px,5px,4px'),
+  'dash-dot-dot': pixels('9px,3px,2px,3px,2px,3px'),
+  sparse: pixels('3px,7px'),
+  unlisted: 'longdashdot',
+} as const satisfies Record<string, Dash>;
 
-/** The layout that every figure of the course starts from. */
-export const template: Template = {
-  layout: {
-    font: { family: 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif', size: 14, color: '#24292f' },
-    paper_bgcolor: '#ffffff',
-    plot_bgcolor: '#ffffff',
-    colorway: Object.values(palette),
-    margin: { l: 52, r: 16, t: 36, b: 52 },
-    hovermode: 'closest',
-    hoverlabel: { font: { size: 13 } },
-    legend: { orientation: 'h', x: 0, y: 1.02, xanchor: 'left', yanchor: 'bottom', font: { size: 13 } },
-    xaxis: axis(),
-    // Six at most, or the ticks between the powers of ten crowd a logarithmic axis.
-    yaxis: { ...axis(), nticks: 6 },
-    scene: { xaxis: { gridcolor: '#d5dae0' }, yaxis: { gridcolor: '#d5dae0' }, zaxis: { gridcolor: '#d5dae0' } },
-  },
-  data: {
-    scatter: [{ type: 'scatter', line: { width: 2.25 }, marker: { size: 6 } }],
-    contour: [{ type: 'contour', colorscale: groundScale, showscale: false, line: { width: 0.75, color: '#8fa6ba' }, hoverinfo: 'skip' }],
-    heatmap: [{ type: 'heatmap', colorscale: 'Cividis' }],
-    surface: [{ type: 'surface', colorscale: 'Cividis', showscale: false, opacity: 0.9 }],
-    scatter3d: [{ type: 'scatter3d', line: { width: 5 }, marker: { size: 3 } }],
-    histogram: [{ type: 'histogram', marker: { line: { width: 0.5, color: '#ffffff' } } }],
-  },
-};
+/** Plotly draws lengths as well as names; only its types do not know. */
+function pixels(lengths: string): Dash {
+  return lengths as Dash;
+}
+
+/** One symbol to a colour, so that it too is a method's own. */
+const symbols = {
+  blue: 'square',
+  vermilion: 'diamond',
+  green: 'triangle-up',
+  pink: 'bowtie',
+  amber: 'pentagon',
+  violet: 'triangle-down',
+  grey: 'circle',
+  brown: 'cross',
+} as const;
+
+const colors = Object.keys(palette) as (keyof typeof palette)[];
 
 /**
- * The one colour and dash of a method, the same in every figure of the course. Names are compared without case, spaces and
- * hyphens.
+ * The one colour, dash and symbol of a method, the same in every figure of the course. Names are compared without case, spaces and hyphens.
  * What stands after a comma or in brackets names a form of the method or how it is run, "momentum, η = 0.2", and takes the method's own
  * style where it has none. Any other name gets a fixed colour by its spelling, and the dash that no listed method has.
  */
 export function styleOf(name: string): MethodStyle {
-  const listed = listedStyle(name);
-  if (listed) return listed;
-  const key = keyOf(name);
-  const colors = Object.values(palette);
-  const sum = [...key].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
-  return { color: colors[sum % colors.length] ?? palette.grey, dash: 'longdashdot' };
+  return listedStyle(name) ?? styled(colorBySpelling(name), 'unlisted');
 }
 
-const dashes: readonly Dash[] = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot'];
+/**
+ * The styles of lines that meet in one figure: no two share a dash or a symbol, and two methods no colour, as far as there are enough of them. A
+ * method keeps its own style unless another line before it has taken the dash, as when a method is drawn again. Where no method is drawn, but rates
+ * or starting points, say, the colours follow one another.
+ */
+export function stylesOf(names: readonly string[]): MethodStyle[] {
+  const listed = names.map(listedStyle);
+  if (listed.every(style => style === undefined)) return names.map((_, index) => inOrder(index));
+  const taken: MethodStyle[] = [];
+  const settled = listed.map(own => own && take(own, taken));
+  return settled.map((style, index) => style ?? take(freeColor(styleOf(names[index] as string), taken), taken));
+}
+
+/** The style, with another dash and symbol where these are taken; what it gets is taken then. */
+function take(own: MethodStyle, taken: MethodStyle[]): MethodStyle {
+  const free = <Part extends 'dash' | 'symbol'>(part: Part, all: readonly MethodStyle[Part][]): MethodStyle[Part] =>
+    [own[part], ...all].find(one => taken.every(style => style[part] !== one)) ?? own[part];
+  const style = { color: own.color, dash: free('dash', Object.values(dashes)), symbol: free('symbol', Object.values(symbols)) };
+  taken.push(style);
+  return style;
+}
+
+function freeColor(own: MethodStyle, taken: readonly MethodStyle[]): MethodStyle {
+  if (taken.every(style => style.color !== own.color)) return own;
+  const free = colors.find(name => taken.every(style => style.color !== palette[name]));
+  return free === undefined ? own : styled(free, 'unlisted');
+}
+
+function inOrder(index: number): MethodStyle {
+  const all = Object.keys(dashes) as (keyof typeof dashes)[];
+  return styled(colors[index % colors.length] as keyof typeof palette, all[index % all.length] as keyof typeof dashes);
+}
+
+function styled(color: keyof typeof palette, dash: keyof typeof dashes): MethodStyle {
+  return { color: palette[color], dash: dashes[dash], symbol: symbols[color] };
+}
 
 function listedStyle(name: string): MethodStyle | undefined {
   return methodStyles.get(keyOf(name)) ?? methodStyles.get(keyOf(name.replace(/(,| \().*/, '')));
+}
+
+function colorBySpelling(name: string): keyof typeof palette {
+  const sum = [...keyOf(name)].reduce((total, letter) => (total * 31 + letter.charCodeAt(0)) % 65521, 7);
+  return colors[sum % colors.length] as keyof typeof palette;
 }
 
 function keyOf(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
-/**
- * The styles of lines that meet in one figure: a method that is drawn again takes the next dash that its colour has not used there. Where no
- * method is drawn, but rates or starting points, say, the colours follow one another.
- */
-export function stylesOf(names: readonly string[]): MethodStyle[] {
-  if (names.every(name => listedStyle(name) === undefined)) {
-    const colors = Object.values(palette);
-    return names.map((_, index) => ({ color: colors[index % colors.length] ?? palette.grey, dash: dashes[index % dashes.length] ?? 'solid' }));
-  }
-  const used = new Set<string>();
-  return names.map(name => {
-    const own = styleOf(name);
-    const dash = [own.dash, ...dashes].find(candidate => !used.has(own.color + candidate)) ?? own.dash;
-    used.add(own.color + dash);
-    return { color: own.color, dash };
-  });
-}
-
-/** Names that share a style are names of one method. Methods that meet in one figure differ in colour, forms of one method in dash. */
-const methods: [color: keyof typeof palette, dash: Dash, names: string][] = [
-  ['grey', 'solid', 'gradient-descent gd sgd batch'],
+/** Names that share a line are names of one method. Methods that meet in a lesson differ both in colour and in dash. */
+const methods: [color: keyof typeof palette, dash: keyof typeof dashes, names: string][] = [
+  ['grey', 'dot', 'gradient-descent gd sgd batch'],
   ['brown', 'solid', 'mini-batch'],
   ['pink', 'dash', 'stochastic'],
-  ['blue', 'solid', 'momentum'],
-  ['blue', 'dash', 'momentum-sum momentum-sum-of-gradients'],
-  ['blue', 'dot', 'momentum-average momentum-moving-average momentum-ema'],
-  ['blue', 'dashdot', 'heavy-ball'],
-  ['violet', 'solid', 'nesterov nesterovs-accelerated-gradient nag'],
-  ['amber', 'solid', 'adagrad'],
-  ['grey', 'longdash', 'adagrad-epsilon-inside adagrad-inside-the-root'],
-  ['green', 'solid', 'rmsprop'],
+  ['blue', 'dash', 'momentum'],
+  ['amber', 'long-short', 'momentum-sum momentum-sum-of-gradients'],
+  ['green', 'sparse', 'momentum-average momentum-moving-average momentum-ema'],
+  ['brown', 'longdash', 'heavy-ball'],
+  ['violet', 'dashdot', 'nesterov nesterovs-accelerated-gradient nag'],
+  ['amber', 'longdash', 'adagrad'],
+  ['amber', 'dash', 'adagrad-epsilon-inside adagrad-inside-the-root'],
+  ['green', 'long-short', 'rmsprop'],
   ['green', 'dash', 'rmsprop-centered centered-rmsprop'],
   ['green', 'dot', 'rmsprop-epsilon-inside rmsprop-inside-the-root'],
-  ['brown', 'longdash', 'rprop'],
-  ['grey', 'dash', 'asgd averaged-sgd'],
-  ['grey', 'dot', 'sgdw sgd-with-decoupled-decay'],
-  ['pink', 'solid', 'adadelta'],
+  ['brown', 'dash', 'rprop'],
+  ['grey', 'longdash', 'asgd averaged-sgd'],
+  ['grey', 'dashdot', 'sgdw sgd-with-decoupled-decay'],
+  ['pink', 'sparse', 'adadelta'],
   ['vermilion', 'solid', 'adam'],
-  ['brown', 'dash', 'adamw'],
-  ['brown', 'dot', 'adam-l2'],
+  ['brown', 'dash-dot-dot', 'adamw'],
+  ['amber', 'sparse', 'adam-l2'],
   ['violet', 'dot', 'nadam'],
   ['blue', 'longdash', 'adamax'],
   ['green', 'dashdot', 'amsgrad'],
-  ['pink', 'dash', 'adabelief'],
-  ['amber', 'dash', 'radam'],
-  ['violet', 'dashdot', 'yogi'],
+  ['pink', 'long-short', 'adabelief'],
+  ['grey', 'dash', 'radam'],
+  ['violet', 'longdash', 'yogi'],
   ['amber', 'dot', 'adabound'],
-  ['vermilion', 'dash', 'adam-no-bias-correction adam-without-bias-correction'],
-  ['vermilion', 'dot', 'adam-epsilon-inside adam-inside-the-root'],
-  ['vermilion', 'dashdot', 'adam-epsilon-hat'],
-  ['brown', 'solid', 'lion'],
+  ['pink', 'dashdot', 'adam-no-bias-correction adam-without-bias-correction'],
+  ['vermilion', 'dash', 'adam-epsilon-inside adam-inside-the-root'],
+  ['vermilion', 'dot', 'adam-epsilon-hat'],
+  ['green', 'longdash', 'lion'],
   ['pink', 'dot', 'lamb'],
-  ['pink', 'dashdot', 'lars'],
-  ['amber', 'dashdot', 'novograd'],
-  ['green', 'longdash', 'adafactor'],
-  ['violet', 'longdash', 'muon'],
+  ['pink', 'longdash', 'lars'],
+  ['amber', 'dash-dot-dot', 'novograd'],
+  ['amber', 'dashdot', 'adafactor'],
+  ['violet', 'long-short', 'muon'],
   ['vermilion', 'longdash', 'lbfgs l-bfgs'],
-  ['pink', 'longdash', 'sam'],
-  ['grey', 'dashdot', 'lookahead'],
-  ['violet', 'dash', 'schedule-free schedule-free-sgd'],
-  ['amber', 'longdash', 'schedule-free-adamw'],
+  ['pink', 'solid', 'sam'],
+  ['grey', 'long-short', 'lookahead'],
+  ['violet', 'solid', 'schedule-free schedule-free-sgd'],
+  ['amber', 'solid', 'schedule-free-adamw'],
 ];
 
 const methodStyles = new Map<string, MethodStyle>(methods.flatMap(([color, dash, names]) =>
-  names.split(' ').map(name => [name.replaceAll('-', ''), { color: palette[color], dash }] as const)));
-
-function axis() {
-  return {
-    automargin: true,
-    exponentformat: 'power' as const,
-    gridcolor: '#e7eaee',
-    linecolor: '#aab2bb',
-    minexponent: 5,
-    separatethousands: true,
-    showline: true,
-    tickcolor: '#aab2bb',
-    ticklen: 4,
-    ticks: 'outside' as const,
-    title: { font: { size: 14 } },
-    zerolinecolor: '#cfd5db',
-    zerolinewidth: 1,
-  };
-}
+  names.split(' ').map(name => [name.replaceAll('-', ''), styled(color, dash)] as const)));

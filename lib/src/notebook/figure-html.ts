@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Figure } from '../figures/figure';
 import { rounded } from '../figures/figure';
-import { template } from '../figures/theme';
+import { template } from '../figures/template';
+import { withLogTicks } from '../figures/ticks';
 import { inPackage } from '../package-folder';
 import { escapeHtml, scriptJson } from './escape';
 import { stillPicture } from './still/picture';
@@ -12,18 +13,28 @@ export interface PlotlySpec {
   data: Figure['data'];
   layout: NonNullable<Figure['layout']>;
   frames?: NonNullable<Figure['frames']>;
-  config: { responsive: boolean; displaylogo: boolean; displayModeBar: 'hover' };
+  config: { responsive: boolean; displaylogo: boolean; displayModeBar: boolean; modeBarButtons: string[][] };
 }
 
 /** The figure as Plotly's own JSON, rounded, on the course's template. */
 export function plotlySpec(figure: Figure): PlotlySpec {
-  const { data, layout, frames, height = 420 } = rounded(figure);
+  const { data, layout, frames, height = 420 } = withLogTicks(rounded(figure));
   return {
     data,
     layout: { template, height, autosize: true, ...layout },
     ...(frames && { frames }),
-    config: { responsive: true, displaylogo: false, displayModeBar: 'hover' },
+    config: { responsive: true, displaylogo: false, displayModeBar: true, modeBarButtons: buttonsFor(data) },
   };
+}
+
+/** What a reader uses, by name: Plotly's own choice has a button that uploads the figure. */
+function buttonsFor(data: Figure['data']): string[][] {
+  const inSpace = data.filter(({ type }) => type === 'surface' || type === 'scatter3d').length;
+  return [
+    ['toImage'],
+    ...(inSpace > 0 ? [['tableRotation', 'pan3d', 'zoom3d'], ['resetCameraDefault3d']] : []),
+    ...(inSpace < data.length ? [['zoom2d', 'pan2d'], ['zoomIn2d', 'zoomOut2d', 'resetScale2d']] : []),
+  ];
 }
 
 /**
@@ -34,7 +45,7 @@ export function plotlySpec(figure: Figure): PlotlySpec {
  */
 export function figureHtml(figure: Figure): string {
   const data = scriptJson(plotlySpec(figure));
-  const picture = Buffer.from(stillPicture(rounded(figure))).toString('base64');
+  const picture = Buffer.from(stillPicture(withLogTicks(rounded(figure)))).toString('base64');
   const key = createHash('sha256').update(figure.title).update(data).digest('hex').slice(0, 16);
   const caption = figure.caption ? `<p class="descent-caption">${escapeHtml(figure.caption)}</p>` : '';
   return `<figure class="descent-figure" data-descent-figure="${key}" style="margin:0.5em 0">`

@@ -1,3 +1,5 @@
+import { logTicks, roundNumbers, tickText } from '../../figures/ticks';
+import { largest } from '../../extremes';
 import { escapeHtml } from '../escape';
 
 /** The part of a Plotly axis that a still picture follows. */
@@ -6,6 +8,8 @@ export interface AxisLayout {
   range?: (number | null)[];
   domain?: [number, number];
   title?: string | { text?: string };
+  tickvals?: number[];
+  ticktext?: string[];
 }
 
 /** A line of pixels from `start` (the low end) to `end`. */
@@ -33,8 +37,8 @@ export function makeAxis(layout: AxisLayout, values: unknown[], from: number, to
   };
   const [low, high] = extent(layout, values.map(number), { tight, categories: categories !== undefined });
   const pixel = (place: number) => start + ((place - low) / (high - low)) * (end - start);
-  const places = categories ? categories.map((_, index) => index) : log ? decades(low, high) : roundPlaces(low, high);
-  const ticks = places.map(place => ({ pixel: pixel(place), label: categories?.[place] ?? tickLabel(place, log) }));
+  const inside = ({ pixel: at }: { pixel: number }): boolean => Math.abs(at - (start + end) / 2) <= Math.abs(end - start) / 2 + 0.5;
+  const ticks = ticksOf(layout, [low, high], categories).map(({ place, label }) => ({ pixel: pixel(place), label })).filter(inside);
   const title = typeof layout.title === 'string' ? layout.title : layout.title?.text ?? '';
   return { start, end, ticks, title: title.replace(/<[^>]*>/g, ''), at: (value, as) => pixel(log && as === 'place' ? Number(value) : number(value)) };
 }
@@ -48,7 +52,12 @@ export function drawAxis(axis: Axis, other: Axis): string {
     ? `<path d="M${pixel.toFixed(1)} ${low}V${other.end}" stroke="#e7eaee"/><text x="${pixel.toFixed(1)}" y="${low + 18}" text-anchor="middle">${escapeHtml(label)}</text>`
     : `<path d="M${low} ${pixel.toFixed(1)}H${other.end}" stroke="#e7eaee"/><text x="${low - 7}" y="${(pixel + 4).toFixed(1)}" text-anchor="end">${escapeHtml(label)}</text>`).join('')
     + (lying ? `<text x="${middle}" y="${low + 40}" text-anchor="middle">${escapeHtml(axis.title)}</text>`
-      : `<text transform="translate(${low - 50} ${middle}) rotate(-90)" text-anchor="middle">${escapeHtml(axis.title)}</text>`);
+      : `<text transform="translate(${low - labelWidth(axis)} ${middle}) rotate(-90)" text-anchor="middle">${escapeHtml(axis.title)}</text>`);
+}
+
+/** How far the title of an upright axis stands from it: beyond its labels, in pixels. */
+export function labelWidth({ ticks }: Axis): number {
+  return largest(ticks.map(({ label }) => 18 + 7.5 * label.length), 50);
 }
 
 function extent(layout: AxisLayout, places: number[], { tight, categories }: { tight: boolean; categories: boolean }): [number, number] {
@@ -67,25 +76,9 @@ function extent(layout: AxisLayout, places: number[], { tight, categories }: { t
   return [low - margin, high + margin];
 }
 
-function roundPlaces(low: number, high: number): number[] {
-  const [least, most] = low < high ? [low, high] : [high, low];
-  const rough = (most - least) / 6;
-  const unit = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 5, 10].find(factor => factor * unit >= rough) ?? 10) * unit;
-  const first = Math.ceil(least / step - 1e-9);
-  return Array.from({ length: Math.max(0, Math.floor(most / step + 1e-9) - first + 1) }, (_, index) => (first + index) * step);
-}
-
-function decades(low: number, high: number): number[] {
-  const [least, most] = low < high ? [low, high] : [high, low];
-  const step = Math.max(1, Math.ceil((most - least) / 8));
-  const first = Math.ceil(least / step) * step;
-  return Array.from({ length: Math.max(0, Math.floor((most - first) / step) + 1) }, (_, index) => first + index * step);
-}
-
-function tickLabel(place: number, log: boolean): string {
-  const value = log ? Number(`1e${place}`) : place;
-  if (value === 0) return '0';
-  const size = Math.abs(value);
-  return size >= 1e-3 && size < 1e6 ? String(Number(value.toPrecision(6))) : Number(value.toPrecision(6)).toExponential().replace('e+', 'e');
+/** Where there are ticks, and what stands there: those that the layout names, else one for each category, else round numbers. */
+function ticksOf({ type, tickvals, ticktext }: AxisLayout, [low, high]: [number, number], categories?: string[]): { place: number; label: string }[] {
+  if (categories) return categories.map((label, place) => ({ place, label }));
+  const round = (): number[] => (type === 'log' ? logTicks(10 ** Math.min(low, high), 10 ** Math.max(low, high)).tickvals : roundNumbers(low, high));
+  return (tickvals ?? round()).map((value, index) => ({ place: type === 'log' ? Math.log10(value) : value, label: ticktext?.[index] ?? tickText(value) }));
 }

@@ -3,6 +3,7 @@ import type { Axis, AxisLayout } from './axis';
 
 /** The part of a Plotly layout that a still picture follows. */
 export interface StillLayout {
+  scene?: { zaxis?: AxisLayout };
   grid?: { rows?: number; columns?: number; xgap?: number; ygap?: number };
   shapes?: { type?: string; xref?: string; yref?: string; x0?: unknown; x1?: unknown; y0?: unknown; y1?: unknown }[];
   annotations?: { text?: string; xref?: string; yref?: string; x?: unknown; y?: unknown; xanchor?: string; yanchor?: string }[];
@@ -19,6 +20,12 @@ export function axisLayout(layout: StillLayout, name: string): AxisLayout {
   const [count, gap, place] = letter === 'x' ? [columns, xgap, panel % columns] : [rows, ygap, rows - 1 - Math.floor(panel / columns)];
   const step = 1 / (count - gap);
   return { ...own, domain: [place * step, place * step + step * (1 - gap)] };
+}
+
+/** The places of the lines that the layout draws across an axis such as "y2": it must show them, too. */
+export function linePlaces({ shapes = [] }: StillLayout, name: string): unknown[] {
+  const letter = name.startsWith('y') ? 'y' : 'x';
+  return shapes.filter(shape => shape.type === 'line' && (shape[`${letter}ref`] ?? letter) === name).flatMap(shape => [shape[`${letter}0`], shape[`${letter}1`]]);
 }
 
 /** Straight lines and texts that the layout puts on a panel; other shapes and arrows are left to the live figure. */

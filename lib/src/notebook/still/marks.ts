@@ -1,5 +1,7 @@
 import type { Axis } from './axis';
 import { smallest } from '../../extremes';
+import { contourColor } from '../../figures/template';
+import { drawSymbol, short } from './symbols';
 
 /** The part of a Plotly trace that a still picture follows, as it comes out of JSON. */
 export interface Trace {
@@ -31,7 +33,9 @@ export function drawTrace(trace: ColoredTrace, x: Axis, y: Axis): string {
 }
 
 export function strokeOf({ color, line }: ColoredTrace): string {
-  const dash = dashes[line?.dash ?? 'solid'];
+  const name = line?.dash ?? 'solid';
+  // Lengths in pixels are what Plotly calls a dash without a name.
+  const dash = /^[\d.]+px/.test(name) ? name.replace(/px,?/g, ' ').trim() : dashes[name];
   return `stroke="${color}" stroke-width="${Number(line?.width ?? 2.25)}"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
 }
 
@@ -42,11 +46,13 @@ function drawPoints(trace: ColoredTrace, x: Axis, y: Axis): string {
   const stride = Math.max(1, Math.floor(all.length / 800));
   const points = all.filter((point, index) => index % stride === 0 || index === all.length - 1 || !isFinitePoint(point));
   const mode = trace.mode ?? (all.length < 20 ? 'lines+markers' : 'lines');
-  const radius = typeof trace.marker?.size === 'number' ? trace.marker.size / 2 : 3;
-  const line = mode.includes('lines') ? `<path d="${pathOf(points)}" fill="none" stroke-linejoin="round" ${strokeOf(trace)}/>` : '';
-  const paint = String(trace.marker?.symbol).endsWith('-open') ? `fill="none" stroke="${trace.color}" stroke-width="2"` : `fill="${trace.color}"`;
-  const dots = mode.includes('markers') ? points.filter(isFinitePoint).map(([px, py]) => `<circle cx="${short(px)}" cy="${short(py)}" r="${radius}" ${paint}/>`) : [];
-  return line + dots.join('');
+  const line = mode.includes('lines') && points.length > 1 ? `<path d="${pathOf(points)}" fill="none" stroke-linejoin="round" ${strokeOf(trace)}/>` : '';
+  return line + (mode.includes('markers') ? points.filter(isFinitePoint).map(point => markerOf(trace, point)).join('') : '');
+}
+
+/** The marker of a trace at a place. */
+export function markerOf({ marker, color }: ColoredTrace, place: Point): string {
+  return drawSymbol(String(marker?.symbol ?? 'circle'), place, typeof marker?.size === 'number' ? marker.size : 6, color);
 }
 
 function drawBars(trace: ColoredTrace, x: Axis, y: Axis): string {
@@ -107,7 +113,7 @@ function drawContours(trace: Trace, x: Axis, y: Axis): string {
     const corners = [[left, upper.pixel, upper.cells[c]], [right, upper.pixel, upper.cells[c + 1]], [right, lower.pixel, lower.cells[c + 1]], [left, lower.pixel, lower.cells[c]]] as const;
     for (const level of levels) path += crossing(corners, level);
   }));
-  return `<path d="${path}" fill="none" stroke="#8fa6ba" stroke-width="0.9"/>`;
+  return `<path d="${path}" fill="none" stroke="${contourColor}" stroke-width="0.9"/>`;
 }
 
 function crossing(corners: readonly (readonly [number, number, number | undefined])[], level: number): string {
@@ -133,8 +139,4 @@ function pathOf(points: readonly Point[]): string {
 
 function isFinitePoint([x, y]: Point): boolean {
   return Number.isFinite(x) && Number.isFinite(y);
-}
-
-function short(value: number): string {
-  return String(Math.round(value * 10) / 10);
 }

@@ -1,9 +1,10 @@
 import type { Figure } from '../../figures/figure';
 import { palette } from '../../figures/theme';
 import { escapeHtml } from '../escape';
-import { drawAxis, makeAxis } from './axis';
-import { axisLayout, drawNotes, type StillLayout } from './layout';
-import { drawTrace, strokeOf, type Trace } from './marks';
+import { largest } from '../../extremes';
+import { drawAxis, labelWidth, makeAxis } from './axis';
+import { axisLayout, drawNotes, linePlaces, type StillLayout } from './layout';
+import { drawTrace, markerOf, strokeOf, type ColoredTrace, type Trace } from './marks';
 import { isSpatial, projected } from './space';
 
 /**
@@ -16,15 +17,19 @@ export function stillPicture({ data, layout = {}, height = 420 }: Figure): strin
   const all = (JSON.parse(JSON.stringify(data)) as Trace[]).map((trace, index) => ({ ...trace, color: colorOf(trace, index) }));
   const shown = all.filter(trace => trace.visible === undefined || trace.visible === true);
   const spatial = shown.some(isSpatial);
-  const traces = spatial ? projected(shown.filter(isSpatial)) : shown.map(withPlaces);
+  const traces = spatial ? projected(shown.filter(isSpatial), plain.scene?.zaxis?.range?.[1] ?? Infinity) : shown.map(withPlaces);
   const legend = drawLegend(layout.showlegend === false ? [] : shown.filter(trace => trace.name && trace.showlegend !== false && !hasGrid(trace)));
   const top = legend.height + (plain.annotations ? 24 : 14);
-  const panels = [...new Set(traces.map(panelOf))].map((panel, index) => {
+  const upright = [...new Set(traces.map(panelOf))].map(panel => {
     const inside = traces.filter(trace => panelOf(trace) === panel);
     const [xName = 'x', yName = 'y'] = panel.split(' ');
-    const tight = inside.some(hasGrid);
-    const x = makeAxis(axisLayout(plain, xName), inside.flatMap(trace => placesOf(trace, 'x')), 64, width - 16, tight);
-    const y = makeAxis(axisLayout(plain, yName), inside.flatMap(trace => placesOf(trace, 'y')), height - 52, top, tight);
+    const values = [...inside.flatMap(trace => placesOf(trace, 'y')), ...linePlaces(plain, yName)];
+    return { panel, inside, xName, tight: inside.some(hasGrid), y: makeAxis(axisLayout(plain, yName), values, height - 52, top, inside.some(hasGrid)) };
+  });
+  const left = 14 + largest(upright.map(({ y }) => labelWidth(y)));
+  const panels = upright.map(({ panel, inside, xName, tight, y }, index) => {
+    const values = [...inside.flatMap(trace => placesOf(trace, 'x')), ...linePlaces(plain, xName)];
+    const x = makeAxis(axisLayout(plain, xName), values, left, width - 16, tight);
     const box = `x="${x.start}" y="${y.end}" width="${x.end - x.start}" height="${y.start - y.end}"`;
     const frame = spatial ? '' : drawAxis(x, y) + drawAxis(y, x) + `<rect ${box} fill="none" stroke="#aab2bb"/>`;
     return `<clipPath id="panel${index}"><rect ${box}/></clipPath>${frame}<g clip-path="url(#panel${index})">`
@@ -77,7 +82,7 @@ function counted<T extends Trace>(trace: T): T {
   return trace.x ? { ...trace, type: 'bar', x: middles, y: counts } : { ...trace, type: 'bar', orientation: 'h', x: counts, y: middles };
 }
 
-function drawLegend(traces: (Trace & { color: string })[]): { svg: string; height: number } {
+function drawLegend(traces: ColoredTrace[]): { svg: string; height: number } {
   if (traces.length < 2) return { svg: '', height: 0 };
   let x = 64;
   let y = 20;
@@ -89,8 +94,17 @@ function drawLegend(traces: (Trace & { color: string })[]): { svg: string; heigh
       x = 64;
       y += 20;
     }
-    svg += `<path d="M${x} ${y - 4}h28" fill="none" ${strokeOf(trace)}/><text x="${x + 34}" y="${y}">${escapeHtml(name)}</text>`;
+    svg += `${swatch(trace, x, y - 4)}<text x="${x + 34}" y="${y}">${escapeHtml(name)}</text>`;
     x += needed;
   }
   return { svg, height: y };
+}
+
+/** What a legend shows of a trace, 28 pixels wide. */
+function swatch(trace: ColoredTrace, x: number, y: number): string {
+  const { mode = 'lines' } = trace;
+  const line = mode.includes('lines') ? `<path d="M${x} ${y}h28" fill="none" ${strokeOf(trace)}/>` : '';
+  const size = Number(trace.marker?.size ?? 6);
+  const small = { ...trace, marker: { ...trace.marker, size: Math.min(14, size) } };
+  return line + (mode.includes('markers') ? markerOf(small, [x + 14, y]) : '');
 }

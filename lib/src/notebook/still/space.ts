@@ -1,12 +1,14 @@
+import { contourColor } from '../../figures/template';
 import type { ColoredTrace, Trace } from './marks';
 
 export function isSpatial(trace: Trace): boolean {
   return trace.type === 'surface' || trace.type === 'scatter3d';
 }
 
-/** Traces in space as flat ones, seen from above a corner: each side of the common box has the same length. */
-export function projected(traces: ColoredTrace[]): ColoredTrace[] {
-  const lines = traces.map(trace => (trace.type === 'surface' ? wires(trace) : trace));
+/** Traces in space as flat ones, seen from above a corner: each side of the common box has the same length. Nothing is seen above `top`. */
+export function projected(traces: ColoredTrace[], top = Infinity): ColoredTrace[] {
+  const seen = (value: unknown): unknown => (typeof value === 'number' && value <= top ? value : null);
+  const lines = traces.map(trace => (trace.type === 'surface' ? wires(trace) : trace)).map(trace => ({ ...trace, z: trace.z?.map(seen) ?? [] }));
   const [unitX, unitY, unitZ] = [unitOf(lines.flatMap(({ x }) => x ?? [])), unitOf(lines.flatMap(({ y }) => y ?? [])), unitOf(lines.flatMap(({ z }) => z ?? []))];
   return lines.map(({ x = [], y = [], z = [], ...trace }) => ({
     ...trace,
@@ -28,7 +30,7 @@ function wires(trace: ColoredTrace): ColoredTrace {
   ];
   return {
     ...trace,
-    color: '#8fa6ba',
+    color: contourColor,
     mode: 'lines',
     line: { width: 0.8 },
     x: places.map(place => (place ? trace.x?.[place[1]] ?? place[1] : null)),
