@@ -17,11 +17,20 @@
     });
     (spec.layout.annotations || []).forEach(function (note) { if (note.font) delete note.font.color; });
     base.hoverlabel.bgcolor = '#2a313b';
-    spec.layout.template.data.contour[0].colorscale = [[0, '#1b2027'], [0.35, '#212a34'], [0.7, '#293643'], [1, '#334353']];
-    spec.layout.template.data.contour[0].line.color = '#52677c';
+    base.modebar.color = '#98a2ae';
+    base.modebar.activecolor = '#ffffff';
+    var traces = spec.layout.template.data;
+    // Darker where the value is high, because no lighter ground leaves every colour to be seen.
+    traces.contour[0].colorscale = traces.surface[0].colorscale = [[0, '#1b2027'], [0.35, '#161b21'], [0.7, '#12161a'], [1, '#0d1013']];
+    traces.contour[0].line.color = traces.surface[0].contours.z.color = '#52606f';
     return spec;
   }
   function fitted(spec, width) {
+    // A scene is as high as its box, whatever the box's width; in a narrow one its corners would be cut off.
+    var eye = spec.layout.scene && spec.layout.scene.camera && spec.layout.scene.camera.eye;
+    if (eye) spec.layout.height = Math.min(spec.layout.height, Math.max(380, 1.1 * width));
+    var back = 1.1 * spec.layout.height / width;
+    if (eye && back > 1) ['x', 'y', 'z'].forEach(function (axis) { eye[axis] *= back; });
     if (width >= 480) return spec;
     var base = spec.layout.template.layout;
     base.font.size = 12;
@@ -40,13 +49,68 @@
       live.setAttribute('role', 'img');
       live.setAttribute('aria-label', still.alt);
       still.after(live);
+      live.after(roomForTools());
+      leaveSwipes(live);
       new ResizeObserver(function () {
         if (live.classList.contains('js-plotly-plot') && live.clientWidth) window.descentPlotly.Plots.resize(live);
       }).observe(live);
     }
     var spec = fitted(colored(JSON.parse(text)), figure.clientWidth);
+    // By touch nothing is dragged until the reader chooses it below the figure, but a scene is turned; a mouse drags from the start.
+    if (byTouch() && !spec.layout.scene) spec.layout.dragmode = false;
     live.style.height = spec.layout.height + 'px';
-    return Promise.resolve(window.descentPlotly.react(live, spec)).then(function () { still.hidden = true; still.style.display = 'none'; });
+    return Promise.resolve(window.descentPlotly.react(live, spec)).then(function () {
+      still.hidden = true;
+      still.style.display = 'none';
+      var bar = live.querySelector('.modebar-container');
+      if (bar) bar.style.top = '100%';
+      if (!live.dataset.zooms) followZoom(live);
+      live.dataset.zooms = '';
+    });
+  }
+  function byTouch() { return matchMedia('(pointer: coarse)').matches; }
+  // Below the picture the tools cover neither its title nor its legend.
+  function roomForTools() {
+    var room = document.createElement('div');
+    room.className = 'descent-tools';
+    room.style.height = '30px';
+    return room;
+  }
+  // Ticks that are written out fit the whole range; where the reader zooms in, Plotly finds others.
+  function followZoom(live) {
+    live.on('plotly_relayout', function (change) {
+      var update = {};
+      Object.keys(change).forEach(function (key) {
+        var axis = /^([xy]axis\d*)\.(range|autorange)/.exec(key);
+        if (!axis || !live.layout[axis[1]] || !live.layout[axis[1]].ticktext) return;
+        update[axis[1] + '.tickmode'] = axis[2] === 'autorange' && change[key] ? 'array' : 'auto';
+      });
+      if (Object.keys(update).length > 0) window.descentPlotly.relayout(live, update);
+    });
+  }
+  // A swipe scrolls the page: Plotly is not told of touches. It is when the reader has chosen to drag, and of a swipe across a scene, which turns it.
+  function leaveSwipes(live) {
+    var chosen = false;
+    var from = null;
+    function inScene(event) { return event.target.closest('.gl-container') !== null; }
+    live.addEventListener('click', function (event) {
+      var button = event.target.closest('.modebar-btn');
+      var attribute = button ? button.dataset.attr || '' : '';
+      if (!/dragmode$/.test(attribute)) return;
+      // A second tap on a tool puts it away.
+      chosen = !(chosen && button.classList.contains('active'));
+      if (!chosen && attribute === 'dragmode') setTimeout(function () { window.descentPlotly.relayout(live, 'dragmode', byTouch() ? false : 'zoom'); });
+    }, true);
+    live.addEventListener('touchstart', function (event) {
+      from = event.touches.length === 1 && inScene(event) ? event.touches[0] : null;
+      if (!chosen && from === null) event.stopPropagation();
+    }, { capture: true, passive: true });
+    live.addEventListener('touchmove', function (event) {
+      var to = event.touches[0];
+      var across = from !== null && (from === 'turning' || Math.abs(to.clientX - from.clientX) > Math.abs(to.clientY - from.clientY));
+      from = across ? 'turning' : null;
+      if (!across && !chosen) event.stopPropagation();
+    }, { capture: true, passive: true });
   }
   function drawOrKeepStill(figure) {
     Promise.resolve(figure).then(draw).catch(function (cause) {
