@@ -9,7 +9,7 @@ export interface Source {
   readonly paper: string;
   /** Where the paper can be read. */
   readonly url?: string;
-  /** References into the lectures' decks, each `deck:line`. */
+  /** References into the lectures' decks, each `deck:line`, such as `000:164`; `help` names lecture and slide. */
   readonly lectures?: readonly string[];
 }
 

@@ -88,7 +88,7 @@ describe('what it shows', () => {
           '| `every` | $n$ | number of steps between two changes | `1` | $(0, \\infty)$ |  | `decay_steps` | `transition_steps` |',
         ].join('\n'),
         `*Elsewhere:* ${schedules.exponential.declaration.differs}`,
-        '*Source:* torch.optim.lr_scheduler.ExponentialLR · lecture lines 001:225',
+        '*Source:* torch.optim.lr_scheduler.ExponentialLR · lecture 2, slide “Torch Optim: learning rate schedules”',
       ].join('\n\n'),
     );
   });
@@ -97,7 +97,7 @@ describe('what it shows', () => {
     const markdown = helpOf(adam);
     expect(markdown).toContain('m_t &= \\beta_1 \\, m_{t-1} + \\left( 1 - \\beta_1 \\right) \\, g_t');
     expect(markdown).toContain('| `beta2` | $\\beta_2$ | decay of the second moment | `0.999` | $[0, 1)$ | `betas[1]` | `beta_2` | `b2` | `beta2` |');
-    expect(markdown).toContain('*Source:* [Kingma & Ba 2015, Algorithm 1](https://arxiv.org/abs/1412.6980) · lecture lines 000:164, 001:75, ');
+    expect(markdown).toContain('*Source:* [Kingma & Ba 2015, Algorithm 1](https://arxiv.org/abs/1412.6980) · lecture 1, slide “Adaptive Moment Estimation (Adam)”; lecture 2, slide “Other Optimizers: Adam”; lecture 3, ');
   });
 
   test('of one that has been made: the values it was made with', () => {

@@ -1,5 +1,6 @@
 import { isDocumented, type Documented, type Parameter, type Source } from '../documentation';
 import { documentedMethod } from './documented-method';
+import { slidesInWords } from './lectures';
 import { markdown } from './math';
 
 /**
@@ -90,7 +91,7 @@ function printedNumber(value: number): string {
 }
 
 function printedSource({ paper, url, lectures = [] }: Source): string {
-  return [url === undefined ? paper : `[${paper}](${url})`, ...(lectures.length === 0 ? [] : [`lecture lines ${lectures.join(', ')}`])].join(' · ');
+  return [url === undefined ? paper : `[${paper}](${url})`, ...(lectures.length === 0 ? [] : [slidesInWords(lectures)])].join(' · ');
 }
 
 function code(text = ''): string {
