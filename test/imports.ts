@@ -8,6 +8,7 @@ import ts from 'typescript';
  */
 const rows: ReadonlyArray<readonly string[]> = [
   ['src/notation.ts', 'src/package-folder.ts', 'src/options.ts', 'src/extremes.ts'],
+  ['src/plain-symbol.ts'],
   ['src/formula'],
   ['src/documentation.ts'],
   ['src/schedules', 'src/averages', 'src/activations', 'src/normalizations', 'src/datasets', 'src/backend'],
@@ -15,6 +16,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/optimizers'],
   ['src/wrappers'],
   ['src/descent'],
+  ['src/comparison'],
   ['src/figures'],
   ['src/explore'],
   ['src/playground'],

@@ -19,6 +19,7 @@ export { playground } from './notebook/playground';
 export type { PlaygroundOptions } from './playground';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
+export { compared } from './notebook/compared';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
 
@@ -35,6 +36,11 @@ export * from './activations';
 export * from './normalizations';
 export { descend, epochBatches, last, manyRuns, network, runTraining } from './descent';
 export type { Activation, EpochRecord, History, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions } from './descent';
+export { goodRates, logGrid } from './comparison';
+export type {
+  Axes, AxisName, ComparisonOptions, ComparisonResult, ComparisonRow, Contender, Grid, MethodNumbers, MethodResult, OwnTask, Setting, Spread, SurfaceTask,
+  Task, TrainingTask, Words,
+} from './comparison';
 export { loadDigits, seededRandom, tensors, twoBlobs } from './datasets';
 export type { Blobs, Dataset, Digits, Random } from './datasets';
 export * from './figures';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { trace, type HyperOptions, type Method } from '../optimizers';
+import { DescentOptimizer, trace, type HyperOptions, type Method } from '../optimizers';
 import type { Point, Surface } from '../surfaces';
 import { knownOptions } from '../options';
 
@@ -21,16 +21,16 @@ export interface PathOptions<Hyper extends string> {
   readonly start?: Point;
   /** How many steps are taken, a whole number from 1 up; default 100. */
   readonly steps?: number;
-  /** What the figure calls it; default the method's name. */
+  /** What the figure calls it; default the method's or the optimizer's name. */
   readonly name?: string;
-  /** Hyper-parameters; the method's defaults where none are given. */
+  /** Hyper-parameters; the method's defaults where none are given. An optimizer that has been made brings its own. */
   readonly hyper?: HyperOptions<Hyper>;
 }
 
 const outOfSight = 1e6;
 
 /**
- * Walks a surface with a method. A method that is a formula is walked in float64; one whose update is a function, such as a student's own, on
+ * Walks a surface with a method, or with an optimizer that has been made (a wrapped one, say). A method that is a formula is walked in float64; one whose update is a function, such as a student's own, on
  * tensors: with two weights the processor's, since a GPU's answer takes longer than the arithmetic and cannot be waited for here.
  *
  * Errors: `steps` that is not a whole number from 1 up, hyper-parameters outside their intervals. A walk that leaves every bound is no error: see
@@ -38,24 +38,27 @@ const outOfSight = 1e6;
  */
 export function descend<Hyper extends string>(
   surface: Surface,
-  method: Method<Hyper>,
+  of: Method<Hyper> | DescentOptimizer,
   options: PathOptions<Hyper> = {},
 ): Path {
-  const { start = surface.starts[0] as Point, steps = 100, name = method.declaration.name, hyper } = knownOptions('descend', options, {
+  const made = of instanceof DescentOptimizer;
+  const { start = surface.starts[0] as Point, steps = 100, name = made ? of.name : of.declaration.name, hyper } = knownOptions('descend', options, {
     start: true,
     steps: true,
     name: true,
     hyper: true,
   });
   if (!Number.isInteger(steps) || steps < 1) throw new Error(`descend: steps must be a whole number from 1 up, got ${steps}`);
-  const walked = method.program === undefined ? onTensors(surface, method, start, steps, hyper) : inFloat64(surface, method, start, steps, hyper);
+  const walked = made || of.program !== undefined ? inFloat64(surface, of, start, steps, hyper) : onTensors(surface, of, start, steps, hyper);
   const end = walked.findIndex(([x, y]) => !(Math.hypot(x, y) < outOfSight));
   const points = end < 0 ? walked : walked.slice(0, end);
   return { name, points, losses: points.map(point => surface.value(point)), diverged: end >= 0 };
 }
 
-function inFloat64<Hyper extends string>(surface: Surface, method: Method<Hyper>, start: Point, steps: number, hyper?: HyperOptions<Hyper>): Point[] {
-  const rows = trace(method, { start, steps, gradient: w => surface.gradient(w), ...(hyper && { hyper }) });
+function inFloat64<Hyper extends string>(
+  surface: Surface, of: Method<Hyper> | DescentOptimizer, start: Point, steps: number, hyper?: HyperOptions<Hyper>,
+): Point[] {
+  const rows = trace(of, { start, steps, gradient: w => surface.gradient(w), ...(hyper && { hyper }) });
   return [start, ...rows.map(({ w }): Point => [w[0] as number, w[1] as number])];
 }
 

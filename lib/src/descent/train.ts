@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { tensors, type Dataset } from '../datasets/dataset';
 import { seededRandom } from '../datasets/random';
 import type { DescentOptimizer } from '../optimizers';
+import { Divergence } from '../optimizers/driver/divergence';
 import { epochBatches } from './batches';
 import type { EpochRecord, History } from './history';
 import type { Network } from './network';
@@ -69,7 +70,7 @@ export async function runTraining(
   let pending: tf.Scalar[] = [];
   const measure = async (epoch: number): Promise<EpochRecord> => {
     const loss = await numberOf(net.loss(data.x, data.y));
-    if (!Number.isFinite(loss)) throw new Error(`train: the loss of ${name} is ${loss} after ${updates} updates; try a smaller learning rate`);
+    if (!Number.isFinite(loss)) throw new Divergence(`train: the loss of ${name} is ${loss} after ${updates} updates; try a smaller learning rate`);
     const accuracy = await numberOf(net.accuracy(data.x, data.y));
     const testAccuracy = testData && (await numberOf(net.accuracy(testData.x, testData.y)));
     return { epoch, loss, accuracy, ...(testAccuracy !== undefined && { testAccuracy }), updates, gradientEvaluations, seconds };

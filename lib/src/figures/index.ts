@@ -8,3 +8,5 @@ export { pathMap, type PathFigureOptions } from './path-map';
 export { pathLandscape } from './path-landscape';
 export { stepSizes, type StepSizesOptions } from './step-sizes';
 export { decisionLine, type DecisionLine, type DecisionLineOptions } from './decision-line';
+export { comparisonCurves, type ComparisonCurvesOptions } from './comparison-curves';
+export { rateCurves, type RateCurvesOptions } from './rate-curves';

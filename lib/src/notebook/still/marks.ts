@@ -18,6 +18,7 @@ export interface Trace {
   z?: unknown[];
   line?: { color?: unknown; dash?: string; width?: number };
   marker?: { color?: unknown; size?: unknown; symbol?: unknown };
+  fill?: string;
 }
 
 export type ColoredTrace = Trace & { color: string };
@@ -43,6 +44,7 @@ const dashes: Record<string, string> = { dash: '7 5', dot: '2 4', dashdot: '7 4 
 
 function drawPoints(trace: ColoredTrace, x: Axis, y: Axis): string {
   const all = (trace.x ?? []).map((value, index): Point => [x.at(value), y.at(trace.y?.[index])]);
+  if (trace.fill === 'toself') return `<path d="${pathOf(all)}Z" fill="${trace.color}" fill-opacity="0.18"/>`;
   const stride = Math.max(1, Math.floor(all.length / 800));
   const points = all.filter((point, index) => index % stride === 0 || index === all.length - 1 || !isFinitePoint(point));
   const mode = trace.mode ?? (all.length < 20 ? 'lines+markers' : 'lines');

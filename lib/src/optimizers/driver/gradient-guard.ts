@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { backendName } from '../../backend/active';
 import { isFiniteTensor } from '../../backend/kernels/finite';
 import { kernelsMode } from '../../backend/kernels/mode';
+import { Divergence } from './divergence';
 
 /**
  * Finds the first gradient that is not a number, and says where it was: variable, index and step.
@@ -48,7 +49,7 @@ export class GradientGuard {
       return Math.floor(position / stride) % (shape[axis] as number);
     });
     const where = shape.length === 0 ? '' : `[${index.join(', ')}]`;
-    this.failure = new Error(
+    this.failure = new Divergence(
       `${this.method}: the gradient of "${variable}"${where} is ${String(values[position])} at step ${step}; ` +
         'a smaller learning rate or a look at the loss will help',
     );
