@@ -52,6 +52,14 @@ const uses: ReadonlyArray<[example: string, added: string, result: (printed: str
     'console.log([plain, careful, mixed].map(made => made.name).join(\' \'));',
     printed => expect(printed).toBe('adamw ema of weights(clip (global norm)(adam)) partition(muon, adamw)'),
   ],
+  [
+    'compared',
+    'console.log(race.rows.length);',
+    printed => {
+      expect(printed).toContain('How fast does the loss fall?\nMedian loss over step');
+      expect(printed.split('\n').at(-1)).toBe('2');
+    },
+  ],
 ];
 
 test('every example has a use here', () => {
@@ -61,7 +69,10 @@ test('every example has a use here', () => {
 test.each(uses)('the example with %s compiles against the built package, and works', (name, added, result) => {
   const example = blocks('ts').find(block => block.includes(name)) ?? '';
   const file = join(scratch, `${name}.ts`);
-  writeFileSync(file, `${example.replace(/^ {3}/gm, '')}\n${added}\n`);
+  // A cell may await where a file of a CommonJS package may not.
+  const [, imports = '', rest = ''] = /^((?:import .*\n|\n)*)([\s\S]*)$/.exec(example.replace(/^ {3}/gm, '')) ?? [];
+  const body = rest.includes('await ') ? `void (async () => {\n${rest}\n${added}\n})();` : `${rest}\n${added}`;
+  writeFileSync(file, `${imports}${body}\n`);
   const compiled = spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '--module', 'node16', '--target', 'es2022', '--skipLibCheck', '--types', 'node', '--outDir', scratch, file], { encoding: 'utf8' });
   expect(compiled.stdout + compiled.stderr).toBe('');
   const run = spawnSync(process.execPath, [join(scratch, `${name}.js`)], { encoding: 'utf8' });

@@ -10,10 +10,17 @@ export function addEvidenceCommands(program: Command): void {
 
   program
     .command('compare')
-    .description('train the digits with every first-order method, and print what each needs')
-    .argument('[methods...]', 'methods by name, such as adam; default all')
+    .description('train the digits with every first-order method, and print what each needs; or renew what the lessons compare')
+    .argument('[names...]', 'methods, such as adam, or with --lessons lessons, such as 07-adam; default all')
     .option('--search', 'look for settings first, and keep them')
-    .action(async (methods: string[], options: { search?: boolean }) => (await import('./compare.js')).compare(methods, options));
+    .option('--lessons', 'run every comparison of the lessons anew, record the results in lib/data/comparisons, and say which changed')
+    .option('--missing', 'with --lessons: only comparisons without a fitting record')
+    .action(async (names: string[], options: { search?: boolean; lessons?: boolean; missing?: boolean }) => {
+      if (options.missing && !options.lessons) throw new Error('compare: --missing goes with --lessons');
+      if (options.search && options.lessons) throw new Error('compare: --search is for methods on the digits; --lessons searches by itself');
+      if (options.lessons) await (await import('./compare-lessons.js')).compareLessons(names, options);
+      else await (await import('./compare.js')).compare(names, options);
+    });
 
   program
     .command('bench')

@@ -1,6 +1,7 @@
 import * as optimizers from '../../src/optimizers';
 import type { Method } from '../../src/optimizers';
 
+export { renewLessons, type Renewal, type RenewOptions } from './lessons';
 export { search } from './search';
 export { readSettings, settingsFile } from './settings';
 export { renderTable, type Row } from './table';

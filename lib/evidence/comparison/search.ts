@@ -1,4 +1,5 @@
 import { seededRandom, type Dataset } from '../../src/datasets';
+import { splitDataset } from '../../src/datasets/split';
 import type { Method } from '../../src/optimizers';
 import { runTrial, type Setting, type Trial } from './trial';
 
@@ -27,7 +28,8 @@ const batches: ReadonlyArray<{ readonly size: Setting['batchSize']; readonly upd
  * when no rate reached the goal with the first. The same seed finds the same setting.
  */
 export async function search(method: Method, { train, goal, tries = 12, seed = 1 }: SearchOptions): Promise<Setting> {
-  const [learnt, keptBack] = split(train);
+  // The examples come in random order.
+  const [learnt, keptBack] = splitDataset(train, 0.8);
   let best: { setting: Setting; trial: Trial } | undefined;
   for (const { size, updates } of batches) {
     const random = seededRandom(seed);
@@ -46,16 +48,4 @@ export async function search(method: Method, { train, goal, tries = 12, seed = 1
 function better(a: Trial, b: Trial): boolean {
   const [ofA, ofB] = [a.gradientEvaluations ?? Infinity, b.gradientEvaluations ?? Infinity];
   return ofA !== ofB ? ofA < ofB : a.accuracy > b.accuracy;
-}
-
-/** The last fifth of the examples, which come in random order, is kept back. */
-function split(examples: Dataset): [Dataset, Dataset] {
-  const cut = Math.floor(examples.size * 0.8);
-  const part = (from: number, to: number): Dataset => ({
-    ...examples,
-    size: to - from,
-    x: examples.x.slice(from * examples.features, to * examples.features),
-    labels: examples.labels.slice(from, to),
-  });
-  return [part(0, cut), part(cut, examples.size)];
 }

@@ -1,5 +1,6 @@
+import { trainUntil } from '../../src/comparison';
 import type { Dataset } from '../../src/datasets';
-import { last, network, runTraining } from '../../src/descent';
+import { network } from '../../src/descent';
 import type { Method } from '../../src/optimizers';
 import { rateName } from '../../src/optimizers/driver/declaration';
 
@@ -33,26 +34,19 @@ export async function runTrial(method: Method, { rate, batchSize }: Setting, { t
   const net = network({ layers: [64, 32, 10], seed: 1 });
   const optimizer = method({ [rateName(method)]: rate });
   const perEpoch = batchSize === 'all' ? 1 : Math.ceil(train.size / batchSize);
-  const reached = new AbortController();
   try {
-    const history = await runTraining(net, train, {
+    const { records, diverged } = await trainUntil(net, train, {
       optimizer,
       batchSize,
       epochs: Math.ceil(updates / perEpoch),
       test: unseen,
-      signal: reached.signal,
-      onProgress: ({ record }) => {
-        if ((record.testAccuracy ?? 0) >= goal) reached.abort();
-      },
+      until: ({ testAccuracy = 0 }) => testAccuracy >= goal,
     });
-    const end = last(history);
-    const accuracy = end.testAccuracy ?? 0;
+    const end = records[records.length - 1];
+    const accuracy = diverged ? 0 : end?.testAccuracy ?? 0;
     return accuracy >= goal
-      ? { updates: end.updates, gradientEvaluations: end.gradientEvaluations, accuracy }
+      ? { updates: end?.updates, gradientEvaluations: end?.gradientEvaluations, accuracy }
       : { updates: undefined, gradientEvaluations: undefined, accuracy };
-  } catch (error) {
-    if (!/NaN|Infinity|not finite/i.test((error as Error).message)) throw error;
-    return { updates: undefined, gradientEvaluations: undefined, accuracy: 0 };
   } finally {
     optimizer.dispose();
     net.dispose();
