@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readNotebook } from '../../lib/course/jupyter/client/notebook-file';
+import { findCourse } from '../../lib/src/notebook/course';
+import { numbersIn, overlap, type ProseNumber } from './numbers';
+
+/** What a lesson's claims are made with. */
+export interface Claims {
+  /**
+   * The prose says this, word for word, with numbers that have just been computed: says`**${peak.toFixed(2)} at step ${step}**`. A number that is
+   * typed instead of computed is refused.
+   */
+  says(words: TemplateStringsArray, ...computed: ReadonlyArray<string | number>): void;
+  /** These words of the prose hold numbers that no computation could give: a setting of the next cell, a quotation. Say why. */
+  given(words: string, reason: string): void;
+}
+
+/** One cell of prose, in the notebook's order. */
+export interface Prose {
+  /** As a reader of the notebook's file counts, from 0. */
+  readonly cell: number;
+  readonly text: string;
+}
+
+/**
+ * Holds a lesson's prose against numbers that are computed again: every claim stands there, and every number that stands there (see `numbersIn`) is
+ * claimed or given. Words are compared without their line breaks.
+ */
+export function lessonClaims(slug: string, claim: (claims: Claims) => void | Promise<void>): void {
+  test(`${slug}: every number in the prose is what a computation gives, or has a reason to be there`, async () => {
+    expect(await faultsOf(slug, proseOf(slug), claim)).toEqual([]);
+  }, 300_000);
+}
+
+function proseOf(slug: string): Prose[] {
+  const { cells } = readNotebook(join(findCourse().notebooks, `${slug}.ipynb`));
+  return cells.flatMap(({ cell_type, source }, cell) => (cell_type === 'markdown' ? [{ cell, text: source }] : []));
+}
+
+/** A sentence for everything that is wrong. */
+export async function faultsOf(slug: string, prose: readonly Prose[], claim: (claims: Claims) => void | Promise<void>): Promise<string[]> {
+  const cells = prose.map(({ cell, text }) => ({ cell, text, numbers: numbersIn(text), covered: new Set<ProseNumber>() }));
+  const faults: string[] = [];
+  const cover = (words: string): void => {
+    const pattern = new RegExp(words.trim().split(/\s+/).map(escaped).join('\\s+'), 'gu');
+    let found = 0;
+    for (const { text, numbers, covered } of cells) {
+      for (const match of text.matchAll(pattern)) {
+        const span = { start: match.index, end: match.index + match[0].length };
+        const touched = numbers.filter(number => overlap(number, span));
+        // 9 does not stand in 39, nor 5 in 1.5.
+        if (touched.some(({ start, end }) => start < span.start || end > span.end)) continue;
+        found += 1;
+        for (const number of touched) covered.add(number);
+      }
+    }
+    if (found === 0) faults.push(`${slug}: the prose does not say "${words}"${nearest(words, cells)}`);
+  };
+  const says: Claims['says'] = (words, ...computed) => {
+    const [text, typed] = composed(words.raw, computed);
+    if (typed.length > 0) faults.push(`${slug}: ${typed.join(', ')} in "${text}" must be computed, not typed`);
+    else if (numbersIn(text).length === 0) faults.push(`${slug}: "${text}" claims no number`);
+    else if (!/\p{L}{2}/u.test(text)) faults.push(`${slug}: "${text}" stands anywhere; claim it with words around it`);
+    else cover(text);
+  };
+  const given: Claims['given'] = (words, reason) => {
+    if (reason.trim().split(/\s+/).length < 3) faults.push(`${slug}: "${words}" is given without a reason`);
+    else if (numbersIn(words).length === 0) faults.push(`${slug}: "${words}" gives no number`);
+    else cover(words);
+  };
+  await claim({ says, given });
+  for (const { cell, text, numbers, covered } of cells) {
+    for (const number of numbers.filter(one => !covered.has(one))) {
+      faults.push(`${slug}: cell ${cell}: ${number.text} is neither claimed nor given: "${sentenceAround(text, number)}"`);
+    }
+  }
+  return faults;
+}
+
+/** The words of a claim, and the numbers in them that do not come from a computation. */
+function composed(words: readonly string[], computed: ReadonlyArray<string | number>): [text: string, typed: string[]] {
+  let text = '';
+  const filled: Array<{ start: number; end: number }> = [];
+  words.forEach((part, k) => {
+    text += part;
+    if (k >= computed.length) return;
+    const start = text.length;
+    text += String(computed[k]);
+    filled.push({ start, end: text.length });
+  });
+  // A sign belongs to the words as much as to the number.
+  const within = ({ text: digits, start, end }: ProseNumber): boolean =>
+    filled.some(span => start + (/^[-−+]/.test(digits) ? 1 : 0) >= span.start && end <= span.end);
+  return [text, numbersIn(text).filter(number => !within(number)).map(number => number.text)];
+}
+
+/** What the prose says instead: the same words with other numbers. */
+function nearest(words: string, cells: readonly Prose[]): string {
+  const anyNumber = words.trim().split(/\s+/).map(word => escaped(word).replace(/[-−]?\d(?:[\d.]|\\\.)*/g, '[-−]?[\\d.]+')).join('\\s+');
+  for (const { cell, text } of cells) {
+    const match = new RegExp(anyNumber, 'u').exec(text);
+    if (match) return `; cell ${cell} says "${match[0].replace(/\s+/g, ' ')}"`;
+  }
+  return '';
+}
+
+function sentenceAround(text: string, { start, end }: ProseNumber): string {
+  const before = text.slice(0, start).split(/(?<=[.?!:])\s+|\n\n/).at(-1) ?? '';
+  const after = /^(?:[^.?!\n]|[.](?=\d)|\n(?!\n))*[.?!]?/.exec(text.slice(end))?.[0] ?? '';
+  return `${before}${text.slice(start, end)}${after}`.replace(/\s+/g, ' ').trim();
+}
+
+function escaped(word: string): string {
+  return word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
