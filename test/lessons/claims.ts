@@ -11,7 +11,9 @@ export interface Claims {
    * typed instead of computed is refused.
    */
   says(words: TemplateStringsArray, ...computed: ReadonlyArray<string | number>): void;
-  /** These words of the prose hold numbers that no computation could give: a setting of the next cell, a quotation. Say why. */
+  /** The numbers of these words are settings: each stands in the code next to them, before the prose goes on or after it ended. */
+  set(words: string): void;
+  /** These words of the prose hold numbers that no computation and no code gives: a quotation, a definition. Say why. */
   given(words: string, reason: string): void;
 }
 
@@ -20,6 +22,8 @@ export interface Prose {
   /** As a reader of the notebook's file counts, from 0. */
   readonly cell: number;
   readonly text: string;
+  /** The code cells between this cell and its neighbours of prose. */
+  readonly code: string;
 }
 
 /**
@@ -34,23 +38,31 @@ export function lessonClaims(slug: string, claim: (claims: Claims) => void | Pro
 
 function proseOf(slug: string): Prose[] {
   const { cells } = readNotebook(join(findCourse().notebooks, `${slug}.ipynb`));
-  return cells.flatMap(({ cell_type, source }, cell) => (cell_type === 'markdown' ? [{ cell, text: source }] : []));
+  const codeFrom = (place: number, step: 1 | -1): string[] => {
+    const cell = cells[place];
+    return cell?.cell_type === 'code' ? [cell.source, ...codeFrom(place + step, step)] : [];
+  };
+  return cells.flatMap(({ cell_type, source }, cell) => {
+    const code = [...codeFrom(cell - 1, -1), ...codeFrom(cell + 1, 1)].join('\n');
+    return cell_type === 'markdown' ? [{ cell, text: source, code }] : [];
+  });
 }
 
 /** A sentence for everything that is wrong. */
 export async function faultsOf(slug: string, prose: readonly Prose[], claim: (claims: Claims) => void | Promise<void>): Promise<string[]> {
-  const cells = prose.map(({ cell, text }) => ({ cell, text, numbers: numbersIn(text), covered: new Set<ProseNumber>() }));
+  const cells = prose.map(one => ({ ...one, numbers: numbersIn(one.text), covered: new Set<ProseNumber>() }));
   const faults: string[] = [];
-  const cover = (words: string): void => {
+  const cover = (words: string, check: (numbers: readonly ProseNumber[], code: string) => void = () => {}): void => {
     const pattern = new RegExp(words.trim().split(/\s+/).map(escaped).join('\\s+'), 'gu');
     let found = 0;
-    for (const { text, numbers, covered } of cells) {
+    for (const { text, code, numbers, covered } of cells) {
       for (const match of text.matchAll(pattern)) {
         const span = { start: match.index, end: match.index + match[0].length };
         const touched = numbers.filter(number => overlap(number, span));
         // 9 does not stand in 39, nor 5 in 1.5.
         if (touched.some(({ start, end }) => start < span.start || end > span.end)) continue;
         found += 1;
+        check(touched, code);
         for (const number of touched) covered.add(number);
       }
     }
@@ -63,18 +75,33 @@ export async function faultsOf(slug: string, prose: readonly Prose[], claim: (cl
     else if (!/\p{L}{2}/u.test(text)) faults.push(`${slug}: "${text}" stands anywhere; claim it with words around it`);
     else cover(text);
   };
+  const set: Claims['set'] = words => {
+    if (numbersIn(words).length === 0) faults.push(`${slug}: "${words}" sets no number`);
+    else {
+      cover(words, (numbers, code) => {
+        const literals = new Set([...code.matchAll(/(?<![\w.])\d+(?:\.\d+)?(?:e-?\d+)?/g)].map(([literal]) => Number(literal)));
+        for (const { text } of numbers.filter(number => !literals.has(valueOf(number)))) faults.push(`${slug}: ${text} in "${words}" is not set in the code beside it`);
+      });
+    }
+  };
   const given: Claims['given'] = (words, reason) => {
     if (reason.trim().split(/\s+/).length < 3) faults.push(`${slug}: "${words}" is given without a reason`);
     else if (numbersIn(words).length === 0) faults.push(`${slug}: "${words}" gives no number`);
     else cover(words);
   };
-  await claim({ says, given });
+  await claim({ says, set, given });
   for (const { cell, text, numbers, covered } of cells) {
     for (const number of numbers.filter(one => !covered.has(one))) {
       faults.push(`${slug}: cell ${cell}: ${number.text} is neither claimed nor given: "${sentenceAround(text, number)}"`);
     }
   }
   return faults;
+}
+
+/** The size of a number: code writes a sign apart. */
+function valueOf({ text }: ProseNumber): number {
+  const [, mantissa = '', power = '0'] = /^[-−+]?([^×·\\^]*?)(?:\s*(?:×|·|\\cdot|\\times)?\s*10\^\{?(-?\d+)\}?)?$/.exec(text) ?? [];
+  return Number(`${mantissa.replace(/[^\d.]/g, '') || '1'}e${power}`);
 }
 
 /** The words of a claim, and the numbers in them that do not come from a computation. */
@@ -105,7 +132,7 @@ function nearest(words: string, cells: readonly Prose[]): string {
 }
 
 function sentenceAround(text: string, { start, end }: ProseNumber): string {
-  const before = text.slice(0, start).split(/(?<=[.?!:])\s+|\n\n/).at(-1) ?? '';
+  const before = text.slice(0, start).split(/(?<=[.?!])\s+|\n\n/).at(-1) ?? '';
   const after = /^(?:[^.?!\n]|[.](?=\d)|\n(?!\n))*[.?!]?/.exec(text.slice(end))?.[0] ?? '';
   return `${before}${text.slice(start, end)}${after}`.replace(/\s+/g, ' ').trim();
 }
