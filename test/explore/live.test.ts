@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { descend } from '../../lib/src/descent';
 import { explore, type Explorable } from '../../lib/src/explore';
 import { readFragment } from '../../lib/src/explore/page/fragment';
-import { numberText } from '../../lib/src/explore/number-text';
+import { written } from '../../lib/src/figures/written';
 import { adam, gradientDescent, momentum, rmsprop } from '../../lib/src/optimizers';
 import { ravine, rosenbrock, saddle } from '../../lib/src/surfaces';
 import { launchBrowser, noBrowser, openPage } from '../browser';
@@ -46,7 +46,7 @@ async function pageWith(explorables: readonly Explorable[], { hash = '', head = 
 
 const ravineAt = (eta: number, start: readonly [number, number] = [-10, 2]): string => {
   const { losses } = descend(ravine(), gradientDescent, { steps: 40, start, hyper: { eta } });
-  return `gradient descent: loss ${numberText(losses[40] as number)} after 40 steps`;
+  return `gradient descent: loss ${written(losses[40] as number)} after 40 steps`;
 };
 
 const one = (): Explorable =>

@@ -5,10 +5,10 @@ import { formulaJavaScript } from '../formula/javascript';
 import { symbolFor } from '../notation';
 import { javascriptOf } from '../optimizers/driver/javascript-of';
 import { knownOptions } from '../options';
+import { plainSymbol } from '../plain-symbol';
 import type { Surface } from '../surfaces';
 import { Code } from './code';
 import { axisLabel, settingsOf } from './given';
-import { glyphText } from './glyph-text';
 import { numberCode } from './number-code';
 import type { Setting } from './settings';
 import type { CurvesViewGiven, MethodGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven, ViewGiven } from './view-given';
@@ -128,7 +128,7 @@ function compileCurvesView(view: CurvesViewGiven, settings: readonly Setting[]):
   const known = [...new Set([over, ...settings.map(({ name }) => name)])];
   const curves = Object.entries(of).map(([name, text], k) => ({ name, ...styles[k], compiled: numberCode(`explore: curve "${name}"`, text, known) }));
   return {
-    spec: { draw, over, glyph: glyphText(symbolFor(over)?.glyph ?? over), range: slider, whole: over === 't', x, y, logY, curves: curves.map(({ compiled, ...curve }) => ({ ...curve, value: compiled.code })) },
+    spec: { draw, over, glyph: plainSymbol(over), range: slider, whole: over === 't', x, y, logY, curves: curves.map(({ compiled, ...curve }) => ({ ...curve, value: compiled.code })) },
     uses: new Set([over, ...curves.flatMap(({ compiled }) => [...compiled.names])]),
   };
 }
@@ -166,12 +166,10 @@ function compileMethods(methods: readonly MethodGiven[], settings: readonly Sett
       if (typeof value === 'string') uses.add(value);
       return [name, value];
     });
-    return { name: names[k], ...styles[k], symbol: symbols[k % symbols.length], method: new Code(javascriptOf(method)), hyper: Object.fromEntries(hyper) };
+    return { name: names[k], ...styles[k], method: new Code(javascriptOf(method)), hyper: Object.fromEntries(hyper) };
   });
   return { code, uses };
 }
-
-const symbols = ['circle', 'square', 'diamond', 'triangle-up', 'cross', 'triangle-down'];
 
 function count(steps: number | string, settings: readonly Setting[]): number | string {
   if (typeof steps === 'string' && !settings.some(({ name }) => name === steps)) throw new Error(`explore: there is no setting "${steps}" for the number of steps`);

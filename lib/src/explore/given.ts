@@ -1,6 +1,6 @@
 import { notation, symbolFor, contains, type Slider, type Symbol } from '../notation';
 import { requireKnown } from '../options';
-import { glyphText } from './glyph-text';
+import { plainGlyph } from '../plain-symbol';
 import { within, type Setting } from './settings';
 
 /** A setting as an author gives it: where it stands at first, and what may differ from the notation. */
@@ -64,7 +64,7 @@ export function settingsOf(given: Readonly<Record<string, SettingGiven>>): Setti
 /** "η, learning rate". */
 function labelOf(name: string, symbol: Symbol | undefined): string {
   if (symbol === undefined) return name;
-  return [glyphText(symbol.glyph), symbol.meaning].filter(part => part !== '').join(', ');
+  return [plainGlyph(symbol.glyph), symbol.meaning].filter(part => part !== '').join(', ');
 }
 
 /** What an axis says of a name: "η, learning rate" where the notation lists it. */

@@ -1,3 +1,4 @@
+import { written } from '../figures/written';
 import type { Slider } from '../notation';
 
 /** The values that the reader has chosen, by name. Of a choice it is the number of the option, from 0. */
@@ -37,6 +38,13 @@ export function placeOf({ from, to, scale = 'linear' }: Slider, value: number): 
     : scale === 'complement' ? Math.log((1 - value) / (1 - from)) / Math.log((1 - to) / (1 - from))
     : (value - from) / (to - from);
   return places * Math.min(1, Math.max(0, share));
+}
+
+/** A value as its label says it. Of a decay close to 1 three digits would hide what matters, so that one minus it has two. */
+export function settingText({ slider, options }: Setting, value: number): string {
+  if (options) return options[value] ?? '';
+  if (slider?.scale !== 'complement') return written(value);
+  return String(Number((1 - Number((1 - value).toPrecision(2))).toPrecision(12)));
 }
 
 /** A value no further than the ends of its slider. */

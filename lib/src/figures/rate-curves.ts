@@ -5,7 +5,7 @@ import { plainSymbol } from '../plain-symbol';
 import { band } from './band';
 import { figure, type Figure } from './figure';
 import { lines } from './lines';
-import { shortNumber } from './short-number';
+import { written } from './written';
 import { stylesOf } from './theme';
 
 /** What `rateCurves` draws, and on which axes. */
@@ -64,7 +64,7 @@ export function rateCurves(options: RateCurvesOptions): Figure {
 function altOf({ methods, words }: ComparisonResult): string {
   const found = methods.map(method => {
     const range = `${plainSymbol(method.rate)} = ${goodRates(method).join(' to ')}`;
-    return `${method.name} is best at ${settingWords(method.best)}, ${shortNumber(bestMedian(method))}, and at most twice that within ${range}`;
+    return `${method.name} is best at ${settingWords(method.best)}, ${written(bestMedian(method))}, and at most twice that within ${range}`;
   });
   return `Median ${words.value} over the learning rate. ${found.join('; ')}.`;
 }

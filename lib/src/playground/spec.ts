@@ -3,23 +3,20 @@ import type { PathsSpec } from '../explore/views/paths';
 import type { CompiledSurface } from '../explore/views/surface-runs';
 import type { Walker } from '../explore/views/walkers';
 import type { Settings } from '../explore/settings';
-import { palette, stylesOf } from '../figures/theme';
+import { palette, styleOf } from '../figures/theme';
 import type { CheckedMethod } from '../optimizers/driver/declaration';
 import { interpreted, interpretedSurface, readKnown } from './interpreted';
 import type { Playground } from './known';
 
 /** The rule of the reader and the method beside it, as walkers: every hyper-parameter is a setting of its name. */
 export function walkersOf(rule: CheckedMethod, beside: CheckedMethod): Walker[] {
-  const names = ['your rule', beside.declaration.name];
-  const [other = { color: palette.grey, dash: 'dash' }] = stylesOf([beside.declaration.name]);
-  const own = { color: other.color === palette.vermilion ? palette.blue : palette.vermilion, dash: 'solid' };
-  return [rule, beside].map((method, k) => ({
-    name: names[k] as string,
-    ...(k === 0 ? own : other),
-    symbol: k === 0 ? 'square' : 'circle',
-    method: interpreted(method),
-    hyper: Object.fromEntries(method.hyperNames.map(name => [name, name])),
-  })).reverse();
+  const other = styleOf(beside.declaration.name);
+  // Its own colour, dash and symbol, whatever stands beside it.
+  const own = { color: other.color === palette.vermilion ? palette.blue : palette.vermilion, dash: 'solid', symbol: 'star-diamond' };
+  const walker = (name: string, style: Pick<Walker, 'color' | 'dash' | 'symbol'>, method: CheckedMethod): Walker => ({
+    name, ...style, method: interpreted(method), hyper: Object.fromEntries(method.hyperNames.map(hyper => [hyper, hyper])),
+  });
+  return [walker(beside.declaration.name, other, beside), walker('your rule', own, rule)];
 }
 
 export function specsOf(walkers: readonly Walker[], surfaces: readonly CompiledSurface[]): { paths: PathsSpec; losses: LossesSpec } {

@@ -1,4 +1,4 @@
-import { numberText } from '../explore/number-text';
+import { written } from '../figures/written';
 import type { Point } from '../explore/views/surface-runs';
 import type { CheckedMethod } from '../optimizers/driver/declaration';
 import { interpreted } from './interpreted';
@@ -31,7 +31,7 @@ function distance(own: readonly Point[], other: readonly Point[], name: string):
   const last = apart[apart.length - 1] as number;
   if (first < 0) return `On this surface it walks the path of ${name}.`;
   if (!Number.isFinite(last)) return `It parts from ${name} in step ${first}.`;
-  return `It parts from ${name} in step ${first}; after ${own.length - 1} steps the two are ${numberText(last)} apart.`;
+  return `It parts from ${name} in step ${first}; after ${own.length - 1} steps the two are ${written(last)} apart.`;
 }
 
 /** A method of the library with the hyper-parameters that are set, and its defaults for the others. */

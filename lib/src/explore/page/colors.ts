@@ -1,4 +1,4 @@
-import { template } from '../../figures/theme';
+import { template } from '../../figures/template';
 
 /** Whether the page is dark: by JupyterLab's theme, or on a page of the site by the reader's own preference. Elsewhere a page is as it is. */
 export function isDark(): boolean {
@@ -20,6 +20,6 @@ export function templateFor(width: number): typeof template {
   for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis as object, { gridcolor: '#323943', linecolor: '#5b6572', tickcolor: '#5b6572', zerolinecolor: '#5b6572' });
   Object.assign(layout.hoverlabel as object, { bgcolor: '#2a313b' });
   const [contour] = own.data?.contour ?? [];
-  if (contour) Object.assign(contour, { colorscale: [[0, '#1b2027'], [0.35, '#212a34'], [0.7, '#293643'], [1, '#334353']], line: { width: 0.75, color: '#52677c' } });
+  if (contour) Object.assign(contour, { colorscale: [[0, '#1b2027'], [0.35, '#161b21'], [0.7, '#12161a'], [1, '#0d1013']], line: { width: 0.75, color: '#52606f' } });
   return own;
 }

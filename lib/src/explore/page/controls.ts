@@ -1,5 +1,4 @@
-import { numberText } from '../number-text';
-import { placeOf, places, valueAt, type Setting } from '../settings';
+import { placeOf, places, settingText, valueAt, type Setting } from '../settings';
 
 /** The controls of a figure: one for each setting that has a slider or options, and a button that puts all back. */
 export interface Controls {
@@ -41,7 +40,8 @@ interface Control {
   show(value: number): void;
 }
 
-function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider']>, onMove: (name: string, value: number) => void): Control {
+function slider(setting: Setting, range: NonNullable<Setting['slider']>, onMove: (name: string, value: number) => void): Control {
+  const { name, label, at } = setting;
   const element = document.createElement('label');
   // No <output>: a label names the first control in it, and an <output> counts as one.
   const shown = document.createElement('b');
@@ -71,8 +71,8 @@ function slider({ name, label, at }: Setting, range: NonNullable<Setting['slider
     show: value => {
       current = value;
       input.value = String(toPlace(value));
-      shown.textContent = numberText(value);
-      input.setAttribute('aria-valuetext', numberText(value));
+      shown.textContent = settingText(setting, value);
+      input.setAttribute('aria-valuetext', settingText(setting, value));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import type { Handle } from '../views/view';
 import type { Plot } from './plotly';
 
@@ -37,7 +37,7 @@ export class Handles {
       button.hidden = !inside;
       button.style.left = `${plot.offsetLeft + xaxis._offset + left}px`;
       button.style.top = `${plot.offsetTop + yaxis._offset + top}px`;
-      const where = y.setting === undefined ? numberText(x.at) : `${numberText(x.at)}, ${numberText(y.at)}`;
+      const where = y.setting === undefined ? written(x.at) : `${written(x.at)}, ${written(y.at)}`;
       button.setAttribute('aria-label', `${label}: ${where}; ${y.setting === undefined ? 'the arrow keys left and right move' : 'the arrow keys move'} it`);
       button.title = `${label}: drag it, or move it with the arrow keys`;
     });

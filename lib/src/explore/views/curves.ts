@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import type { Slider } from '../../notation';
 import type { Compiled } from '../walk';
 import { rangeOf } from './steps';
@@ -48,8 +48,8 @@ export function curvesView(spec: CurvesSpec): View {
         ranges: { x: [axis(spec.range.from, logX), axis(spec.range.to, logX)], y: rangeOf(finite, spec.logY) },
         handles: here === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: (spec.curves[0] as CurvesSpec['curves'][number]).value(settings) } }],
         says: lines.map(({ curve: { name, value }, y }) =>
-          here !== undefined ? `${name}: ${numberText(value(settings))} at ${spec.glyph} = ${numberText(here)}.`
-            : `${name}: from ${numberText(y[0] as number)} to ${numberText(y[y.length - 1] as number)}.`),
+          here !== undefined ? `${name}: ${written(value(settings))} at ${spec.glyph} = ${written(here)}.`
+            : `${name}: from ${written(y[0] as number)} to ${written(y[y.length - 1] as number)}.`),
       };
     },
   };

@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import { chosenSurface, followSurface, runsOf, type CompiledSurface, type Point, type Run, type SurfaceRuns } from './surface-runs';
 import type { View } from './view';
 import { endMark } from './walkers';
@@ -40,12 +40,12 @@ function said({ walker: { name }, points, losses, diverged }: Run): string {
   const steps = points.length - 1;
   if (diverged) return `${name} diverges: after ${steps} steps it is beyond all bounds.`;
   const [x, y] = points[steps] as Point;
-  return `${name}: loss ${numberText(losses[steps] as number)} after ${steps} steps, at (${placeText(x)}, ${placeText(y)}).`;
+  return `${name}: loss ${written(losses[steps] as number)} after ${steps} steps, at (${placeText(x)}, ${placeText(y)}).`;
 }
 
 /** Thousandths are finer than the picture. */
 function placeText(coordinate: number): string {
-  return numberText(Number(coordinate.toFixed(3)));
+  return written(Number(coordinate.toFixed(3)));
 }
 
 const size = 81;

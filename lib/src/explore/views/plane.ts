@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import type { Slider } from '../../notation';
 import type { Settings } from '../settings';
 import type { Compiled } from '../walk';
@@ -34,7 +34,7 @@ export function planeView(spec: PlaneSpec): View {
         moving: [],
         ranges: { x: ends(spec.x.range), y: ends(spec.y.range) },
         handles: [{ label: 'where you are', x: { setting: spec.x.setting, at: here[0] }, y: { setting: spec.y.setting, at: here[1] } }],
-        says: [`${spec.regions.length > 0 ? `It ${regionAt(spec, settings).name}: ` : ''}${spec.label} ${numberText(spec.value(settings))}.`],
+        says: [`${spec.regions.length > 0 ? `It ${regionAt(spec, settings).name}: ` : ''}${spec.label} ${written(spec.value(settings))}.`],
       };
     },
   };

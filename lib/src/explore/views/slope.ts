@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import type { Settings } from '../settings';
 import type { Compiled, Values } from '../walk';
 import type { View } from './view';
@@ -46,7 +46,7 @@ export function slopeView(spec: SlopeSpec): View {
         }),
         ranges: { x: spec.window, y: [low - 0.06 * (high - low), high] },
         handles: [{ label: 'start', x: { setting: 'w', at: start }, y: { at: loss(start) } }],
-        says: ways.map(({ walker: { name }, points }) => `${name}: w = ${numberText(points[points.length - 1] as number)} after ${points.length - 1} steps, from ${numberText(start)}.`),
+        says: ways.map(({ walker: { name }, points }) => `${name}: w = ${written(points[points.length - 1] as number)} after ${points.length - 1} steps, from ${written(start)}.`),
       };
     },
   };

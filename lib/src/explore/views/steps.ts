@@ -1,5 +1,5 @@
 import type { Data } from 'plotly.js';
-import { numberText } from '../number-text';
+import { written } from '../../figures/written';
 import type { Compiled, Values } from '../walk';
 import type { View } from './view';
 import { walkOf, type Count, type Walker } from './walkers';
@@ -44,7 +44,7 @@ export function stepsView(spec: StepsSpec): View {
         handles: [],
         says: lines.map(({ walker: { name }, values }) => {
           const top = values.reduce((best, value, k) => (value > (values[best] as number) ? k : best), 0);
-          return `${name}: ${numberText(values[0] as number)} in step 1, ${numberText(values[values.length - 1] as number)} in step ${values.length}, at most ${numberText(values[top] as number)} in step ${top + 1}.`;
+          return `${name}: ${written(values[0] as number)} in step 1, ${written(values[values.length - 1] as number)} in step ${values.length}, at most ${written(values[top] as number)} in step ${top + 1}.`;
         }),
       };
     },
