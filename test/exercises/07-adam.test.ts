@@ -1,27 +1,6 @@
-import { expectNumbers, tf } from 'descent';
+import { adam as library, descend, expectNumbers, rosenbrock, tf } from 'descent';
 import { describe, expect, test } from 'vitest';
 import * as subject from '#work/07-adam';
-
-describe('7.1 correctedAverage', () => {
-  test('a constant series comes out as it went in', async () => {
-    expectNumbers(await subject.correctedAverage([3, 3, 3, 3], 0.9), [3, 3, 3, 3], {
-      what: 'the average of 3, 3, 3, 3', hint: 'Is the average that was already divided fed back into the recursion?',
-    });
-  });
-
-  test('the example of deck 004, with its slip repaired', async () => {
-    // θ = 28, 22.824 and β = 0.98: v₂ = 0.0196 · 28 + 0.02 · 22.824 = 1.00528, divided by 1 − 0.98² = 0.0396.
-    expectNumbers(await subject.correctedAverage([28, 22.824], 0.98), [28, 1.00528 / 0.0396], { what: 'the average of 28, 22.824 at beta = 0.98' });
-  });
-
-  test('a long series stays within the range of its values', async () => {
-    const values = Array.from({ length: 400 }, (_, i) => 5 + (i % 3));
-    const averages = await subject.correctedAverage(values, 0.98);
-    expect(averages, 'one average for each value').toHaveLength(400);
-    expect(Math.min(...averages), 'the smallest average of values between 5 and 7').toBeGreaterThanOrEqual(5);
-    expect(Math.max(...averages), 'the largest average of values between 5 and 7').toBeLessThanOrEqual(7);
-  });
-});
 
 const hyper = { eta: 0.1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 
@@ -38,7 +17,7 @@ async function run(steps: number) {
   return state;
 }
 
-describe('7.2 adam', () => {
+describe('7.1 adam', () => {
   test('the moments after one step', async () => {
     const { m, v } = await run(1);
     expectNumbers(m, [0.01, -0.02, 0], { what: 'm', when: 'after step 1 with g = [0.1, -0.2, 0]', hint: 'm is the new average itself, not m̂.' });
@@ -76,23 +55,51 @@ describe('7.2 adam', () => {
   });
 });
 
-describe('7.3 stepRatio', () => {
-  test('the first step at the usual decays', async () => {
-    // 0.1 / √0.001
-    expectNumbers(await subject.stepRatio(1, 0.9, 0.999), 3.16227766, { what: 'r(1)' });
+describe('7.2 balancedBeta2', () => {
+  test('at the usual beta1', async () => {
+    // (1 − 0.9)² = 0.01
+    expectNumbers(await subject.balancedBeta2(0.9), 0.99, { what: 'beta2 for beta1 = 0.9', hint: 'After one step m = (1 - beta1) g and v = (1 - beta2) g².' });
   });
 
-  test('the peak of 6.57 at step 12', async () => {
-    const ratios = await Promise.all(Array.from({ length: 40 }, (_, i) => subject.stepRatio(i + 1, 0.9, 0.999)));
-    expect(ratios.indexOf(Math.max(...ratios)) + 1, 'the step with the largest ratio').toBe(12);
-    expectNumbers(ratios[11], 6.57, { what: 'r(12)', tolerance: 1e-3 });
+  test('without momentum, and with half of it', async () => {
+    expectNumbers(await subject.balancedBeta2(0), 0, { what: 'beta2 for beta1 = 0', hint: 'Then m is the gradient itself, and so must the root of v be.' });
+    expectNumbers(await subject.balancedBeta2(0.5), 0.75, { what: 'beta2 for beta1 = 0.5' });
   });
 
-  test('equal first steps where 1 - beta1 is the root of 1 - beta2', async () => {
-    expectNumbers(await subject.stepRatio(1, 0.9, 0.99), 1, { what: 'r(1) at beta1 = 0.9, beta2 = 0.99' });
+  test('the first uncorrected step is then eta', async () => {
+    for (const beta1 of [0.1, 0.8, 0.97]) {
+      const beta2: number = await subject.balancedBeta2(beta1);
+      expectNumbers((1 - beta1) / Math.sqrt(1 - beta2), 1, { what: `the first step in units of eta at beta1 = ${beta1} and your beta2 = ${beta2}` });
+    }
+  });
+});
+
+describe('7.3 valleySettings', () => {
+  test('below 1e-5 after 400 steps', async () => {
+    const hyper: Record<string, number> | undefined = await subject.valleySettings();
+    const { losses } = descend(rosenbrock(), library, { start: [-1.2, 1], steps: 400, ...(hyper && { hyper }) });
+    const loss = losses[400] ?? Infinity;
+    if (!(loss < 1e-5)) throw new Error(`the loss after 400 steps at your setting: expected less than 1e-5, got ${loss.toPrecision(2)}`);
+  });
+});
+
+describe('7.4 correctedAverage', () => {
+  test('a constant series comes out as it went in', async () => {
+    expectNumbers(await subject.correctedAverage([3, 3, 3, 3], 0.9), [3, 3, 3, 3], {
+      what: 'the average of 3, 3, 3, 3', hint: 'Is the average that was already divided fed back into the recursion?',
+    });
   });
 
-  test('nothing is left of it in the end', async () => {
-    expectNumbers(await subject.stepRatio(100_000, 0.9, 0.999), 1, { what: 'r(100000)' });
+  test('the example of deck 004, with its slip repaired', async () => {
+    // θ = 28, 22.824 and β = 0.98: v₂ = 0.0196 · 28 + 0.02 · 22.824 = 1.00528, divided by 1 − 0.98² = 0.0396.
+    expectNumbers(await subject.correctedAverage([28, 22.824], 0.98), [28, 1.00528 / 0.0396], { what: 'the average of 28, 22.824 at beta = 0.98' });
+  });
+
+  test('a long series stays within the range of its values', async () => {
+    const values = Array.from({ length: 400 }, (_, i) => 5 + (i % 3));
+    const averages = await subject.correctedAverage(values, 0.98);
+    expect(averages, 'one average for each value').toHaveLength(400);
+    expect(Math.min(...averages), 'the smallest average of values between 5 and 7').toBeGreaterThanOrEqual(5);
+    expect(Math.max(...averages), 'the largest average of values between 5 and 7').toBeLessThanOrEqual(7);
   });
 });

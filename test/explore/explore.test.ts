@@ -86,6 +86,13 @@ test('numbers of steps are those of trace, for a formula and for a list of gradi
   expect(constant[1]?.[0]).toBeCloseTo(0.1 / Math.sqrt(0.01), 5);
 });
 
+test('a gradient may name numbers of each step, such as noise from a seed', () => {
+  const z = [0.5, -2, 1, 0.25];
+  const made = explore({ title: 'How long?', settings: { noise: { at: 1, from: 0, to: 3 } }, views: [{ draw: 'steps', methods: [momentum], gradient: '1 + noise * z', series: { z }, steps: 4, show: 'g' }] });
+  const [drawn] = viewOf(specsIn(made)[0] as ViewSpec).draw({ noise: 2 }).moving;
+  expect(traceOf(drawn).y).toEqual(z.map(value => 1 + 2 * value));
+});
+
 test('a curve is its formula, and the point where the reader stands lies on it', () => {
   const made = explore({
     title: 'How much too long?',
@@ -153,6 +160,8 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['a method that is no formula', one({ views: [{ draw: 'paths', surface: ravine(), methods: [lbfgs] }] }), 'its update is no formula'],
     ['an unknown hyper-parameter', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { gamma: 1 } }] }] }), 'explore: gradient descent has no hyper-parameter "gamma"; known: eta'],
     ['a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { eta: 'rate' } }] }] }), 'explore: there is no setting "rate" for eta of gradient descent'],
+    ['a series that is too short', one({ views: [{ draw: 'steps', methods: [adam], gradient: 'z', series: { z: [1, 2] }, steps: 3 }], settings: {} }), 'explore: z needs a number for each of 3 steps, got 2'],
+    ['a list of gradients that is too short', one({ views: [{ draw: 'steps', methods: [adam], gradient: [1, 2], steps: 3 }], settings: {} }), 'explore: gradient needs a number for each of 3 steps, got 2'],
     ['steps that are no number', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 0 }] }), 'explore: steps must be a whole number from 1 up, got 0'],
     ['steps of a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] }), 'explore: there is no setting "steps" for the number of steps'],
     ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],

@@ -97,16 +97,19 @@ function compileSlopeView(view: SlopeViewGiven, settings: readonly Setting[]): C
 }
 
 function compileStepsView(view: StepsViewGiven, settings: readonly Setting[]): CompiledView {
-  const { draw, methods, steps = 60, gradient, show = 'abs(dw)', label = 'length of the step', logY = false } = knownOptions('explore: a view of steps', view, {
-    draw: true, methods: true, steps: true, gradient: true, show: true, label: true, logY: true,
+  const { draw, methods, steps = 60, gradient, series: given = {}, show = 'abs(dw)', label = 'length of the step', logY = false } = knownOptions('explore: a view of steps', view, {
+    draw: true, methods: true, steps: true, gradient: true, series: true, show: true, label: true, logY: true,
   });
   const own = settings.map(({ name }) => name);
   const walkers = compileMethods(methods, settings);
-  const series = typeof gradient === 'string' ? numberCode('explore: gradient', gradient, [...own, 't']) : undefined;
+  const series = typeof gradient === 'string' ? numberCode('explore: gradient', gradient, [...own, 't', ...Object.keys(given)]) : undefined;
+  const most = typeof steps === 'number' ? steps : (settings.find(({ name }) => name === steps)?.slider?.to ?? 0);
+  const short = Object.entries({ ...given, ...(typeof gradient !== 'string' && { gradient }) }).find(([, values]) => values.length < most);
+  if (short) throw new Error(`explore: ${short[0]} needs a number for each of ${most} steps, got ${short[1].length}`);
   const common = methods.map(one => namesOf(one)).reduce((shared, names) => shared.filter(name => names.includes(name)));
   const drawn = numberCode('explore: show', show, [...new Set([...common, 'dw', ...own])]);
   return {
-    spec: { draw, walkers: walkers.code, steps: count(steps, settings), gradient: series?.code ?? gradient, show: drawn.code, label, logY },
+    spec: { draw, walkers: walkers.code, steps: count(steps, settings), gradient: series?.code ?? gradient, series: given, show: drawn.code, label, logY },
     uses: new Set([...walkers.uses, ...(series?.names ?? []), ...drawn.names, ...(typeof steps === 'string' ? [steps] : [])]),
   };
 }

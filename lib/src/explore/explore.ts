@@ -6,6 +6,7 @@ import { settingsOf, type SettingGiven } from './given';
 import type { Setting, Settings } from './settings';
 import type { ViewGiven } from './view-given';
 import { viewOf, type ViewSpec } from './views';
+import { axisWith } from './views/axis';
 
 /** What `explore` makes: pictures that answer a reader who moves something, with no kernel attached. */
 export interface Explorable {
@@ -72,7 +73,7 @@ function stillsOf(title: string, code: string, settings: Settings): Figure[] {
       title,
       alt: says.join(' ') || title,
       data: [...ground.traces(), ...moving],
-      layout: { ...view.layout, xaxis: { ...view.layout.xaxis, range: [...ranges.x] }, yaxis: { ...view.layout.yaxis, range: [...ranges.y] } },
+      layout: { ...view.layout, xaxis: axisWith(view.layout.xaxis, ranges.x), yaxis: axisWith(view.layout.yaxis, ranges.y) },
       height: view.height,
     });
   });

@@ -21,14 +21,16 @@ export interface Exercises {
     /** 4.3 */
     bestHeavyBall(smallest: number, largest: number): { eta: number; gamma: number };
   };
-  /** Bias correction, Adam, and what Adam is without the correction. */
+  /** Adam, the decay that needs no correction, a setting for a valley, and a planted bug. */
   '07-adam': {
     /** 7.1 */
-    correctedAverage(values: readonly number[], beta: number): number[];
-    /** 7.2 */
     adam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'>;
+    /** 7.2 */
+    balancedBeta2(beta1: number): number;
     /** 7.3 */
-    stepRatio(t: number, beta1: number, beta2: number): number;
+    valleySettings(): { eta: number; beta1: number; beta2: number };
+    /** 7.4 */
+    correctedAverage(values: readonly number[], beta: number): number[];
   };
 }
 

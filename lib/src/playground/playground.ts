@@ -2,6 +2,7 @@ import * as optimizers from '../optimizers';
 import type { Method } from '../optimizers';
 import { knownOptions, type Names } from '../options';
 import { beale, himmelblau, quadratic, ravine, rosenbrock, saddle, type Surface } from '../surfaces';
+import { axisWith } from '../explore/views/axis';
 import { pathsView } from '../explore/views/paths';
 import { lossesView } from '../explore/views/losses';
 import type { Figure } from '../figures';
@@ -44,7 +45,7 @@ export function playgroundStills(data: Playground): Figure[] {
       title: 'Which way does a rule take?',
       alt: says.join(' ') || 'The loss after every step, on a logarithmic axis.',
       data: [...ground.traces(), ...moving],
-      layout: { ...view.layout, xaxis: { ...view.layout.xaxis, range: [...ranges.x] }, yaxis: { ...view.layout.yaxis, range: [...ranges.y] } },
+      layout: { ...view.layout, xaxis: axisWith(view.layout.xaxis, ranges.x), yaxis: axisWith(view.layout.yaxis, ranges.y) },
       height: view.height,
     };
   });

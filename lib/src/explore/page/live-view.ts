@@ -2,6 +2,7 @@ import type { Data } from 'plotly.js';
 import type { Settings } from '../settings';
 import type { Drawing, View } from '../views/view';
 import { templateFor } from './colors';
+import { axisWith } from '../views/axis';
 import { Handles } from './handles';
 import type { Plot, Plotly } from './plotly';
 
@@ -54,7 +55,7 @@ export class LiveView {
       traces,
       {
         template: templateFor(this.div.clientWidth), height, autosize: true, dragmode: false, ...layout,
-        xaxis: { ...layout.xaxis, range: [...ranges.x], fixedrange: true }, yaxis: { ...layout.yaxis, range: [...ranges.y], fixedrange: true },
+        xaxis: { ...axisWith(layout.xaxis, ranges.x), fixedrange: true }, yaxis: { ...axisWith(layout.yaxis, ranges.y), fixedrange: true },
       },
       { displayModeBar: false, responsive: false },
     );

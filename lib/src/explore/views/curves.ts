@@ -27,8 +27,8 @@ export function curvesView(spec: CurvesSpec): View {
   return {
     height: 340,
     layout: {
-      xaxis: { title: { text: spec.x }, ...(logX && { type: 'log', exponentformat: 'power' }) },
-      yaxis: { title: { text: spec.y }, ...(spec.logY && { type: 'log', exponentformat: 'power' }) },
+      xaxis: { title: { text: spec.x }, ...(logX && { type: 'log' }) },
+      yaxis: { title: { text: spec.y }, ...(spec.logY && { type: 'log' }) },
     },
     draw: settings => {
       const places = placesOf(spec);

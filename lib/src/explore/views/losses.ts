@@ -10,7 +10,7 @@ export interface LossesSpec extends SurfaceRuns {
 export function lossesView(spec: LossesSpec): View {
   return {
     height: 300,
-    layout: { xaxis: { title: { text: 'step' } }, yaxis: { title: { text: 'loss' }, type: 'log', exponentformat: 'power' } },
+    layout: { xaxis: { title: { text: 'step' } }, yaxis: { title: { text: 'loss' }, type: 'log' } },
     draw: settings => {
       const runs = runsOf(spec, settings);
       const seen = runs.flatMap(({ losses }) => losses).filter(loss => loss > lowest && Number.isFinite(loss));

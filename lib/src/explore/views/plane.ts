@@ -22,7 +22,7 @@ const size = 141;
 
 /** A map of two settings: colour is the number, lines part the regions, and the point where the reader stands can be dragged. */
 export function planeView(spec: PlaneSpec): View {
-  const log = (range: Slider): object => (range.scale === 'log' ? { type: 'log', exponentformat: 'power' } : {});
+  const log = (range: Slider): object => (range.scale === 'log' ? { type: 'log' } : {});
   return {
     height: 420,
     layout: { showlegend: false, xaxis: { title: { text: spec.x.label }, ...log(spec.x.range) }, yaxis: { title: { text: spec.y.label }, ...log(spec.y.range) } },

@@ -11,6 +11,8 @@ export interface StepsSpec {
   readonly steps: Count;
   /** The gradient of step t, a formula of t and the settings; or one number for each step. */
   readonly gradient: Compiled<number> | readonly number[];
+  /** Numbers of each step that the gradient's formula names. */
+  readonly series: Readonly<Record<string, readonly number[]>>;
   /** What is drawn, of the names of the step and `dw`, the change of w. One for all methods. */
   readonly show: Compiled<number>;
   readonly label: string;
@@ -21,11 +23,12 @@ export interface StepsSpec {
 export function stepsView(spec: StepsSpec): View {
   return {
     height: 340,
-    layout: { xaxis: { title: { text: 'step t' } }, yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log', exponentformat: 'power' }) } },
+    layout: { xaxis: { title: { text: 'step t' } }, yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log' }) } },
     draw: settings => {
       const lines = spec.walkers.map(walker => {
         let before = 0;
-        const gradient = (_: Float64Array, t: number): number[] => [typeof spec.gradient === 'function' ? spec.gradient({ ...settings, t }) : spec.gradient[t - 1] ?? 0];
+        const given = (t: number): number => (typeof spec.gradient === 'function' ? spec.gradient({ ...settings, ...at(spec.series, t), t }) : spec.gradient[t - 1] ?? 0);
+        const gradient = (_: Float64Array, t: number): number[] => [given(t)];
         const values = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
           const numbers = firstOf(step);
           const dw = (numbers['w'] as number) - before;
@@ -49,6 +52,10 @@ export function stepsView(spec: StepsSpec): View {
       };
     },
   };
+}
+
+function at(series: StepsSpec['series'], t: number): Record<string, number> {
+  return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[t - 1] as number]));
 }
 
 /** Of each array its only entry. */
