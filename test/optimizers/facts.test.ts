@@ -3,7 +3,6 @@ import { seededRandom } from '../../lib/src/datasets/random';
 import * as o from '../../lib/src/optimizers';
 import { trace, type HyperOptions, type Method } from '../../lib/src/optimizers';
 import { reddi } from '../../lib/src/surfaces';
-import { methods } from '../methods';
 
 /** How far each step goes downhill under gradients that are given, in one weight that starts at `from`. */
 function steps(method: Method, hyper: HyperOptions<string>, gradient: (t: number) => number, count: number, from = 0): number[] {
@@ -115,54 +114,6 @@ describe('under a constant gradient', () => {
     const lengths = at(o.radam, [1, 5, 6, 100, 1000], one, 7);
     expect(lengths.slice(0, 2)).toEqual(close([7, 7], 10));
     expect(lengths.slice(2)).toEqual(close([0.02582, 0.21534, 0.64533], 5));
-  });
-});
-
-describe('bounds', () => {
-  const random = seededRandom(5);
-  // Gradients of every size, many of them zero: what sparse features give.
-  const wild = Array.from({ length: 3000 }, () => (random.uniform() < 0.7 ? 0 : random.normal() * 10 ** (8 * random.uniform() - 4)));
-  const longest = (method: Method, hyper: HyperOptions<string>, gradient: (t: number) => number, count: number): number =>
-    Math.max(...steps(method, hyper, gradient, count).map(Math.abs));
-  const played = (t: number): number => wild[t - 1] as number;
-
-  test('Adam: η (1 − β₁)/√(1 − β₂), which one gradient after a long silence reaches', () => {
-    const bound = 0.1 / Math.sqrt(1e-3);
-    expect(longest(o.adam, one, t => played(t) || 1e-9, 3000)).toBeLessThan(bound);
-    // 0.999^10000 is what is left of the correction.
-    expect(longest(o.adam, { eta: 1, epsilon: 1e-12 }, t => (t === 10_000 ? 1 : 0), 10_001)).toBeCloseTo(bound, 3);
-  });
-
-  test('AdaMax: η (1 − β₁)/(1 − β₁/β₂), a hundredth over η, which gradients that fall as β₂ᵗ come up to', () => {
-    const bound = 0.1 / (1 - 0.9 / 0.999);
-    expect(longest(o.adamax, { eta: 1 }, played, 3000)).toBeLessThan(bound);
-    expect(longest(o.adamax, one, t => 0.999 ** t, 500)).toBeCloseTo(bound, 10);
-    expect(bound).toBeGreaterThan(1.009);
-  });
-
-  test('LARS moves a layer by at most ηθ of its norm at first, LAMB by η of its norm always', () => {
-    const start = [3, 0, -4];
-    const gradient = (_: Float64Array, t: number): number[] => [played(t + 100) || 1, played(t + 200), 1e6];
-    const length = (a: ArrayLike<number>, b: ArrayLike<number>): number => Math.hypot(...Array.from(a, (value, i) => value - (b[i] as number)));
-    const [lars] = trace(o.lars, { start, gradient, steps: 1, hyper: { eta: 1, trust: 1e-3, lambda: 0.1 } });
-    expect(length(lars?.w ?? [], start)).toBeLessThanOrEqual(1e-3 * 5);
-    let before: ArrayLike<number> = start;
-    for (const { w } of trace(o.lamb, { start, gradient, steps: 20, hyper: { eta: 0.1 } })) {
-      expect(length(w, before)).toBeCloseTo(0.1 * Math.hypot(...Array.from(before)), 10);
-      before = w;
-    }
-  });
-
-  test('AdaBound at t = 1/σ: the rate lies between half and twice its end', () => {
-    const rateOf = (g: number): number => (steps(o.adabound, { etafinal: 0.1, speed: 1e-3, beta1: 0 }, always(g), 1000)[999] as number) / g;
-    expect([rateOf(1e6), rateOf(1e-6)]).toEqual([expect.closeTo(0.05, 12), expect.closeTo(0.2, 12)]);
-  });
-
-  test('a rate of zero leaves every weight a number, also in the averages that weigh steps by their rate', () => {
-    for (const method of methods.filter(({ hyperNames, program }) => program !== undefined && hyperNames.includes('eta'))) {
-      const rows = trace(method, { start: [1, -2], gradient: () => [3, -2], steps: 3, hyper: { eta: 0 } });
-      expect(rows.flatMap(({ w }) => Array.from(w)).every(Number.isFinite), method.declaration.name).toBe(true);
-    }
   });
 });
 

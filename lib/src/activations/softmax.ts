@@ -6,7 +6,7 @@ import { documentation, type Parameter } from '../documentation';
  * every exponent at most 0. A plain function: each output depends on all inputs.
  *
  * An array gives the probabilities of one example, in float64; a tensor is taken along its last axis, differentiably. Equal scores give equal
- * probabilities; a score 745 below the largest gives exactly 0. Errors: no scores at all.
+ * probabilities; a score 746 below the largest gives exactly 0. Errors: no scores at all.
  * Source: Bridle 1990. The same as torch's (dim = −1), Keras's, JAX's and tfjs's.
  */
 export function softmax(scores: tf.Tensor): tf.Tensor;

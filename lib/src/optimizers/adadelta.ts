@@ -2,8 +2,8 @@ import { optimizer } from './optimizer';
 
 /**
  * AdaDelta: the step has the units of the weights, because it is scaled by the size of earlier steps; so no rate is needed, η = 1. ε is not
- * cosmetic: with no earlier step, √ε is what the first one is made of. It is √ε/√(1 − ρ), 0.0032 at ε = 1e-6 and ρ = 0.9, whatever the gradient,
- * and under a constant gradient the steps grow as √((1 − ρ)εt). A zero gradient makes no step.
+ * cosmetic: with no earlier step, √ε is what the first one is made of. It is √ε/√(1 − ρ), 0.0032 at ε = 1e-6 and ρ = 0.9, for gradients
+ * well above that number and shorter below it; under a constant gradient the steps grow as √((1 − ρ)εt). A zero gradient makes no step.
  *
  * Deck 000 never defines the step on its slide, and its algorithm box has lost the minus sign and the numerator: `adadeltaAsPrinted` climbs.
  * With the slide's ε outside the root it starts a thousand times slower: `adadeltaOutside`.

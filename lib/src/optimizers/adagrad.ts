@@ -3,8 +3,8 @@ import { optimizer } from './optimizer';
 const source = { paper: 'Duchi, Hazan & Singer 2011', url: 'https://www.jmlr.org/papers/volume12/duchi11a/duchi11a.pdf' };
 
 /**
- * AdaGrad: every weight has its own rate, which falls with the gradients it has seen. From δ = 0 the first step is η whatever the gradient's size;
- * under a constant gradient step t is η/√t, which is slow but, unlike deck 001's "stuck", never adds up to an end. One very large gradient is
+ * AdaGrad: every weight has its own rate, which falls with the gradients it has seen. From δ = 0 the first step is η whatever the gradient's size,
+ * and none is longer; under a constant gradient step t is η/√t, which is slow but, unlike deck 001's "stuck", never adds up to an end. One very large gradient is
  * never forgotten. A weight that has seen only zero gradients stays where it is.
  *
  * ε = 1e-10 only keeps 0/0 away. Deck 001's is `adagrad({ epsilon: 1e-5 })`; read literally, its 1e⁻⁵ would be 0.0067.

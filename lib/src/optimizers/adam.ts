@@ -5,8 +5,11 @@ const source = { paper: 'Kingma & Ba 2015, Algorithm 1', url: 'https://arxiv.org
 /**
  * Adam: momentum's average of the gradient over RMSProp's average of its square, both freed from the zeros they started with. The first step is
  * η whatever the gradient's size, and so is every step under a constant gradient; a weight whose gradient has always been zero stays where it is.
- * No step is longer than η (1 − β₁)/√(1 − β₂), 3.2 η, which one gradient after a long silence takes. One very large gradient is soon out of m but
- * stays in v for about 1/(1 − β₂) steps, which are short.
+ * One very large gradient is soon out of m but stays in v for about 1/(1 − β₂) steps, which are short.
+ *
+ * Step t is at most η (1 − β₁)/√(1 − β₂) · √((1 − qᵗ)/(1 − q)) · √(1 − β₂ᵗ)/(1 − β₁ᵗ) long, with q = β₁²/β₂ (by Cauchy and Schwarz), and gradients
+ * that grow by β₂/β₁ a step reach this. It is η at t = 1 and rises with t: for q < 1 to η (1 − β₁)/√((1 − β₂)(1 − q)), 7.27 η, for q ≥ 1 without end;
+ * for β₁ = β₂ it stays η. After a long silence one gradient makes a step of 3.2 η, and twelve equal ones make one of 6.57 η.
  *
  * The defaults are the paper's and deck 002's. Decks 001 and 004 correct the bias wrongly: `adamLate`, `adamInPlace`.
  */
@@ -29,7 +32,7 @@ export const adam = optimizer({
 
 /**
  * Adam without bias correction, as decks 001 and 002 show it first. Its steps are (1 − β₁ᵗ)/√(1 − β₂ᵗ) times Adam's: 3.2 times at first, 6.57 at
- * step 12, and within a hundredth only from step 3925 on. They would be too short instead if β₂ were as small as β₁. Deck 001's is
+ * step 12, and within a hundredth only from step 3925 on; so Adam's bound of 7.27 η holds for them from the first steps on. They would be too short instead if β₂ were as small as β₁. Deck 001's is
  * `adamUncorrected({ epsilon: 1e-5 })`.
  */
 export const adamUncorrected = optimizer({

@@ -5,7 +5,8 @@ const source = { paper: 'Kingma & Ba 2015, Algorithm 2', url: 'https://arxiv.org
 /**
  * AdaMax: Adam with the largest gradient of the faded past in place of the root mean square; u = max over i of β₂^{t−i}|gᵢ|, the ∞-norm over
  * time, not over the coordinates as deck 001 explains it. u needs no bias correction: the first step is η, and so is every step under a constant
- * gradient. No step is longer than η (1 − β₁)/(1 − β₁/β₂), 1.01 η. One very large gradient shortens the steps until it has faded.
+ * gradient. Where β₁ < β₂ no step is longer than η (1 − β₁)/(1 − β₁/β₂), 1.01 η, which gradients that fade as β₂ᵗ come up to; else there is no
+ * bound. One very large gradient shortens the steps until it has faded.
  */
 export const adamax = optimizer({
   name: 'adamax',

@@ -3,8 +3,9 @@ import { optimizer } from './optimizer';
 const source = { paper: 'Reddi, Kale & Kumar 2018, Algorithm 2', url: 'https://openreview.net/forum?id=ryQu7f-RZ' };
 
 /**
- * AMSGrad: Adam whose denominator never shrinks, so that one large gradient is never forgotten. While v does not fall, as under a constant gradient,
- * it is Adam; on Reddi's counter-example, where Adam ends at the worst point, it ends at the best. λ > 0 decays the weights as AdamW does.
+ * AMSGrad: Adam with the largest second moment so far, which never falls, so that one large gradient is never forgotten (its bias correction still
+ * shrinks the denominator in the first 1/(1 − β₂) steps). While v does not fall, as under a constant gradient, it is Adam, and no step is longer
+ * than Adam's bound; on Reddi's counter-example, where Adam ends at the worst point, it ends at the best. λ > 0 decays the weights as AdamW does.
  */
 export const amsgrad = optimizer({
   name: 'amsgrad',

@@ -23,7 +23,8 @@ export function muonForm(form: MuonForm = {}): Muon {
 }
 
 /**
- * Muon: momentum whose step has all its singular values near 1, so that no direction of a layer's matrix is favoured. A kernel is a matrix
+ * Muon: momentum whose step has singular values near 1, between 0.68 and 1.21, so that no direction of a layer's matrix is favoured; only those below a
+ * five-hundredth of the velocity's norm stay smaller. A kernel is a matrix
  * [inputs, outputs], that of a convolution [everything else, outputs]; where there are more outputs than inputs, the step is longer by the root of
  * their quotient. A vector counts as a matrix of one column, so its step is the velocity at length η; usual practice gives vectors and the first and
  * last layer to AdamW, by `partition`. A zero gradient moves nothing. Other forms: `muonForm`.

@@ -5,7 +5,7 @@ const graves = { paper: 'Graves 2013', url: 'https://arxiv.org/abs/1308.0850' };
 
 /**
  * RMSProp: AdaGrad with a memory that fades, so the rate can recover. v starts at 0 and is not corrected for it: the first step is η/√(1 − β)
- * whatever the gradient's size, 3.2 η at the default β = 0.9; under a constant gradient the steps fall from there to η. After one very large
+ * whatever the gradient's size, 3.2 η at the default β = 0.9, and none is longer; under a constant gradient they fall from there to η. After one very large
  * gradient the steps are short for about 1/(1 − β) steps. A zero gradient makes no step, thanks to ε.
  *
  * ε = 1e-8 is deck 002's; deck 001's is `rmsprop({ epsilon: 1e-5 })`. Decks 000 and 004 print none: `rmspropWithoutEpsilon`.
@@ -62,7 +62,7 @@ export const rmspropCentered = optimizer({
   `,
 });
 
-/** Centred RMSProp with ε under the root, which bounds the steps under a constant gradient by η|g|/√ε. */
+/** Centred RMSProp with ε under the root, which bounds every step by η|g|/√ε, also under a constant gradient. */
 export const rmspropCenteredInside = optimizer({
   name: 'rmsprop (centered, epsilon inside)',
   title: 'RMSProp, centred, ε inside the root',
@@ -80,8 +80,8 @@ export const rmspropCenteredInside = optimizer({
 });
 
 /**
- * RMSProp with momentum on the normalised gradient; the rate outside of the sum. Under a constant gradient the steps grow to η/(1 − γ), ten times
- * RMSProp's at the default γ = 0.9, so it wants a smaller rate. A zero gradient lets it roll on.
+ * RMSProp with momentum on the normalised gradient; the rate outside of the sum. Under a constant gradient the steps settle at η/(1 − γ), ten times
+ * RMSProp's at the default γ = 0.9, after a peak of 10.9 η at step 17, so it wants a smaller rate. A zero gradient lets it roll on.
  */
 export const rmspropMomentum = optimizer({
   name: 'rmsprop (momentum)',

@@ -1,8 +1,8 @@
 import { family } from './family';
 
 /**
- * A saddle, x² − y²: down along y, up along x, flat in the middle. It has no minimum. Started exactly on y = 0, every method that follows the
- * gradient ends in the middle and stays; a hair beside it (the first start) it slides off, plain gradient descent last.
+ * A saddle, x² − y²: down along y, up along x, flat in the middle. It has no minimum. Started exactly on y = 0, every method that moves a weight by its
+ * own gradients stays on that line, on which the middle is the lowest point; a hair beside it (the first start) it slides off.
  */
 export const saddle = family({
   name: 'saddle',
