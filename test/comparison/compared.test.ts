@@ -108,6 +108,11 @@ describe('the search', () => {
     }
   });
 
+  test('one step and one epoch are not plural', async () => {
+    const { words } = await compared({ ...one, task: { ...walk, steps: 1 }, methods: [{ method: gradientDescent, search: { eta: [0.01, 0.1, 0.25] } }] });
+    expect(words.value).toBe('loss after 1 step');
+  });
+
   test('noise differs from seed to seed and is the same for every method', async () => {
     const methods = [plain, { ...plain, name: 'again' }];
     const { methods: [first, again] } = await compared({ ...one, methods, task: { ...walk, noise: 0.5 } });

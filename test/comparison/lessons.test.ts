@@ -5,7 +5,7 @@ import { writeNotebook, type Cell } from '../../lib/course/jupyter/client/notebo
 import { executeNotebook } from '../../lib/course/jupyter/client/execute';
 import { renewLessons, type RenewOptions } from '../../lib/evidence/comparison';
 import { findCourse } from '../../lib/src/notebook/course';
-import { ourArgv } from '../jupyter/kernels';
+import { openKernel, ourArgv, textOf } from '../jupyter/kernels';
 
 ourArgv();
 
@@ -74,3 +74,24 @@ test('where records are required, a lesson whose comparison has none that fits f
   const { failures } = await executeNotebook(join(course.notebooks, '01-one.ipynb'), { env });
   expect(failures.map(({ evalue }) => evalue)).toEqual(['compared: no recorded result fits absent; run "npm run compare -- --lessons --missing"']);
 }, 60_000);
+
+test('a student\'s change is computed in the cell: it says about how long, and stops when it is interrupted', async () => {
+  const kernel = await openKernel(undefined, { cwd: course.notebooks });
+  const source = [
+    'import { adam, compared, loadDigits, logGrid } from "descent";',
+    'const search = { eta: logGrid(1e-4, 1, 20) };',
+    'const task = { data: loadDigits(), network: { layers: [64, 32, 10] }, epochs: 20, measure: "loss" } as const;',
+    'const race = await compared({ name: "changed", methods: [{ method: adam, search }], task });',
+  ].join('\n');
+  let interrupted = false;
+  const result = await kernel.execute(source, {
+    onOutput: output => {
+      if (interrupted || !JSON.stringify(output).includes('No recorded result fits')) return;
+      interrupted = true;
+      kernel.interrupt();
+    },
+  });
+  expect(textOf(result)).toMatch(/^No recorded result fits this comparison, so its 415 runs are made now: about \d+ minutes\. Interrupt \(■\) stops it\.\n$/);
+  expect(result.error?.evalue).toMatch(/^compared: stopped after \d+ of 415 runs of changed, so there is no result$/);
+  expect(textOf(await kernel.execute('console.log("alive")'))).toContain('alive');
+}, 120_000);

@@ -12,6 +12,8 @@ export async function compareLessons(lessons: readonly string[], { missing = fal
   });
   for (const line of lines) console.log(line);
   if (lines.length === 0 && failures.length === 0) console.log('no lesson compares methods');
-  for (const { lesson, cell, ename, evalue } of failures) console.error(`${lesson}: cell ${cell} failed with ${ename}: ${evalue}; its records are as they were`);
+  for (const { lesson, cell, ename, evalue } of failures) {
+    console.error(`${lesson}: cell ${cell} failed with ${ename}: ${evalue}; its records are as they were`);
+  }
   if (failures.length > 0) process.exitCode = 1;
 }

@@ -62,7 +62,9 @@ export async function renewLessons(course: Course, { lessons, missing = false, r
 }
 
 /** What the cells of a notebook compare, as the texts of their records. Records in `known` that fit are taken as they are. */
-async function recordsOf(notebook: string, known: string | undefined): Promise<{ failures: readonly CellFailure[]; records: ReadonlyMap<string, string> }> {
+async function recordsOf(
+  notebook: string, known: string | undefined,
+): Promise<{ failures: readonly CellFailure[]; records: ReadonlyMap<string, string> }> {
   const folder = mkdtempSync(join(tmpdir(), 'descent-compare-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);

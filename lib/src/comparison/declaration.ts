@@ -42,7 +42,9 @@ export function checkComparison(options: ComparisonOptions): CheckedComparison {
   }
   if (!Array.isArray(methods) || methods.length === 0) throw new Error('compared: methods must list at least one method, got none');
   for (const [option, count] of [['searchSeeds', searchSeeds], ['seeds', seeds]] as const) {
-    if (!Number.isInteger(count) || count < fewestSeeds) throw new Error(`compared: ${option} must be a whole number from ${fewestSeeds} up, got ${count}`);
+    if (!Number.isInteger(count) || count < fewestSeeds) {
+      throw new Error(`compared: ${option} must be a whole number from ${fewestSeeds} up, got ${count}`);
+    }
   }
   checkTask(task);
   const contenders = methods.map(contender => checkContender(contender, task));
@@ -63,7 +65,9 @@ function checkWalk({ surface, steps = 1, noise = 0, measure }: SurfaceTask): voi
   requireMeasure(measure, ['loss', 'distance']);
   requireCount('steps', steps);
   if (!(noise >= 0 && noise < Infinity)) throw new Error(`compared: noise must be in [0, inf), got ${noise}`);
-  if (measure === 'distance' && surface.minima.length === 0) throw new Error(`compared: ${surface.name} names no minimum from which a distance could be measured`);
+  if (measure === 'distance' && surface.minima.length === 0) {
+    throw new Error(`compared: ${surface.name} names no minimum from which a distance could be measured`);
+  }
 }
 
 function checkTraining({ data, network, epochs = 1, measure }: TrainingTask): void {

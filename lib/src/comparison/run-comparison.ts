@@ -3,7 +3,7 @@ import type { CheckedComparison } from './declaration';
 import { edgesOf, type Setting } from './grid';
 import type { MethodNumbers } from './results';
 import { quantile } from './spread';
-import { isWalk, type Axes, type Run } from './task';
+import { isWalk, type Axes, type Run, type RunConduct } from './task';
 import { trainingRun } from './training-run';
 import { walkRun } from './walk-run';
 import { settingWords, wordsFor } from './words';
@@ -14,6 +14,12 @@ export interface ComparisonConduct {
   readonly onRun?: (done: number, total: number, method: string) => void | Promise<void>;
   /** Stops it: no result is better than one of which a part was not run. */
   readonly signal?: AbortSignal;
+}
+
+/** A method whose grid has been tried. */
+interface Searched {
+  readonly contender: CheckedContender;
+  readonly search: MethodNumbers['search'];
 }
 
 /** How many runs a comparison makes: every setting on every search seed, then the best of every method on the fresh ones. */
@@ -38,7 +44,7 @@ export async function runComparison(checked: CheckedComparison, { onRun, signal 
     if (signal?.aborted) throw new Error(`compared: stopped after ${done} of ${total} runs of ${checked.name}, so there is no result`);
     return made;
   };
-  const searched: Array<Pick<MethodNumbers, 'search'> & { readonly contender: CheckedContender }> = [];
+  const searched: Searched[] = [];
   for (const contender of checked.contenders) {
     const search: Array<MethodNumbers['search'][number]> = [];
     for (const setting of contender.settings) {
@@ -60,9 +66,7 @@ export async function runComparison(checked: CheckedComparison, { onRun, signal 
 }
 
 /** One run of one method, its numbers rounded as they are recorded: a result must not depend on whether it was just computed or read. */
-export async function runOnce(
-  contender: CheckedContender, setting: Setting, conduct: { readonly seed: number; readonly searching: boolean; readonly signal?: AbortSignal | undefined },
-): Promise<Run> {
+export async function runOnce(contender: CheckedContender, setting: Setting, conduct: RunConduct): Promise<Run> {
   const { task } = contender;
   const { value, curve, axes } = isWalk(task) ? walkRun(contender, task, setting, conduct.seed) : await trainingRun(contender, task, setting, conduct);
   return { value: rounded(value, 4), curve: curve.map(point => rounded(point, 3)), axes };
@@ -73,7 +77,7 @@ function rounded(value: number, digits: number): number {
 }
 
 /** Every method's best setting. All that is wrong with any of them is said at once, since the search has taken its time. */
-function bestSettings(checked: CheckedComparison, searched: ReadonlyArray<Pick<MethodNumbers, 'search'> & { readonly contender: CheckedContender }>): Setting[] {
+function bestSettings(checked: CheckedComparison, searched: readonly Searched[]): Setting[] {
   const faults: string[] = [];
   const bests = searched.map(({ contender: { name, grid }, search }) => {
     const { setting, values } = bestOf(search);
@@ -91,7 +95,7 @@ function bestSettings(checked: CheckedComparison, searched: ReadonlyArray<Pick<M
   return bests;
 }
 
-function bestsInWords(searched: ReadonlyArray<Pick<MethodNumbers, 'search'> & { readonly contender: CheckedContender }>): string {
+function bestsInWords(searched: readonly Searched[]): string {
   return searched.map(({ contender, search }) => {
     const { setting, values } = bestOf(search);
     return `${contender.name} ${quantile(values, 0.5)} at ${settingWords(setting)}`;
@@ -102,7 +106,9 @@ function bestsInWords(searched: ReadonlyArray<Pick<MethodNumbers, 'search'> & { 
 export function bestOf(search: MethodNumbers['search']): MethodNumbers['search'][number] {
   const [first, ...others] = search.map(entry => ({ entry, median: quantile(entry.values, 0.5), worst: quantile(entry.values, 1) }));
   if (first === undefined) throw new Error('compared: the best of no settings was asked for');
-  return others.reduce((best, other) => (other.median < best.median || (other.median === best.median && other.worst < best.worst) ? other : best), first).entry;
+  const better = (one: typeof first, than: typeof first): boolean =>
+    one.median < than.median || (one.median === than.median && one.worst < than.worst);
+  return others.reduce((best, other) => (better(other, best) ? other : best), first).entry;
 }
 
 function longest(runs: readonly Run[]): Axes {

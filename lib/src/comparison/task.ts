@@ -45,6 +45,16 @@ export type OwnTask = Partial<Omit<SurfaceTask, 'measure' | 'goal'>> | Partial<O
 
 export const defaults = { steps: 100, epochs: 10, batchSize: 32 } as const;
 
+/** What tells one run of a setting from another. */
+export interface RunConduct {
+  /** Fixes the start and the noise of a walk, the first weights and the order of the examples of a training. */
+  readonly seed: number;
+  /** Whether settings are being searched: a training then ends at its goal, and unseen examples are a part of the training set. */
+  readonly searching: boolean;
+  /** Ends a training. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** How one run of one method came out. */
 export interface Run {
   /** What counts: the measure at the end, or how long it took to the goal. Infinity when it diverged or did not arrive. */

@@ -4,24 +4,14 @@ import { network, runTraining, type EpochRecord, type Network, type TrainOptions
 import { Divergence } from '../optimizers/driver/divergence';
 import type { CheckedContender } from './contender';
 import type { Setting } from './grid';
-import { defaults, placeOfValue, type Run, type TrainingTask } from './task';
+import { defaults, placeOfValue, type Run, type RunConduct, type TrainingTask } from './task';
 
 /** Settings are searched on the first four fifths of the training set when unseen examples decide. */
 const learntShare = 0.8;
 
-/** How a training is run in a comparison. */
-export interface TrainingConduct {
-  /** Fixes the first weights and the order of the examples. */
-  readonly seed: number;
-  /** Whether settings are being searched: unseen examples are then part of the training set, and the run ends at the goal. */
-  readonly searching: boolean;
-  /** Ends the run. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** Trains the task's network with a method. */
 export async function trainingRun(
-  { make }: CheckedContender, task: TrainingTask, setting: Setting, { seed, searching, signal }: TrainingConduct,
+  { make }: CheckedContender, task: TrainingTask, setting: Setting, { seed, searching, signal }: RunConduct,
 ): Promise<Run> {
   const { data, network: shape, epochs = defaults.epochs, batchSize = defaults.batchSize, measure, goal } = task;
   const [train, test] = measure === 'testError' && searching ? splitDataset(data.train, learntShare) : [data.train, data.test];

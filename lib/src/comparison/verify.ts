@@ -16,9 +16,8 @@ export async function verifyRecord(checked: CheckedComparison, record: Compariso
   for (const [index, contender] of checked.contenders.entries()) {
     const { name, best, search, runs } = record.methods[index] as MethodNumbers;
     const chosen = bestOf(search);
-    if (JSON.stringify(chosen.setting) !== JSON.stringify(best)) {
-      throw new Error(`compared: ${checked.name}: the recorded search gives ${name} ${JSON.stringify(chosen.setting)}, but ${JSON.stringify(best)} was run`);
-    }
+    const [given, ran] = [JSON.stringify(chosen.setting), JSON.stringify(best)];
+    if (given !== ran) throw new Error(`compared: ${checked.name}: the recorded search gives ${name} ${given}, but ${ran} was run`);
     const exact = isWalk(contender.task) || backend === record.backend;
     const hold = async (seed: number, recorded: number, all: readonly number[], searching: boolean): Promise<void> => {
       const { value } = await runOnce(contender, best, { seed, searching });

@@ -11,7 +11,8 @@ export function walkRun({ method, make, hyper }: CheckedContender, task: Surface
   const random = seededRandom(seed);
   const start = [starts.x, starts.y].map(([low, high]) => low + (high - low) * random.uniform()) as [number, number];
   const seen = noise === 0 ? surface : noisy(surface, { sigma: noise, seed: random.integer(2 ** 32) });
-  const path = method === undefined ? walkMade(seen, make(setting), start, steps) : descend(seen, method, { start, steps, hyper: { ...hyper, ...setting } });
+  const path =
+    method === undefined ? walkMade(seen, make(setting), start, steps) : descend(seen, method, { start, steps, hyper: { ...hyper, ...setting } });
   const measured = measureAlong(path, task);
   const curve = Array.from({ length: steps + 1 }, (_, step) => finite(measured[step]));
   const place = placeOfValue(curve, goal);

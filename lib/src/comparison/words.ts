@@ -1,8 +1,7 @@
 import { plainSymbol } from '../plain-symbol';
 import type { CheckedComparison } from './declaration';
 import type { Setting } from './grid';
-import type { AxisName } from './task';
-import { defaults, isWalk } from './task';
+import { defaults, isWalk, type AxisName, type Task } from './task';
 
 /** What the numbers of a comparison are called in tables and figures. */
 export interface Words {
@@ -29,8 +28,13 @@ export function wordsFor({ task, contenders }: CheckedComparison): Words {
   if (goal !== undefined) {
     return { value: `${isWalk(task) ? 'steps' : axisWords.gradientEvaluations} until ${measure} ≤ ${goal}`, measure, never: 'not reached' };
   }
-  const times = new Set(contenders.map(({ task: own }) => (isWalk(own) ? `${own.steps ?? defaults.steps} steps` : `${own.epochs ?? defaults.epochs} epochs`)));
+  const times = new Set(contenders.map(({ task: own }) => howLong(own)));
   return { value: times.size === 1 ? `${measure} after ${[...times].join()}` : `${measure} at the end`, measure, never: 'diverged' };
+}
+
+function howLong(task: Task): string {
+  const [count, unit] = isWalk(task) ? [task.steps ?? defaults.steps, 'step'] : [task.epochs ?? defaults.epochs, 'epoch'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 const measureWords = {

@@ -68,7 +68,8 @@ function altOf({ methods, words }: ComparisonResult, axis: string, spread: 'quar
   const ends = methods.map(method => {
     const { median, smallest, lower, upper, largest } = spreadsOf(method).at(-1) ?? spreadOf([Infinity]);
     const [low, high] = spread === 'all' ? [smallest, largest] : [lower, upper];
-    return median === Infinity ? `${named(method)} diverges` : `${named(method)} ends at ${written(median)} (${written(low)} to ${high === Infinity ? 'no end' : written(high)})`;
+    if (median === Infinity) return `${named(method)} diverges`;
+    return `${named(method)} ends at ${written(median)} (${written(low)} to ${high === Infinity ? 'no end' : written(high)})`;
   });
   const covered = spread === 'all' ? 'all seeds' : 'the middle half of the seeds';
   return `Median ${words.measure} over ${axis}, with a band that covers ${covered}. ${ends.join('; ')}.`;

@@ -35,7 +35,10 @@ export function rateCurves(options: RateCurvesOptions): Figure {
   const curves = lines({
     title,
     alt,
-    lines: methods.map(({ name }, index) => ({ name, x: found[index]?.map(({ rate }) => rate) ?? [], y: found[index]?.map(({ median }) => median) ?? [] })),
+    lines: methods.map(({ name }, index) => {
+      const entries = found[index] ?? [];
+      return { name, x: entries.map(({ rate }) => rate), y: entries.map(({ median }) => median) };
+    }),
     x: symbols.length === 1 ? `learning rate ${symbols[0]}` : `learning rate (${symbols.join(', ')})`,
     y: words.value,
     logX: true,
