@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as activations from '../lib/src/activations';
 import * as averages from '../lib/src/averages';
 import { useBackend } from '../lib/src/backend';
+import type { ComparisonResult, MethodResult } from '../lib/src/comparison';
 import * as datasets from '../lib/src/datasets';
 import * as descent from '../lib/src/descent';
 import * as figures from '../lib/src/figures';
@@ -37,6 +38,10 @@ const about = { name: 'own', title: 'Own', idea: 'A test.', source: { paper: 'no
 const small = { size: 2, features: 2, classes: 2, x: new Float32Array(4), labels: new Int32Array(2) };
 const flat: schedules.NamedSchedule = schedules.constant({ value: 1 });
 
+const spread = { median: 1, lower: 1, upper: 1, smallest: 1, largest: 1 };
+const method: MethodResult = { name: 'adam', rate: 'eta', best: { eta: 1 }, search: [{ setting: { eta: 1 }, values: [1] }], runs: [{ seed: 1, value: 1, curve: [2, 1] }], axes: { step: [0, 1] }, ...spread };
+const compared: ComparisonResult = { name: 'own', words: { value: 'loss', measure: 'loss', never: 'diverged' }, methods: [method], rows: [], of: () => method };
+
 /** Options of every public function that has any, by its room and name, without which it could not be called. */
 const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<string, Call>>; none: readonly string[] }>> = {
   averages: {
@@ -62,6 +67,8 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
   figures: {
     exports: figures,
     calls: {
+      comparisonCurves: o => figures.comparisonCurves({ title: 'Why?', comparison: compared, ...o }),
+      rateCurves: o => figures.rateCurves({ title: 'Why?', comparison: compared, ...o }),
       decisionLine: o => figures.decisionLine({ ...words, blobs: datasets.twoBlobs(), lines: [{ name: 'a', w: [1, 1], b: 0 }], ...o }),
       figure: o => figures.figure({ ...words, data: [{ type: 'scatter', x: [1], y: [1] }], ...o }),
       learningCurves: o => figures.learningCurves({ ...words, histories: [{ name: 'a', batchSize: 1, epochs: [], batchLosses: [], stopped: false }], ...o }),
