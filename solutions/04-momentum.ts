@@ -12,11 +12,11 @@ export const averageSettings: Exercises['04-momentum']['averageSettings'] = ({ e
   beta: gamma,
 });
 
-/** 4.3: the formula; with √κ = √L / √μ, both settings have √L + √μ below the line. */
-export const bestHeavyBall: Exercises['04-momentum']['bestHeavyBall'] = (smallest, largest) => {
-  const [low, high] = [Math.sqrt(smallest), Math.sqrt(largest)];
-  return {
-    eta: 4 / (high + low) ** 2,
-    gamma: ((high - low) / (high + low)) ** 2,
-  };
+/** 4.3: √κ = 10 and √μ = 1, so η = 4 / 11² and γ = (9 / 11)². */
+export const ravineSettings: Exercises['04-momentum']['ravineSettings'] = () => ({ eta: 4 / 11 ** 2, gamma: (9 / 11) ** 2 });
+
+/** 4.4: what is remembered is where the ball was, not where it is now; else there is never a last move. */
+export const heavyBall: Exercises['04-momentum']['heavyBall'] = ({ w, g, wprev }, { eta, gamma }) => {
+  const move = tf.sub(tf.mul(gamma, tf.sub(w, wprev)), tf.mul(eta, g));
+  return { w: tf.add(w, move), wprev: tf.clone(w) };
 };

@@ -1,4 +1,4 @@
-import { expectNumbers, tf } from 'descent';
+import { descend, expectNumbers, momentum as library, ravine, tf } from 'descent';
 import { describe, expect, test } from 'vitest';
 import * as subject from '#work/04-momentum';
 
@@ -110,29 +110,45 @@ describe('4.2 averageSettings', () => {
   });
 });
 
-describe('4.3 bestHeavyBall', () => {
-  test('a ravine 25 times steeper across than along', async () => {
-    // √25 = 5: 4 / 6² and (4 / 6)².
-    const { eta, gamma } = await subject.bestHeavyBall(1, 25);
-    expectNumbers(eta, 1 / 9, { what: 'eta', when: 'for curvatures 1 and 25', hint: 'The roots are added first, then the sum is squared.' });
-    expectNumbers(gamma, 4 / 9, { what: 'gamma', when: 'for curvatures 1 and 25', hint: 'κ is 25; are its root and the square outside both there?' });
+describe('4.3 ravineSettings', () => {
+  test('below 1e-4 after 60 steps', async () => {
+    const hyper: Record<string, number> | undefined = await subject.ravineSettings();
+    const { losses } = descend(ravine({ kappa: 100 }), library, { start: [-10, 2], steps: 60, ...(hyper && { hyper }) });
+    const loss = losses[60] ?? Infinity;
+    if (!(loss < 1e-4)) throw new Error(`the loss after 60 steps at your setting: expected less than 1e-4, got ${loss.toPrecision(2)}`);
+  });
+});
+
+describe('4.4 heavyBall', () => {
+  async function roll(steps: number) {
+    let state = { w: tf.tensor1d(start) as tf.Tensor, wprev: tf.tensor1d(start) as tf.Tensor };
+    for (let t = 1; t <= steps; t++) state = await subject.heavyBall({ ...state, g: tf.tensor1d(gradients[t - 1] as number[]), t }, hyper);
+    return state;
+  }
+
+  test('the first step is that of gradient descent', async () => {
+    const { w, wprev } = await roll(1);
+    expectNumbers(w, torch[1], { what: 'w', when: 'after step 1' });
+    expectNumbers(wprev, start, { what: 'wprev', when: 'after step 1', hint: 'Where was the ball before this step?' });
   });
 
-  test('a steeper one', async () => {
-    // √100 = 10: 4 / 11² and (9 / 11)².
-    const { eta, gamma } = await subject.bestHeavyBall(1, 100);
-    expectNumbers([eta, gamma], [0.03305785, 0.6694215], { what: 'eta and gamma', when: 'for curvatures 1 and 100' });
+  test('after five steps it is where momentum is', async () => {
+    // At a constant rate the two forms are one, so torch's weights are the heavy ball's.
+    const { w } = await roll(5);
+    expectNumbers(w, torch[5], { what: 'w', when: 'after step 5', hint: 'Is there ever a last move to keep?' });
   });
 
-  test('the rate has the units of one over a curvature, gamma has none', async () => {
-    // The first ravine again, with all curvatures a hundred times larger.
-    const { eta, gamma } = await subject.bestHeavyBall(100, 2500);
-    expectNumbers([eta, gamma], [1 / 900, 4 / 9], { what: 'eta and gamma', when: 'for curvatures 100 and 2500', hint: 'Only the ratio of the two enters gamma.' });
+  test('with a gradient that never changes the steps grow tenfold', async () => {
+    let state = { w: tf.scalar(0) as tf.Tensor, wprev: tf.scalar(0) as tf.Tensor };
+    for (let t = 1; t <= 200; t++) state = await subject.heavyBall({ ...state, g: tf.scalar(1), t }, { eta: 0.02, gamma: 0.9 });
+    // Float32 keeps seven digits of w, which is near −38 by now, so that its difference has five.
+    expectNumbers(tf.sub(state.wprev, state.w), 0.2, { what: 'the step', when: 'after 200 steps with g = 1, eta = 0.02, gamma = 0.9', tolerance: 1e-4 });
   });
 
-  test('in a round bowl there is nothing to remember', async () => {
-    // One curvature, 2: a gradient step of 1/2 lands on the minimum.
-    const { eta, gamma } = await subject.bestHeavyBall(2, 2);
-    expectNumbers([eta, gamma], [0.5, 0], { what: 'eta and gamma', when: 'for curvatures 2 and 2' });
+  test('the given tensors stay as they are', async () => {
+    const given = { w: tf.tensor1d([1, 2]), g: tf.tensor1d([3, 4]), wprev: tf.tensor1d([5, 6]) };
+    await subject.heavyBall({ ...given, t: 2 }, hyper);
+    const after = Object.values(given).map(tensor => Array.from(tensor.dataSync()));
+    expect(after, 'w, g and wprev after the call').toEqual([[1, 2], [3, 4], [5, 6]]);
   });
 });

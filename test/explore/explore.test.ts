@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { descend } from '../../lib/src/descent';
-import { explore, type ExploreOptions } from '../../lib/src/explore';
+import { explore, heavyBallPhases, type ExploreOptions } from '../../lib/src/explore';
 import { written } from '../../lib/src/figures/written';
 import { plainGlyph } from '../../lib/src/plain-symbol';
 import { placeOf, places, settingText, valueAt } from '../../lib/src/explore/settings';
@@ -108,21 +108,11 @@ test('a curve is its formula, and the point where the reader stands lies on it',
   expect(traceOf(drawing.moving[1])).toMatchObject({ x: [7], y: [factor(7)] });
 });
 
-const phase = {
-  value: `
-    along = 1 + gamma - eta
-    across = 1 + gamma - eta * kappa
-    a = along^2 < 4 * gamma ? sqrt(gamma) : (abs(along) + sqrt(max(0, along^2 - 4 * gamma))) / 2
-    b = across^2 < 4 * gamma ? sqrt(gamma) : (abs(across) + sqrt(max(0, across^2 - 4 * gamma))) / 2
-    factor = max(a, b)`,
-  regions: { diverges: 'factor > 1', crawls: 'along^2 >= 4 * gamma', swings: '1' },
-};
-
 test('a plane knows in which region the reader stands, and its number is how the heavy ball really shrinks', () => {
   const made = explore({
     title: 'Where am I?',
     settings: { eta: { at: 0.03, from: 0.001, to: 0.16, scale: 'linear' }, gamma: 0.8, kappa: 25 },
-    views: [{ draw: 'plane', x: 'eta', y: 'gamma', label: 'factor', limits: [0, 1.2], ...phase }],
+    views: [{ draw: 'plane', x: 'eta', y: 'gamma', ...heavyBallPhases }],
   });
   const spec = specsIn(made)[0] as Extract<ViewSpec, { draw: 'plane' }>;
   const says = (eta: number, gamma: number): string => viewOf(spec).draw({ eta, gamma, kappa: 25 }).says.join();

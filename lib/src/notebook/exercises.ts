@@ -12,14 +12,16 @@ export interface Exercises {
     /** 1.3 */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
-  /** Momentum, its settings as an average, and its best settings. */
+  /** Momentum, its settings as an average, a setting for a ravine, and a planted bug. */
   '04-momentum': {
     /** 4.1 */
     momentum: UpdateFunction<'eta' | 'gamma', 'V'>;
     /** 4.2 */
     averageSettings(sum: { eta: number; gamma: number }): { eta: number; beta: number };
     /** 4.3 */
-    bestHeavyBall(smallest: number, largest: number): { eta: number; gamma: number };
+    ravineSettings(): { eta: number; gamma: number };
+    /** 4.4 */
+    heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'>;
   };
   /** Adam, the decay that needs no correction, a setting for a valley, and a planted bug. */
   '07-adam': {
