@@ -31,7 +31,9 @@ test('every range has two to ten ticks, at rising values, each with its own labe
   }
 });
 
-test.each([[0, '0'], [-0.5, '−0.5'], [1234567, '1.23457 × 10⁶'], [25000, '25 000'], [0.001, '0.001'], [1e-4, '10⁻⁴'], [-3e-5, '−3 × 10⁻⁵']])('%d stands on an axis as %s', (value, text) => {
+test.each([
+  [0, '0'], [-0.5, '−0.5'], [1234567, '1.23457 × 10⁶'], [25000, '25 000'], [0.001, '0.001'], [1e-4, '10⁻⁴'], [-3e-5, '−3 × 10⁻⁵'],
+])('%d stands on an axis as %s', (value, text) => {
   expect(tickText(value)).toBe(text);
 });
 

@@ -80,10 +80,11 @@ const middle = async (page: Page) => {
   return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
 };
 const scrolled = (page: Page) => page.evaluate(() => window.scrollY);
-const view = (page: Page) => page.evaluate(() => {
-  const { _fullLayout: full } = document.querySelector('.js-plotly-plot') as unknown as { _fullLayout: { xaxis?: { range: unknown }; yaxis?: { range: unknown }; scene?: { _scene: { getCamera(): unknown } } } };
-  return JSON.stringify(full.scene ? full.scene._scene.getCamera() : [full.xaxis?.range, full.yaxis?.range]);
-});
+/** What part of the plane is drawn, or from where the scene is seen. */
+const view = (page: Page): Promise<string> => page.evaluate(`(() => {
+  const { scene, xaxis, yaxis } = document.querySelector('.js-plotly-plot')._fullLayout;
+  return JSON.stringify(scene ? scene._scene.getCamera() : [xaxis.range, yaxis.range]);
+})()`);
 
 test.each(['map', 'curves', 'space'])('a swipe up over a figure scrolls the page and leaves the figure as it is: %s', async name => {
   const page = await openFigure(name, phone);

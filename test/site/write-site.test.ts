@@ -23,14 +23,14 @@ const write = (...cells: Parameters<typeof notebook>) => writeSite({ notebooks: 
 
 test('the site is its pages and what they share, and nothing is left beside it', context => {
   context.skip(!built, unbuilt);
-  expect(readdirSync(join(room, 'site')).sort()).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'index.html', 'playground.html']);
+  expect(readdirSync(join(room, 'site')).sort()).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'index.html', 'lectures.html', 'notebooks', 'playground.html']);
   expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['explore.js', 'fonts', 'katex.min.css', 'playground.js', 'plotly.min.js', 'site.css']);
   expect(readdirSync(room)).toEqual(['site']);
 });
 
 test('every file a page names is there', context => {
   context.skip(!built, unbuilt);
-  for (const name of ['index.html', '01-momentum.html', '07-adam.html']) {
+  for (const name of ['index.html', 'lectures.html', '01-momentum.html', '07-adam.html']) {
     const links = [...readFileSync(join(room, 'site', name), 'utf8').matchAll(/(?:href|src)="([^"#]+)/g)].map(([, link = '']) => link).filter(link => !link.startsWith('data:'));
     expect(links.length).toBeGreaterThan(2);
     for (const link of links) expect(existsSync(join(room, 'site', link)), `${name} names ${link}`).toBe(true);
@@ -76,7 +76,7 @@ test('the index lists each lesson with its question and summary', context => {
   context.skip(!built, unbuilt);
   const index = readFileSync(join(room, 'site', 'index.html'), 'utf8');
   expect(index.match(/<li><a href="(01-momentum|07-adam)\.html">/g)).toHaveLength(2);
-  expect(index).toContain('<h2>Why momentum?</h2>\n<p>A heavy ball.</p>');
+  expect(index).toContain('<h2>Why momentum?</h2>\n<p>A heavy ball.</p>\n<p class="minutes">1 min</p>');
   expect(index).toContain('See momentum.</p>');
 });
 
@@ -104,7 +104,7 @@ test('a run that fails leaves the old site, and a new one replaces it whole', co
   expect(() => writeSite({ notebooks: [{ slug: '02-new', notebook: notebook(markdown('$\\frac$')) }], outDir })).toThrow('cannot be parsed');
   expect(existsSync(join(outDir, '01-old.html'))).toBe(true);
   writeSite({ notebooks: [{ slug: '02-new', notebook: momentumLesson }], outDir });
-  expect(readdirSync(outDir).sort()).toEqual(['02-new.html', 'assets', 'index.html', 'playground.html']);
+  expect(readdirSync(outDir).sort()).toEqual(['02-new.html', 'assets', 'index.html', 'lectures.html', 'notebooks', 'playground.html']);
 });
 
 test('a folder with other files is never replaced, and names must be able to name pages', () => {
@@ -114,5 +114,5 @@ test('a folder with other files is never replaced, and names must be able to nam
   expect(() => writeSite({ notebooks: [{ slug: '01-a', notebook: momentumLesson }], outDir })).toThrow('holds other files than a site');
   expect(readFileSync(join(outDir, 'thesis.txt'), 'utf8')).toBe('ten years');
   expect(() => writeSite({ notebooks: [], outDir })).toThrow('there are no notebooks');
-  for (const slug of ['../up', 'index', 'a/b', '']) expect(() => writeSite({ notebooks: [{ slug, notebook: momentumLesson }], outDir })).toThrow('cannot name a page');
+  for (const slug of ['../up', 'index', 'lectures', 'a/b', '']) expect(() => writeSite({ notebooks: [{ slug, notebook: momentumLesson }], outDir })).toThrow('cannot name a page');
 });

@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
-import { findCourse, lessonSlugs, type Course } from '../../src/notebook/course';
+import { exerciseSlugs, findCourse, lessonSlugs, type Course } from '../../src/notebook/course';
 import { executeNotebook, type CellFailure, type ExecutedNotebook } from '../jupyter/client/execute';
 import { serveSite } from '../site/serve';
 import { writeSite } from '../site/write-site';
@@ -43,7 +44,8 @@ export async function buildSite(course: Course, folder: string, lessons: readonl
     process.exitCode = 1;
     return failed;
   }
-  await writeSite({ notebooks: executed, outDir: folder, title: 'Descent' });
+  const exercises = exerciseSlugs(course).map(slug => ({ slug, source: readFileSync(join(course.exercises, `${slug}.ts`), 'utf8') }));
+  writeSite({ notebooks: executed, exercises, outDir: folder, title: 'Descent' });
   console.log(`site written to ${folder}: ${slugs.length} lesson${slugs.length > 1 ? 's' : ''}`);
   return 0;
 }

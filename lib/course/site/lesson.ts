@@ -1,8 +1,9 @@
-import type { CodeCell, Notebook } from '../jupyter/client/notebook-file';
+import type { CodeCell, Metadata, Notebook } from '../jupyter/client/notebook-file';
 import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
 import { lessonMarkdown, type Heading } from './markdown';
-import { renderOutput } from './outputs';
+import { exercisePageName } from './exercise-page-name';
+import { renderOutput, type Surroundings } from './outputs';
 
 /** A notebook as HTML, with what the index and the table of contents say about it. */
 export interface Lesson {
@@ -18,15 +19,20 @@ export interface Lesson {
   contents: Heading[];
   bodyHtml: string;
   hasFigures: boolean;
+  /** How long it takes to read, in whole minutes. */
+  minutes: number;
+  /** The numbers of the lectures that it names. */
+  lectures: number[];
 }
 
-/** Renders every cell; `slugs` are the pages that links to notebooks may lead to. */
-export function renderLesson(slug: string, notebook: Notebook, slugs: readonly string[]): Lesson {
-  const markdown = lessonMarkdown(slugs);
+/** Renders every cell; `slugs` and `exercises` are the lessons and exercises whose pages links may lead to. */
+export function renderLesson(slug: string, notebook: Notebook, slugs: readonly string[], exercises: readonly string[] = []): Lesson {
+  const markdown = lessonMarkdown(slugs, exercises);
+  const exercise = exercises.includes(slug) ? exercisePageName(slug) : undefined;
   const cells = notebook.cells.map((cell, index) => {
     try {
       if (cell.cell_type === 'markdown') return `<div class="prose">${markdown.render(cell.source, cell.attachments)}</div>`;
-      return cell.cell_type === 'code' ? renderCode(cell, source => markdown.render(source)) : '';
+      return cell.cell_type === 'code' ? renderCode(cell, { markdown: source => markdown.render(source), exercise }) : '';
     } catch (cause) {
       throw new Error(`notebook "${slug}", cell ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }
@@ -42,13 +48,29 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     contents: markdown.headings.filter(({ level }) => level === 2),
     bodyHtml: markdown.title ? bodyHtml : `<h1>${escapeHtml(slug)}</h1>\n${bodyHtml}`,
     hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
+    minutes: readingMinutes(notebook),
+    lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],
   };
 }
 
-function renderCode({ source, outputs, metadata }: CodeCell, renderMarkdown: (source: string) => string): string {
-  const results = outputs.map(output => renderOutput(output, renderMarkdown)).filter(html => html !== '');
+/** Two hundred words a minute, and half a minute for a cell of code with what it shows. */
+function readingMinutes({ cells }: Notebook): number {
+  const prose = cells.filter(cell => cell.cell_type === 'markdown').map(cell => cell.source).join(' ');
+  const words = prose.split(/\s+/).filter(word => /\p{L}/u.test(word));
+  const code = cells.filter(cell => cell.cell_type === 'code' && cell.source.trim() !== '');
+  return Math.max(1, Math.round(words.length / 200 + code.length / 2));
+}
+
+function renderCode({ source, outputs, metadata }: CodeCell, surroundings: Surroundings): string {
+  const results = outputs.map(output => renderOutput(output, surroundings)).filter(html => html !== '');
   const code = source.trim() === '' || metadata.tags?.includes('remove-input') ? '' : `<pre class="code" tabindex="0"><code>${highlighted(source)}</code></pre>`;
-  const shown = code !== '' && metadata.tags?.includes('hide-input') ? `<details class="folded"><summary>Show the code</summary>${code}</details>` : code;
+  const shown = code !== '' && isFolded(metadata) ? `<details class="folded"><summary>Show the code</summary>${code}</details>` : code;
   const below = results.length > 0 ? `<div class="outputs">${results.join('\n')}</div>` : '';
   return shown || below ? `<div class="cell">${shown}${below}</div>` : '';
+}
+
+/** Folded in JupyterLab, or by the tag that other tools use. */
+function isFolded({ tags, jupyter }: Metadata): boolean {
+  const hidden = typeof jupyter === 'object' && jupyter !== null && 'source_hidden' in jupyter && jupyter.source_hidden === true;
+  return hidden || (tags?.includes('hide-input') ?? false);
 }

@@ -1,6 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import type { MimeBundle } from '../jupyter/client/notebook-file';
 import { highlighted } from './code';
+import { exercisePageName } from './exercise-page-name';
+import { linkLectures } from './lecture-links';
 import { mathMarkdown } from './math-markdown';
 
 export interface Heading {
@@ -20,9 +22,13 @@ export interface LessonMarkdown {
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
 
-/** Only the first heading of level one stays one: a page has a single title. */
-export function lessonMarkdown(slugs: readonly string[]): LessonMarkdown {
-  const markdown = new MarkdownIt({ html: true, typographer: true, highlight: (code, language) => highlighted(code, language || 'text') }).use(mathMarkdown);
+/**
+ * Only the first heading of level one stays one: a page has a single title. Links to the notebooks of `lessons` and to the files of `exercises`, both
+ * by slug, lead to their pages.
+ */
+export function lessonMarkdown(lessons: readonly string[], exercises: readonly string[] = []): LessonMarkdown {
+  const highlight = (code: string, language: string): string => highlighted(code, language || 'text');
+  const markdown = new MarkdownIt({ html: true, typographer: true, highlight }).use(mathMarkdown).use(linkLectures);
   const headings: Heading[] = [];
   const taken = new Set<string>();
   let summary: string | undefined;
@@ -53,7 +59,7 @@ export function lessonMarkdown(slugs: readonly string[]): LessonMarkdown {
         }
         for (const child of token.children ?? []) {
           if (child.type === 'image') checkImage(child, attachments);
-          if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', slugs));
+          if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', lessons, exercises));
         }
         if (summary === undefined && token.type === 'paragraph_open' && token.level === 0 && inline && headings.length > 0) {
           token.attrJoin('class', 'summary');
@@ -65,10 +71,11 @@ export function lessonMarkdown(slugs: readonly string[]): LessonMarkdown {
   };
 }
 
-/** A link to another notebook leads to its page, with or without its folder. */
-function pageLink(href: string, slugs: readonly string[]): string {
-  const [, slug = '', anchor = ''] = /^(?:[^:?#]*\/)?([^/:?#]+)\.ipynb(#.*)?$/.exec(href) ?? [];
-  return slugs.includes(slug) ? `${slug}.html${anchor}` : href;
+/** A link to another notebook, or to an exercise, leads to its page, with or without its folder. */
+function pageLink(href: string, lessons: readonly string[], exercises: readonly string[]): string {
+  const [, slug = '', ending, anchor = ''] = /^(?:[^:?#]*\/)?([^/:?#]+)\.(ipynb|ts)(#.*)?$/.exec(href) ?? [];
+  if (ending === 'ts' && exercises.includes(slug)) return exercisePageName(slug);
+  return ending === 'ipynb' && lessons.includes(slug) ? `${slug}.html${anchor}` : href;
 }
 
 function checkImage(image: Token, attachments: Record<string, MimeBundle>): void {

@@ -1,5 +1,7 @@
 import katex from 'katex';
 import type MarkdownIt from 'markdown-it';
+import { escapeHtml } from '../../src/notebook/escape';
+import { keepPunctuation, type Neighbours } from './punctuation';
 
 /**
  * Formulas in Markdown as Jupyter reads them: `$…$` in a line, `$$…$$` and `\begin{…}…\end{…}` on their own. A dollar sign with a
@@ -27,10 +29,22 @@ export function mathMarkdown(markdown: MarkdownIt): void {
     state.line = line + 1;
     return true;
   }, { alt: ['paragraph', 'blockquote', 'list'] });
-  const render: MarkdownIt.Renderer.RenderRule = (tokens, index) => formulaHtml(tokens[index]?.meta as Formula);
-  markdown.renderer.rules['formula'] = render;
-  markdown.renderer.rules['formula_block'] = (...values) => `<div class="formula">${render(...values)}</div>\n`;
+  markdown.use(keepPunctuation);
+  markdown.renderer.rules['formula'] = (tokens, index) => inLine(tokens[index]?.meta as Formula & Partial<Neighbours>);
+  markdown.renderer.rules['formula_block'] = (tokens, index) => `<div class="formula">${formulaHtml(tokens[index]?.meta as Formula)}</div>\n`;
 }
+
+/** A formula in a line with the punctuation around it. A long one may still be broken, though not before its punctuation where that can be helped. */
+function inLine({ before = '', after = '', ...formula }: Formula & Partial<Neighbours>): string {
+  const html = formulaHtml(formula);
+  if (before + after === '' || formula.display) return `${escapeHtml(before)}${html}${escapeHtml(after)}`;
+  const wordJoiner = '\u2060';
+  if (formula.latex.length > longest) return `${escapeHtml(before)}${html}${wordJoiner}${escapeHtml(after)}`;
+  return `<span class="unbroken">${escapeHtml(before)}${html}${escapeHtml(after)}</span>`;
+}
+
+/** So many characters of LaTeX fit into a line of a phone. */
+const longest = 60;
 
 interface Formula { latex: string; display: boolean; length: number }
 

@@ -1,13 +1,22 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { MimeBundle, Output } from '../jupyter/client/notebook-file';
 import { escapeHtml } from '../../src/notebook/escape';
+import { block } from './printed';
+import { invited, renderPrinted } from './to-do';
+
+/** What an output needs to know of the page around it. */
+export interface Surroundings {
+  readonly markdown: (source: string) => string;
+  /** The page of the lesson's exercise, where there is one. */
+  readonly exercise: string | undefined;
+}
 
 /** One output of a cell as HTML; empty for one that shows nothing, such as the notebook's own copy of Plotly. */
-export function renderOutput(output: Output, renderMarkdown: (source: string) => string): string {
+export function renderOutput(output: Output, { markdown, exercise }: Surroundings): string {
   switch (output.output_type) {
-    case 'stream': return block(output.name, output.text);
+    case 'stream': return output.name === 'stdout' ? renderPrinted(output.text, exercise) : block(output.name, output.text);
     case 'error': return renderError(output.ename, output.evalue, output.traceback);
-    default: return isPlotlyBundle(output.metadata) ? '' : renderBundle(output.data, renderMarkdown);
+    default: return isPlotlyBundle(output.metadata) ? '' : invited(renderBundle(output.data, markdown), exercise);
   }
 }
 
@@ -22,10 +31,6 @@ function renderBundle(data: MimeBundle, renderMarkdown: (source: string) => stri
   if (plain.trim() === '') throw new Error(`an output of type ${mime} has no text/plain to stand for it; send one with it`);
   const content = svg === undefined ? text(mime) ?? '' : Buffer.from(svg).toString('base64');
   return `<img alt="${escapeHtml(plain)}" src="data:${mime};base64,${content.replace(/\s/g, '')}">`;
-}
-
-function block(kind: string, text: string): string {
-  return `<pre class="${kind}">${escapeHtml(stripVTControlCharacters(text).trimEnd())}</pre>`;
 }
 
 function renderError(ename: string, evalue: string, traceback: string[]): string {

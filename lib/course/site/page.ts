@@ -37,5 +37,10 @@ export function textOf(html: string): string {
   return html.replace(/<span class="katex-html"[\s\S]*?<\/math>/g, '').replace(/<annotation[\s\S]*?<\/annotation>/g, '').replace(/<[^>]*>/g, '').replace(/\s+/g, ' ').trim();
 }
 
+/** HTML that can stand inside a link: links do not nest. */
+export function withoutLinks(html: string): string {
+  return html.replace(/<\/?a\b[^>]*>/g, '');
+}
+
 const icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#12324f"/>'
   + '<path d="M5 7l6 15 4-9 4 11 3-6 2 5 3-2" fill="none" stroke="#ff8a3c" stroke-width="2.6" stroke-linejoin="round" stroke-linecap="round"/></svg>';

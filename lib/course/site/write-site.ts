@@ -1,8 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Notebook } from '../jupyter/client/notebook-file';
+import { notebookText, stripOutputs, type Notebook } from '../jupyter/client/notebook-file';
 import { copyAssets } from './assets';
+import { exercisePage, type SiteExercise } from './exercise-page';
+import { exercisePageName } from './exercise-page-name';
 import { indexPage } from './index-page';
+import { lecturesPageName } from './lecture-links';
+import { lecturesPage } from './lectures-page';
 import { renderLesson, type Lesson } from './lesson';
 import { lessonPage } from './lesson-page';
 import { playgroundFile, playgroundPage } from './playground-page';
@@ -20,41 +24,65 @@ export interface SiteOptions {
   /** A folder that is new, empty, or holds an earlier site. */
   outDir: string;
   title?: string;
+  /** The exercises of lessons, as they are handed out; without one a lesson has no such page. Default none. */
+  exercises?: readonly SiteExercise[];
 }
 
 /**
- * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, an index, and the playground.
+ * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, one for its exercise, the
+ * lectures, the playground and an index; and the notebooks and exercises themselves, as they are handed out.
  *
  * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a formula that cannot
  * be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
  * other files.
  */
-export function writeSite({ notebooks, outDir, title = 'Descent' }: SiteOptions): void {
+export function writeSite({ notebooks, outDir, title = 'Descent', exercises: given = [] }: SiteOptions): void {
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');
   const slugs = notebooks.map(({ slug }) => slug);
   for (const slug of slugs) {
-    if (!/^[\w][\w.-]*$/.test(slug) || slug === 'index' || slug === 'playground') throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens`);
+    if (!/^[\w][\w.-]*$/.test(slug) || ['index', 'lectures', 'playground'].includes(slug)) throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens`);
     if (slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) throw new Error(`site: two notebooks are called "${slug}"`);
   }
-  const lessons = renderAll(notebooks);
+  const exercises = given.filter(({ slug }) => slugs.includes(slug));
+  const withExercise = exercises.map(({ slug }) => slug);
+  const lessons = renderAll(notebooks, withExercise);
   replaceFolder(outDir, folder => {
     mkdirSync(join(folder, 'assets'));
     copyAssets(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), indexPage(title, lessons));
     writeFileSync(join(folder, playgroundFile), playgroundPage(title));
     lessons.forEach((lesson, index) => {
-      const page = lessonPage(lesson, { siteTitle: title, previous: lessons[index - 1], next: lessons[index + 1] });
+      const exercise = withExercise.includes(lesson.slug) ? exercisePageName(lesson.slug) : undefined;
+      const page = lessonPage(lesson, { siteTitle: title, exercise, previous: lessons[index - 1], next: lessons[index + 1] });
       writeFileSync(join(folder, `${lesson.slug}.html`), page);
     });
+    writeFileSync(join(folder, lecturesPageName), lecturesPage(title, lessons));
+    writeNotebooks(folder, notebooks);
+    writeExercises(folder, exercises, { lessons, title });
   });
 }
 
+function writeNotebooks(folder: string, notebooks: readonly SiteNotebook[]): void {
+  mkdirSync(join(folder, 'notebooks'));
+  for (const { slug, notebook } of notebooks) writeFileSync(join(folder, 'notebooks', `${slug}.ipynb`), notebookText(stripOutputs(notebook)));
+}
+
+function writeExercises(folder: string, exercises: readonly SiteExercise[], { lessons, title }: { lessons: readonly Lesson[]; title: string }): void {
+  for (const exercise of exercises) {
+    const lesson = lessons.find(({ slug }) => slug === exercise.slug);
+    if (lesson === undefined) continue;
+    mkdirSync(join(folder, 'exercises'), { recursive: true });
+    writeFileSync(join(folder, 'exercises', `${exercise.slug}.ts`), exercise.source);
+    writeFileSync(join(folder, exercisePageName(exercise.slug)), exercisePage(exercise, lesson, title));
+  }
+}
+
 /** Every lesson is rendered before the first fault is reported, so that an author sees them all at once. */
-function renderAll(notebooks: readonly SiteNotebook[]): Lesson[] {
+function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly string[]): Lesson[] {
   const faults: Error[] = [];
   const lessons = notebooks.flatMap(({ slug, notebook }) => {
     try {
-      return [renderLesson(slug, notebook, notebooks.map(each => each.slug))];
+      return [renderLesson(slug, notebook, notebooks.map(each => each.slug), exercises)];
     } catch (error) {
       faults.push(error as Error);
       return [];
