@@ -53,9 +53,8 @@ function courseOf(points: readonly Spot[], log: boolean): string {
   if (first === undefined || last === undefined) return 'nothing to draw';
   const height = (spot: Spot): number => (log ? Math.log10(spot.y) : spot.y);
   const [lowest, highest] = [extreme(points, -1), extreme(points, 1)];
-  const range = height(highest) - height(lowest);
-  if (range <= 1e-6 * Math.max(Math.abs(lowest.y), Math.abs(highest.y))) return `stays at ${written(first.y)}`;
-  const corners = turns(points, height, 0.05 * range);
+  if (written(lowest.y) === written(highest.y)) return `stays at ${written(first.y)}`;
+  const corners = turns(points, height, 0.05 * (height(highest) - height(lowest)));
   const verb = (from: Spot, to: Spot): string => (to.y > from.y ? 'rises' : 'falls');
   const [start, turn] = corners;
   if (corners.length === 2) return `${verb(first, last)} ${endWords(points)}`;

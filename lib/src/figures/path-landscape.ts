@@ -13,8 +13,8 @@ import { knownOptions } from '../options';
 
 /**
  * The ways of several methods on the surface itself, in three dimensions, to be turned. Heights are the loss; where the walls stand more than ten
- * times as high as the highest start they are the root of the loss above its lowest value, and cut off at ten times the start. So a ravine is a
- * trough and Rosenbrock's valley a curved one. The axis says which. Errors: an empty title.
+ * times as high as the highest start, they are the root of the loss above its lowest value, and the walls are cut off at ten times the root at that
+ * start. So a ravine is a trough and Rosenbrock's valley a curved one. The axis says which. Errors: an empty title.
  */
 export function pathLandscape(options: PathFigureOptions): Figure {
   const { title, surface, paths, caption } = knownOptions('path landscape', options, pathFigureNames);
@@ -81,7 +81,8 @@ function heightsOf(surface: Surface, paths: readonly Path[], z: readonly (readon
   if (!(start > 0 && wall > 10 * start)) return { of: loss => loss, range: [low, low + wall], title: 'loss' };
   const root = (loss: number): number => Math.sqrt(Math.max(0, loss - low));
   const top = Math.min(root(low + wall), 10 * Math.sqrt(start));
-  return { of: root, range: [0, top], title: low === 0 ? '√loss' : `√(loss − ${written(low)})`.replace('− −', '+ ') };
+  if (low === 0) return { of: root, range: [0, top], title: '√loss' };
+  return { of: root, range: [0, top], title: low < 0 ? `√(loss + ${written(-low)})` : `√(loss − ${written(low)})` };
 }
 
 /** Sides in proportion, up to 2.5 : 1, so that a ravine is long; seen from high up, since walls would hide a path on the floor. */

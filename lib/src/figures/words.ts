@@ -25,7 +25,7 @@ export function alternative({ title, says, alt }: FigureWords, describe: () => s
   return description.trim() === '' ? description : `${description} ${says}`;
 }
 
-/** "no curve", "one curve", "3 curves". */
+/** "no curves", "one curve", "3 curves". */
 export function counted(count: number, thing: string): string {
   return count === 1 ? `one ${thing}` : `${count === 0 ? 'no' : count} ${thing}s`;
 }

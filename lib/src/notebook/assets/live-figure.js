@@ -29,7 +29,7 @@
     // A scene is as high as its box, whatever the box's width; in a narrow one its corners would be cut off.
     var eye = spec.layout.scene && spec.layout.scene.camera && spec.layout.scene.camera.eye;
     if (eye) spec.layout.height = Math.min(spec.layout.height, Math.max(380, 1.1 * width));
-    var back = 1.1 * spec.layout.height / width;
+    var back = 1.3 * spec.layout.height / width;
     if (eye && back > 1) ['x', 'y', 'z'].forEach(function (axis) { eye[axis] *= back; });
     if (width >= 480) return spec;
     var base = spec.layout.template.layout;
