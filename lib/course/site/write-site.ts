@@ -40,7 +40,9 @@ export function writeSite({ notebooks, outDir, title = 'Descent', exercises: giv
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');
   const slugs = notebooks.map(({ slug }) => slug);
   for (const slug of slugs) {
-    if (!/^[\w][\w.-]*$/.test(slug) || ['index', 'lectures', 'playground'].includes(slug)) throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens`);
+    if (!/^[\w][\w.-]*$/.test(slug) || ['index', 'lectures', 'playground'].includes(slug)) {
+      throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens, not a page of the site`);
+    }
     if (slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) throw new Error(`site: two notebooks are called "${slug}"`);
   }
   const exercises = given.filter(({ slug }) => slugs.includes(slug));

@@ -80,5 +80,6 @@ function extent(layout: AxisLayout, places: number[], { tight, categories }: { t
 function ticksOf({ type, tickvals, ticktext }: AxisLayout, [low, high]: [number, number], categories?: string[]): { place: number; label: string }[] {
   if (categories) return categories.map((label, place) => ({ place, label }));
   const round = (): number[] => (type === 'log' ? logTicks(10 ** Math.min(low, high), 10 ** Math.max(low, high)).tickvals : roundNumbers(low, high));
-  return (tickvals ?? round()).map((value, index) => ({ place: type === 'log' ? Math.log10(value) : value, label: ticktext?.[index] ?? tickText(value) }));
+  const placeOf = (value: number): number => (type === 'log' ? Math.log10(value) : value);
+  return (tickvals ?? round()).map((value, index) => ({ place: placeOf(value), label: ticktext?.[index] ?? tickText(value) }));
 }

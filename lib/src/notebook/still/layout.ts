@@ -25,7 +25,8 @@ export function axisLayout(layout: StillLayout, name: string): AxisLayout {
 /** The places of the lines that the layout draws across an axis such as "y2": it must show them, too. */
 export function linePlaces({ shapes = [] }: StillLayout, name: string): unknown[] {
   const letter = name.startsWith('y') ? 'y' : 'x';
-  return shapes.filter(shape => shape.type === 'line' && (shape[`${letter}ref`] ?? letter) === name).flatMap(shape => [shape[`${letter}0`], shape[`${letter}1`]]);
+  const across = shapes.filter(shape => shape.type === 'line' && (shape[`${letter}ref`] ?? letter) === name);
+  return across.flatMap(shape => [shape[`${letter}0`], shape[`${letter}1`]]);
 }
 
 /** Straight lines and texts that the layout puts on a panel; other shapes and arrows are left to the live figure. */
