@@ -10,6 +10,13 @@ export const groundScale: [number, string][] = [[0, '#fdfcf9'], [0.35, '#f8f4ea'
 /** The lines of equal height on that ground. */
 export const contourColor = '#b3a789';
 
+/** The colours that a dark page has in the place of the template's own. The ground is darker where the value is high: no lighter one leaves every colour to be seen. */
+export const darkColors = {
+  paper: '#1b2027', text: '#dfe3e8', grid: '#323943', line: '#5b6572', hover: '#2a313b', tool: '#98a2ae', activeTool: '#ffffff',
+  ground: [[0, '#1b2027'], [0.35, '#161b21'], [0.7, '#12161a'], [1, '#0d1013']] as [number, string][],
+  contour: '#52606f',
+} as const;
+
 /** The layout that every figure of the course starts from. */
 export const template: Template = {
   layout: {

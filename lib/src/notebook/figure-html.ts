@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Figure } from '../figures/figure';
 import { rounded } from '../figures/figure';
-import { template } from '../figures/template';
+import { darkColors, template } from '../figures/template';
 import { withLogTicks } from '../figures/ticks';
 import { inPackage } from '../package-folder';
 import { escapeHtml, scriptJson } from './escape';
@@ -51,7 +51,7 @@ export function figureHtml(figure: Figure): string {
   return `<figure class="descent-figure" data-descent-figure="${key}" style="margin:0.5em 0">`
     + `<figcaption><strong>${escapeHtml(figure.title)}</strong></figcaption>`
     + `<img alt="${escapeHtml(figure.alt)}" style="max-width:100%" src="data:image/svg+xml;base64,${picture}">`
-    + `${caption}<script type="application/json">${data}</script><script>${liveScript()}("${key}")</script></figure>`;
+    + `${caption}<script type="application/json">${data}</script><script>${liveScript()}("${key}", ${scriptJson(darkColors)})</script></figure>`;
 }
 
 let script: string | undefined;

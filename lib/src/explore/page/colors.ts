@@ -1,4 +1,4 @@
-import { template } from '../../figures/template';
+import { darkColors as dark, template } from '../../figures/template';
 
 /** Whether the page is dark: by JupyterLab's theme, or on a page of the site by the reader's own preference. Elsewhere a page is as it is. */
 export function isDark(): boolean {
@@ -15,11 +15,11 @@ export function templateFor(width: number): typeof template {
   Object.assign(layout.margin as object, { t: 28, b: 44, ...(narrow && { l: 40, r: 8 }) });
   if (narrow) Object.assign(layout.font as object, { size: 12 });
   if (!isDark()) return own;
-  Object.assign(layout, { paper_bgcolor: '#1b2027', plot_bgcolor: '#1b2027' });
-  Object.assign(layout.font as object, { color: '#dfe3e8' });
-  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis as object, { gridcolor: '#323943', linecolor: '#5b6572', tickcolor: '#5b6572', zerolinecolor: '#5b6572' });
-  Object.assign(layout.hoverlabel as object, { bgcolor: '#2a313b' });
+  Object.assign(layout, { paper_bgcolor: dark.paper, plot_bgcolor: dark.paper });
+  Object.assign(layout.font as object, { color: dark.text });
+  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis as object, { gridcolor: dark.grid, linecolor: dark.line, tickcolor: dark.line, zerolinecolor: dark.line });
+  Object.assign(layout.hoverlabel as object, { bgcolor: dark.hover });
   const [contour] = own.data?.contour ?? [];
-  if (contour) Object.assign(contour, { colorscale: [[0, '#1b2027'], [0.35, '#161b21'], [0.7, '#12161a'], [1, '#0d1013']], line: { width: 0.75, color: '#52606f' } });
+  if (contour) Object.assign(contour, { colorscale: dark.ground, line: { width: 0.75, color: dark.contour } });
   return own;
 }

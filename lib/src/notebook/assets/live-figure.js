@@ -1,6 +1,6 @@
 // Replaces the still picture of every figure with this key by the live Plotly figure, as soon as Plotly is there.
 // It runs in the page that shows the notebook, so it uses no name of its own in that page.
-(function (key) {
+(function (key, colors) {
   function dark() {
     var lab = document.body.dataset.jpThemeLight;
     if (lab !== undefined) return lab === 'false';
@@ -9,20 +9,19 @@
   function colored(spec) {
     if (!dark()) return spec;
     var base = spec.layout.template.layout;
-    base.paper_bgcolor = base.plot_bgcolor = '#1b2027';
-    base.font.color = '#dfe3e8';
+    base.paper_bgcolor = base.plot_bgcolor = colors.paper;
+    base.font.color = colors.text;
     [base.xaxis, base.yaxis, base.scene.xaxis, base.scene.yaxis, base.scene.zaxis].forEach(function (axis) {
-      axis.gridcolor = '#323943';
-      axis.linecolor = axis.tickcolor = axis.zerolinecolor = '#5b6572';
+      axis.gridcolor = colors.grid;
+      axis.linecolor = axis.tickcolor = axis.zerolinecolor = colors.line;
     });
     (spec.layout.annotations || []).forEach(function (note) { if (note.font) delete note.font.color; });
-    base.hoverlabel.bgcolor = '#2a313b';
-    base.modebar.color = '#98a2ae';
-    base.modebar.activecolor = '#ffffff';
+    base.hoverlabel.bgcolor = colors.hover;
+    base.modebar.color = colors.tool;
+    base.modebar.activecolor = colors.activeTool;
     var traces = spec.layout.template.data;
-    // Darker where the value is high, because no lighter ground leaves every colour to be seen.
-    traces.contour[0].colorscale = traces.surface[0].colorscale = [[0, '#1b2027'], [0.35, '#161b21'], [0.7, '#12161a'], [1, '#0d1013']];
-    traces.contour[0].line.color = traces.surface[0].contours.z.color = '#52606f';
+    traces.contour[0].colorscale = traces.surface[0].colorscale = colors.ground;
+    traces.contour[0].line.color = traces.surface[0].contours.z.color = colors.contour;
     return spec;
   }
   function fitted(spec, width) {
@@ -80,7 +79,7 @@
   function followZoom(live) {
     live.on('plotly_relayout', function (change) {
       var update = {};
-      Object.keys(change).forEach(function (key) {
+      Object.keys(change).forEach(function (key, colors) {
         var axis = /^([xy]axis\d*)\.(range|autorange)/.exec(key);
         if (!axis || !live.layout[axis[1]] || !live.layout[axis[1]].ticktext) return;
         update[axis[1] + '.tickmode'] = axis[2] === 'autorange' && change[key] ? 'array' : 'auto';
