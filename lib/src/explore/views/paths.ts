@@ -32,7 +32,7 @@ export function pathsView(spec: PathsSpec): View {
 function wayOf({ walker: { name, color, dash }, points, diverged }: Run): Data {
   return {
     type: 'scatter', mode: 'lines+markers', name: diverged ? `${name} (diverges)` : name, x: points.map(([x]) => x), y: points.map(([, y]) => y),
-    line: { color, dash, width: 2 }, marker: { color, size: 4, maxdisplayed: 60 },
+    line: { color, dash, width: 2 }, marker: { color, size: 4, maxdisplayed: 120 },
   } as Data;
 }
 
