@@ -53,6 +53,15 @@ const uses: ReadonlyArray<[example: string, added: string, result: (printed: str
     printed => expect(printed).toBe('adamw ema of weights(clip (global norm)(adam)) partition(muon, adamw)'),
   ],
   [
+    'heavyBallPhases',
+    '',
+    printed => {
+      expect(printed).toContain('Where is momentum fast in the ravine?\ngradient descent: loss ');
+      expect(printed).toContain('It swings: factor per step 0.894.');
+      expect(printed).toContain('A playground for update rules');
+    },
+  ],
+  [
     'compared',
     'console.log(race.rows.length);',
     printed => {
