@@ -1,7 +1,8 @@
 import { dirname, relative, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
 import { bundle, loadPackages, type Bundle } from './bundle';
-import { rememberSources } from './source-places';
+import { interruptible } from './interruptible';
+import { compiledName, rememberSources } from './source-places';
 
 /** An exercise's file, compiled and ready to run. */
 export interface CompiledExercise extends Bundle {
@@ -16,11 +17,11 @@ export interface CompiledExercise extends Bundle {
 export async function compileExercise(path: string, root: string): Promise<CompiledExercise> {
   const file = relative(root, path).split(sep).join('/');
   const entry = `import * as exercise from ${JSON.stringify(`./${file.split('/').at(-1)}`)}; publish(exercise);`;
-  return { name: `compiled ${file}`, ...(await bundle({ entry, folder: dirname(path), root })) };
+  return { name: compiledName(file), ...(await bundle({ entry, folder: dirname(path), root })) };
 }
 
 /** Runs a compiled exercise and returns what its file exports: afresh on each call. Errors: what the file throws. */
-export async function runExercise({ name, code, map, packages }: CompiledExercise): Promise<object> {
+export async function runExercise({ name, code, map, packages }: CompiledExercise): Promise<Record<string, unknown>> {
   rememberSources(name, map);
   // Its own first line, which the map does not count.
   const script = new Script(`(async (packages, publish) => { 'use strict';\n${code}\n})`, {
@@ -28,8 +29,8 @@ export async function runExercise({ name, code, map, packages }: CompiledExercis
     lineOffset: -1,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
-  const run = script.runInThisContext() as (packages: object, publish: (exercise: object) => void) => Promise<void>;
+  const run = script.runInThisContext() as (packages: object, publish: (exercise: Record<string, unknown>) => void) => Promise<void>;
   let exported = {};
-  await run(await loadPackages(packages), exercise => (exported = exercise));
+  await interruptible(run)(await loadPackages(packages), exercise => (exported = exercise));
   return exported;
 }

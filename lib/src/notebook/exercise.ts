@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { compileExercise, runExercise } from './exercise-file';
 import type { Exercises } from './exercises';
+import { interruptible } from './interruptible';
 import { ToDoError } from './to-do';
 import { findCourse, requireExercise } from './course';
 import { optimizer, type Declaration, type Method } from '../optimizers';
@@ -13,7 +14,12 @@ export async function exercise<Slug extends keyof Exercises>(slug: Slug): Promis
   const course = findCourse();
   requireExercise(course, slug);
   const compiled = await compileExercise(join(course.exercises, `${slug}.ts`), course.root);
-  return (await runExercise(compiled)) as Exercises[Slug];
+  const exported = Object.entries(await runExercise(compiled)).map(([name, value]) => [name, isFunction(value) ? interruptible(value) : value]);
+  return Object.fromEntries(exported) as Exercises[Slug];
+}
+
+function isFunction(value: unknown): value is (...given: unknown[]) => unknown {
+  return typeof value === 'function';
 }
 
 /**

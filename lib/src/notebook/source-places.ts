@@ -11,6 +11,16 @@ export interface Place {
   readonly code: string;
 }
 
+/** What compiled code is called in stack traces, after the file it is made from. */
+export function compiledName(file: string): string {
+  return `compiled ${file}`;
+}
+
+/** Whether a name in a stack trace is such a one. */
+export function isCompiledFile(name: string): boolean {
+  return name.startsWith(compiledName(''));
+}
+
 const maps = new Map<string, { map: SourceMap; payload: SourceMapPayload }>();
 
 /** From now on stack frames in code that runs under this name can be traced to the files it was compiled from. */

@@ -8,6 +8,14 @@ export function inKernel(): boolean {
   return writeDisplayData() !== undefined;
 }
 
+/** Set on the global object by our own kernel, which cures what the library works around in stock tslab. */
+export const ourKernel = Symbol.for('descent kernel');
+
+/** Whether this code runs inside a tslab kernel that is not ours. */
+export function inStockKernel(): boolean {
+  return inKernel() && !(ourKernel in globalThis);
+}
+
 /**
  * Shows one output that carries several MIME types, of which the front-end takes the richest it knows; tslab's own `display` sends one.
  * With `id` it can be replaced later by `update: true`. False, and nothing shown, outside a tslab kernel.

@@ -5,6 +5,11 @@ interface Cell {
   compiled: string[];
 }
 
+/** Whether a file name of compiled code is that of a cell. */
+export function isCell(file: string): boolean {
+  return /^cell \[\d+\]$/.test(file);
+}
+
 const COMPILED_CELL = /^\((?:async )?function\(exports, require\) \{ /;
 
 /**

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { inSources } from '../../../src/notebook/source-places';
 import type { CellNames } from './cell-names';
+import type { Interrupts } from './interrupt';
 import { cleanStack, COMPILE_ERROR, INTERRUPTED, type Failure } from './traceback';
 import type { ExecutorModule } from './tslab-internals';
 
@@ -13,7 +14,7 @@ export interface Failures {
  * tslab prints why a cell failed on stderr and then only says that it failed, so nbconvert reports `<Error>: ` and JupyterLab shows no
  * error output. This keeps what tslab would have printed, to be sent as a real `error` message.
  */
-export function captureErrors(module: ExecutorModule, names: CellNames): Failures {
+export function captureErrors(module: ExecutorModule, names: CellNames, interrupts: Interrupts): Failures {
   let failure: Failure | undefined;
   const createExecutor = module.createExecutor;
   module.createExecutor = (rootDir, converters, console) => {
@@ -25,7 +26,7 @@ export function captureErrors(module: ExecutorModule, names: CellNames): Failure
       failure = undefined;
       const ok = await execute(source);
       if (ok) for (const values of reports) console.error(...values);
-      else failure = describe(reports, source, names);
+      else failure = interrupted(reports[0]?.[0]) ? interruption(interrupts.takeStack(), names) : describe(reports, source, names);
       return ok;
     };
     return executor;
@@ -45,11 +46,17 @@ export function failureOf(thrown: unknown, names: CellNames): Failure {
     const evalue = typeof thrown === 'string' ? thrown : inspect(thrown);
     return { ename: 'Uncaught', evalue, traceback: [`Uncaught: ${evalue}`] };
   }
-  if (thrown.message === 'Interrupted asynchronously' || 'code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') {
-    const evalue = 'the cell was interrupted';
-    return { ename: INTERRUPTED, evalue, traceback: [`${INTERRUPTED}: ${evalue}`] };
-  }
   return { ename: thrown.name || 'Error', evalue: thrown.message, traceback: tracebackOf(thrown, names) };
+}
+
+/** What tslab says of a cell whose waiting was interrupted. */
+function interrupted(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.message === 'Interrupted asynchronously';
+}
+
+function interruption(stack: string[], names: CellNames): Failure {
+  const evalue = 'the cell was interrupted';
+  return { ename: INTERRUPTED, evalue, traceback: [`${INTERRUPTED}: ${evalue}`, ...inSources(names.inFrames(stack))] };
 }
 
 const DEEPEST_CAUSE = 4;

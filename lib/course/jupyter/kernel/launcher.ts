@@ -1,13 +1,15 @@
 // The program a kernelspec starts: `node launcher.js CONNECTION_FILE`. It runs tslab as it is, with the defects that a course would trip
 // over patched from outside, one function each.
+import { ourKernel } from '../../../src/notebook/tslab';
 import { CellNames } from './cell-names';
 import { runCellsByProtocol } from './cells';
 import { captureErrors } from './errors';
 import { keepEveryMessage } from './flood';
-import { keepListenersOfCells, letListenersFinish } from './interrupt';
+import { interruptAnything } from './interrupt';
 import { exitWhenAsked, exitWithParent } from './lifetime';
 import { answerCommInfo, answerOtherMessages, describeKernel } from './messages';
 import { letFilesComeAndGo } from './shared-timer';
+import { runTimersInTicks } from './timers-in-ticks';
 import { loadTslab } from './tslab-internals';
 
 const [configPath] = process.argv.slice(2);
@@ -19,6 +21,7 @@ launch(configPath);
 
 function launch(configPath: string): void {
   exitWithParent(configPath);
+  Object.defineProperty(globalThis, ourKernel, { value: true });
   const { jupyter, executor, startKernel, typescriptVersion, system } = loadTslab();
   const server = jupyter.ZmqServer.prototype;
   const handler = jupyter.JupyterHandlerImpl.prototype;
@@ -26,9 +29,8 @@ function launch(configPath: string): void {
   names.nameCompiledCells();
   letFilesComeAndGo(system);
   keepEveryMessage(server);
-  runCellsByProtocol({ server, handler, failures: captureErrors(executor, names), names });
-  letListenersFinish(executor);
-  keepListenersOfCells();
+  runTimersInTicks();
+  runCellsByProtocol({ server, handler, failures: captureErrors(executor, names, interruptAnything(executor)), names });
   answerOtherMessages(server);
   answerCommInfo(server);
   describeKernel(handler, typescriptVersion);

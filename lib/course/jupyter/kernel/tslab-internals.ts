@@ -61,8 +61,15 @@ export interface ExecutorConsole {
   error(...values: unknown[]): void;
 }
 
+/** What compiles cells. */
+export interface Converters {
+  readonly node: {
+    convert(previous: string, source: string): { readonly hasToplevelAwait?: boolean };
+  };
+}
+
 export interface ExecutorModule {
-  createExecutor(rootDir: string, converters: object, console: ExecutorConsole): Executor;
+  createExecutor(rootDir: string, converters: Converters, console: ExecutorConsole): Executor;
 }
 
 /** What a timer is known by, to whoever sets and clears it. */
