@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { runCheck } from '../../lib/course/checking/run-check';
 import type { CheckReport } from '../../lib/src/notebook/check-report';
 import { courseOf } from './course-with';
+import { placed } from './placed';
 
 const tests = `import { expect, test } from 'vitest';
 import * as subject from '#work/01-a';
@@ -30,19 +31,31 @@ const loads = (message: string): string[] => [`the file loads | failed | ${messa
 
 describe('a file that does not load is one row with place, reason and line of code', () => {
   test.each<[what: string, before: string, message: string]>([
-    ['typographic quotes', 'const fine = 1;\nconst q = “hello”;', 'exercises/01-a.ts:2:11: Unexpected "“" in "const q = “hello”;"'],
-    ['an expression that stops', 'const open = (1 + ;', 'exercises/01-a.ts:1:19: Unexpected ";" in "const open = (1 + ;"'],
-    ['a file that is not there', "import { help } from './nothing';\nhelp();", 'exercises/01-a.ts:1:22: Could not resolve "./nothing" in "import { help } from \'./nothing\';"'],
-    ['a package that is not there', "import help from 'no-such-package';\nhelp();", 'exercises/01-a.ts:1:18: cannot find the package "no-such-package" in "import help from \'no-such-package\';"'],
-    ['a name declared twice', 'const twice = 1;\nconst twice = 2;', 'exercises/01-a.ts:2:7: The symbol "twice" has already been declared in "const twice = 2;"'],
-    ['an error thrown', 'const list: number[] | undefined = undefined;\nlist!.push(1);', 'exercises/01-a.ts:2:7: TypeError: Cannot read properties of undefined (reading \'push\') in "list!.push(1);"'],
-    ['an error of its own', "throw new Error('one\\ntwo');", 'exercises/01-a.ts:1:7: one\ntwo in "throw new Error(\'one\\ntwo\');"'],
+    ['typographic quotes', 'const fine = 1;\nconst q = “hello”;', placed('exercises/01-a.ts:2:11', 'Unexpected "“"', 'const q = “hello”;')],
+    ['an expression that stops', 'const open = (1 + ;', placed('exercises/01-a.ts:1:19', 'Unexpected ";"', 'const open = (1 + ;')],
+    ['a file that is not there', "import { help } from './nothing';\nhelp();", placed('exercises/01-a.ts:1:22', 'Could not resolve "./nothing"', 'import { help } from \'./nothing\';')],
+    ['a package that is not there', "import help from 'no-such-package';\nhelp();", placed('exercises/01-a.ts:1:18', 'cannot find the package "no-such-package"', 'import help from \'no-such-package\';')],
+    ['a name declared twice', 'const twice = 1;\nconst twice = 2;', placed('exercises/01-a.ts:2:7', 'The symbol "twice" has already been declared (The symbol "twice" was originally declared here: exercises/01-a.ts:1:7)', 'const twice = 2;')],
+    ['a string that is left open', "const fine = 1;\nconst q = 'hello;", placed('exercises/01-a.ts:2:18', 'Unterminated string literal', "const q = 'hello;")],
+    ['a mistake after Greek letters', 'const β = 1; const η = (β + ;', placed('exercises/01-a.ts:1:29', 'Unexpected ";"', 'const β = 1; const η = (β + ;')],
+    ['a mistake after a tab', '\tconst open = (1 + ;', 'exercises/01-a.ts:1:20: Unexpected ";"\n    const open = (1 + ;\n                      ^'],
+    ['JSX', 'const page = () => <b>hi</b>;', placed('exercises/01-a.ts:1:30', 'Unterminated regular expression', 'const page = () => <b>hi</b>;')],
+    ['an error thrown', 'const list: number[] | undefined = undefined;\nlist!.push(1);', placed('exercises/01-a.ts:2:7', 'TypeError: Cannot read properties of undefined (reading \'push\')', 'list!.push(1);')],
+    ['an error of its own', "throw new Error('one\\ntwo');", placed('exercises/01-a.ts:1:7', 'one\ntwo', 'throw new Error(\'one\\ntwo\');')],
     ['no error but a value', 'throw 7;', 'the file threw 7'],
     ['nothing thrown', 'throw null;', 'the file threw null'],
-    ['an end of the program', 'process.exit(0);', 'exercises/01-a.ts:1:9: process.exit unexpectedly called with "0" in "process.exit(0);"'],
+    ['an end of the program', 'process.exit(0);', placed('exercises/01-a.ts:1:9', 'process.exit unexpectedly called with "0"', 'process.exit(0);')],
     ['a signal to itself', "process.kill(process.pid, 'SIGKILL');", 'the file ended the program that runs it (SIGKILL)'],
   ])('%s', async (_, before, message) => {
     expect(await check(answer({ before }))).toEqual(loads(message));
+  });
+
+  test.each([
+    ['a template', 'const open = `hello;', 'Unterminated string literal: a quote, a bracket or a comment is not closed'],
+    ['a comment', '/* hello', 'Expected "*/" to terminate multi-line comment: a quote, a bracket or a comment is not closed (The multi-line comment starts here: exercises/01-a.ts:1:1)'],
+    ['a bracket', 'function f() {', 'Unexpected end of file: a quote, a bracket or a comment is not closed'],
+  ])('%s that is left open to the end', async (_, before, reason) => {
+    expect(await check(`${before}\nconst third = 3;\n\n`)).toEqual(loads(placed('exercises/01-a.ts:2:17', reason, 'const third = 3;')));
   });
 
   test('an endless loop, by name', async () => {
@@ -61,14 +74,14 @@ describe('a broken part costs its own test', () => {
     [
       'an error inside',
       { third: 'export const third = () => {\n  const state = {} as { w?: number[] };\n  return state.w!.length;\n};' },
-      [...passed('first', 'second'), 'third | failed | exercises/01-a.ts:6:19: TypeError: Cannot read properties of undefined (reading \'length\') in "return state.w!.length;"'],
+      [...passed('first', 'second'), `third | failed | ${placed('exercises/01-a.ts:6:19', 'TypeError: Cannot read properties of undefined (reading \'length\')', '  return state.w!.length;')}`],
     ],
     [
       'a changed input, of which all is shown',
       { second: 'export const second = () => [{ a: 1, b: [1, 2, 3] }, { a: 2, b: [4, 5, 7] }];' },
       [...passed('first'), 'second | failed | expected [ { a: 1, b: [ 1, 2, 3 ] }, { a: 2, b: [ 4, 5, 7 ] } ] to deeply equal [ { a: 1, b: [ 1, 2, 3 ] }, { a: 2, b: [ 4, 5, 6 ] } ]', ...passed('third')],
     ],
-    ['an end of the program', { third: 'export const third = () => process.exit(0);' }, [...passed('first', 'second'), 'third | failed | exercises/01-a.ts:4:36: process.exit unexpectedly called with "0" in "export const third = () => process.exit(0);"']],
+    ['an end of the program', { third: 'export const third = () => process.exit(0);' }, [...passed('first', 'second'), `third | failed | ${placed('exercises/01-a.ts:4:36', 'process.exit unexpectedly called with "0"', 'export const third = () => process.exit(0);')}`]],
     ['a signal to itself', { second: "export const second = () => process.kill(process.pid, 'SIGKILL');" }, [...passed('first'), 'second | failed | the file ended the program that runs it (SIGKILL)', 'third | not run | ']],
   ])('%s', async (_, own, rows) => {
     expect(await check(answer(own))).toEqual(rows);
@@ -112,10 +125,10 @@ test('no broken exercise hides another', () => {
   expect(status).toBe(1);
   const reports = JSON.parse(stdout) as CheckReport[];
   expect(reports.map(({ slug, passed: right, rows }) => `${slug}: ${right} of ${rows.length}, ${rows[0]?.message}`)).toEqual([
-    '01-syntax: 0 of 1, exercises/01-syntax.ts:1:11: Unexpected "“" in "const q = “hello”;"',
-    '02-throws: 0 of 1, exercises/02-throws.ts:1:7: at once in "throw new Error(\'at once\');"',
-    '03-exits: 0 of 1, exercises/03-exits.ts:1:9: process.exit unexpectedly called with "0" in "process.exit(0);"',
-    '04-imports: 0 of 1, exercises/04-imports.ts:1:8: Could not resolve "./nothing" in "import \'./nothing\';"',
+    `01-syntax: 0 of 1, ${placed('exercises/01-syntax.ts:1:11', 'Unexpected "“"', 'const q = “hello”;')}`,
+    `02-throws: 0 of 1, ${placed('exercises/02-throws.ts:1:7', 'at once', 'throw new Error(\'at once\');')}`,
+    `03-exits: 0 of 1, ${placed('exercises/03-exits.ts:1:9', 'process.exit unexpectedly called with "0"', 'process.exit(0);')}`,
+    `04-imports: 0 of 1, ${placed('exercises/04-imports.ts:1:8', 'Could not resolve "./nothing"', 'import \'./nothing\';')}`,
     '05-empty: 0 of 1, the file exports no function "answer"',
     expect.stringMatching(/^06-folder: 0 of 1, .*06-folder\.ts/),
     '07-untested: 0 of 1, the tests of 07-untested are missing: there is no test/exercises/07-untested.test.ts',

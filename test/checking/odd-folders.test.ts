@@ -11,6 +11,7 @@ import { exercise } from '../../lib/src/notebook/exercise';
 import { openKernel, scratchFolder, textOf } from '../jupyter/kernels';
 import { momentumLesson } from '../site/lesson-fixture';
 import { courseOf } from './course-with';
+import { placed } from './placed';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -38,7 +39,7 @@ describe.each(names)('a course in a folder called %s', name => {
     const { rows } = await runCheck(course, '01-a');
     expect(rows.map(({ outcome, message }) => [outcome, message])).toEqual([
       ['passed', ''],
-      ['failed', 'exercises/01-a.ts:3:35: no in "export const fail = () => { throw new Error(\'no\'); };"'],
+      ['failed', placed('exercises/01-a.ts:3:35', 'no', 'export const fail = () => { throw new Error(\'no\'); };')],
     ]);
     vi.spyOn(process, 'cwd').mockReturnValue(course.notebooks);
     const { answer } = (await (exercise as (slug: string) => Promise<object>)('01-a')) as { answer(): number };

@@ -6,6 +6,7 @@ import type { Course } from '../../lib/src/notebook/course';
 import { exercise } from '../../lib/src/notebook/exercise';
 import { openKernel, textOf } from '../jupyter/kernels';
 import { courseOf } from './course-with';
+import { placed } from './placed';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -79,11 +80,11 @@ describe('the check and a cell load the same files by the same rules', () => {
   });
 
   test.each<[what: string, main: string, beside: Files, message: string]>([
-    ['a helper that is no TypeScript', `import './helper';\n${answers('42')}`, { 'helper.ts': 'const fine = 1;\nconst a = (1 + ;' }, 'exercises/helper.ts:2:16: Unexpected ";" in "const a = (1 + ;"'],
+    ['a helper that is no TypeScript', `import './helper';\n${answers('42')}`, { 'helper.ts': 'const fine = 1;\nconst a = (1 + ;' }, placed('exercises/helper.ts:2:16', 'Unexpected ";"', 'const a = (1 + ;')],
     ['a helper that throws', `import './helper';\n${answers('42')}`, { 'helper.ts': "\nthrow new RangeError('too far');" }, 'too far'],
-    ['a helper that is not there', `import { a } from './a';\n${answers('a')}`, { 'a.ts': "export * from './gone';" }, 'exercises/a.ts:1:15: Could not resolve "./gone" in "export * from \'./gone\';"'],
-    ['a name that a helper has not', `import { helpp } from './helper';\n${answers('helpp')}`, { 'helper.ts': 'export const help = 42;' }, 'exercises/01-a.ts:1:10: No matching export in "exercises/helper.ts" for import "helpp" in "import { helpp } from \'./helper\';"'],
-    ['JSON that is none', `import data from './data.json';\n${answers('data')}`, { 'data.json': '{ "value": 42' }, 'exercises/data.json:1:14: Expected "," in JSON but found end of file in "{ "value": 42"'],
+    ['a helper that is not there', `import { a } from './a';\n${answers('a')}`, { 'a.ts': "export * from './gone';" }, placed('exercises/a.ts:1:15', 'Could not resolve "./gone"', 'export * from \'./gone\';')],
+    ['a name that a helper has not', `import { helpp } from './helper';\n${answers('helpp')}`, { 'helper.ts': 'export const help = 42;' }, placed('exercises/01-a.ts:1:10', 'No matching export in "exercises/helper.ts" for import "helpp"', 'import { helpp } from \'./helper\';')],
+    ['JSON that is none', `import data from './data.json';\n${answers('data')}`, { 'data.json': '{ "value": 42' }, placed('exercises/data.json:1:14', 'Expected "," in JSON but found end of file', '{ "value": 42')],
   ])('%s: one message', async (_, main, beside, message) => {
     const course = courseWithAnswer(main, beside);
     const [cell, check] = [await inCell(course), await byCheck(course)];

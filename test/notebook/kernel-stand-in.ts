@@ -13,6 +13,7 @@ export function kernelStandIn() {
     running: true,
     sent,
     inKernel: () => kernel.running,
+    inStockKernel: () => false,
     cureOutputFlood: () => false,
     sendDisplayData(data: Record<string, unknown>, metadata: Record<string, unknown>, options: { id?: string; update?: boolean } = {}) {
       if (kernel.running) sent.push({ data, metadata, ...options });

@@ -51,6 +51,12 @@ test('text of several lines stays in its cell', async () => {
   expect(data['text/html']).toContain('>one &lt;<br>two</td>');
 });
 
+test('lines that begin with four spaces keep their blanks, so that a caret stands where it points', async () => {
+  const { table } = await import('../../lib/src/notebook/table.js');
+  table([{ what: 'here:\n    a <  b\n       ^\nand on' }]);
+  expect(kernel.sent[0]!.data['text/html']).toMatch(/>here:<pre [^>]*>a &lt;  b\n   \^<\/pre>and on<\/td>/);
+});
+
 test('a table without columns, and a row with a cell too many, are refused', async () => {
   const { table } = await import('../../lib/src/notebook/table.js');
   expect(() => table([])).toThrow('table: no columns');

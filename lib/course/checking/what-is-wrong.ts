@@ -1,3 +1,4 @@
+import { excerpt } from '../../src/notebook/excerpt';
 import { firstPlace } from '../../src/notebook/source-places';
 import type { TestError } from './events';
 
@@ -18,7 +19,7 @@ export function whatIsWrong({ name = 'Error', message = '', stack = '' }: Thrown
   const saysItself = ['Error', 'AssertionError', 'SyntaxError'].includes(name);
   const what = place === undefined ? inPlainWords(reason) : reason;
   const named = saysItself || what !== reason ? what : `${name}: ${what}`;
-  const text = place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named} in "${place.code}"`;
+  const text = place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named}${excerpt(place.code, place.column)}`;
   return { name, message: text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text };
 }
 

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, Message, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import type { BuildFailure, Location, Message, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import { excerpt } from './excerpt';
 import { inPackage } from '../package-folder';
 
 /** TypeScript made into one module that runs: a file, and all that it imports by relative paths. */
@@ -25,7 +27,7 @@ export interface BundleOptions {
 
 /**
  * Compiles with rules of its own, whatever tsconfig.json there is: relative imports of TypeScript, JavaScript and JSON, with or without their
- * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code.
+ * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code, and a caret.
  */
 export async function bundle({ entry, folder, root, virtual = {} }: BundleOptions): Promise<Bundle> {
   const { build } = await import('esbuild');
@@ -53,7 +55,7 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
     const { errors = [] } = error as Partial<BuildFailure>;
     if (errors.length === 0) throw error;
     // Without its cause, which says the same again.
-    throw new SyntaxError(errors.map(inOneLine).join('\n'));
+    throw new SyntaxError(errors.map(message => described(message, root)).join('\n'));
   }
 }
 
@@ -108,10 +110,27 @@ function locate({ path, importer, resolveDir }: OnResolveArgs): OnResolveResult 
   }
 }
 
-/** `exercises/07-adam.ts:3:11: Unexpected "“" in "const q = “hello”;"` */
-function inOneLine({ text, location, notes }: Message): string {
-  const more = notes.filter(note => note.location === null).map(note => ` (${note.text})`).join('');
+/** `exercises/07-adam.ts:3:11: Unexpected "“"`, with the line of code and a caret below. */
+function described({ text, location, notes }: Message, root: string): string {
+  const more = notes.map(note => ` (${note.text}${note.location === null ? '' : ` ${placed(note.location)}`})`).join('');
   if (location === null) return `${text}${more}`;
-  const { file, line, column, lineText } = location;
-  return `${file}:${line}:${column + 1}: ${text}${more} in "${lineText.trim()}"`;
+  const seen = location.lineText.trim() === '' ? lastCode(location, root) : location;
+  const atTheEnd = seen === location ? '' : ': a quote, a bracket or a comment is not closed';
+  return `${placed(seen)}: ${text}${atTheEnd}${more}${excerpt(seen.lineText, columnOf(seen))}`;
+}
+
+/** What is left open is noticed only at the end of the file, where there may be nothing to see: the end of the code above it. */
+function lastCode(location: Location, root: string): Location {
+  const lines = readFileSync(join(root, location.file), 'utf8').split('\n').slice(0, location.line).join('\n').trimEnd().split('\n');
+  const lineText = lines.at(-1) ?? '';
+  return { ...location, line: lines.length, column: Buffer.byteLength(lineText), lineText };
+}
+
+function placed(location: Location): string {
+  return `${location.file}:${location.line}:${columnOf(location)}`;
+}
+
+/** From 1, in signs; esbuild counts bytes, of which a β has two. */
+function columnOf({ lineText, column }: Location): number {
+  return Buffer.from(lineText).subarray(0, column).toString().length + 1;
 }

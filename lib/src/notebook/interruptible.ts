@@ -9,18 +9,17 @@ export function interruptible<Given extends unknown[], Result>(call: (...given: 
   if (!inStockKernel()) return call;
   return new Proxy(call, {
     apply(target, self, given: Given) {
-      const before = next;
-      next = () => Reflect.apply(target, self, given) as unknown;
+      const before: unknown = Reflect.get(globalThis, key);
+      Reflect.set(globalThis, key, () => Reflect.apply(target, self, given) as unknown);
       try {
         return watched.runInThisContext({ breakOnSigint: true }) as unknown;
       } finally {
-        next = before;
+        Reflect.set(globalThis, key, before);
       }
     },
   });
 }
 
-let next = (): unknown => undefined;
+/** Under this name the call waits for the script, which sees nothing but the global object. */
 const key = Symbol.for('descent: the call that is watched');
-Object.defineProperty(globalThis, key, { value: () => next() });
 const watched = new Script(`globalThis[Symbol.for(${JSON.stringify(key.description)})]()`, { filename: 'watched call' });

@@ -7,7 +7,7 @@ export interface Place {
   /** Both from 1. */
   readonly line: number;
   readonly column: number;
-  /** The line itself, without indentation. */
+  /** The line itself. */
   readonly code: string;
 }
 
@@ -44,7 +44,7 @@ export function inSources(frames: readonly string[]): string[] {
     const found = frameIn(line);
     if (found === undefined) return [line];
     const { file, line: number, column, code } = found.place;
-    return [line.split(found.text).join(`${file}:${number}:${column}`), `        ${code}`];
+    return [line.split(found.text).join(`${file}:${number}:${column}`), `        ${code.trim()}`];
   });
 }
 
@@ -57,7 +57,7 @@ function frameIn(line: string): { text: string; place: Place } | undefined {
     const entry = map.findEntry(Number(row) - 1, Number(column) - 1);
     if (!('originalSource' in entry)) continue;
     const source = payload.sourcesContent?.[payload.sources.indexOf(entry.originalSource)] ?? '';
-    const code = source.split('\n')[entry.originalLine]?.trim() ?? '';
+    const code = source.split('\n')[entry.originalLine] ?? '';
     return { text: name + text, place: { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1, code } };
   }
   return undefined;

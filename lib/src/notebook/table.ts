@@ -11,7 +11,8 @@ export type Row = readonly Cell[] | ArrayLike<number> | Readonly<Record<string, 
  * Shows rows as a table below the cell.
  *
  * Without `columns`, the names in the first row are the header. Numbers keep five significant digits and line up at the decimal
- * point; very large and very small ones are written with a power of ten. Text of several lines stays in its cell. Throws for a table
+ * point; very large and very small ones are written with a power of ten. Text of several lines stays in its cell; lines that begin with four
+ * spaces are code, and keep their blanks. Throws for a table
  * with no rows and no columns, and for a row that has more cells than there are columns.
  */
 export function table(content: readonly Row[] | { columns: readonly string[]; rows: readonly Row[] }, options: { caption?: string } = {}): void {
@@ -31,11 +32,25 @@ interface Layout { columns: readonly string[]; texts: string[][]; numeric: boole
 function html({ columns, texts, numeric, caption }: Layout): string {
   const align = (column: number) => `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}"`;
   const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
-  const cell = (text: string, column: number) => escapeHtml(numeric[column] ? text.replace(/-/g, '−') : text).replace(/\n/g, '<br>');
+  const cell = (text: string, column: number) => (numeric[column] ? escapeHtml(text.replace(/-/g, '−')) : linesInHtml(text));
   const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${cell(text, column)}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
   return `<table class="descent-table">${title}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
+
+function linesInHtml(text: string): string {
+  const parts = text.split('\n').reduce<Array<{ code: boolean; lines: string[] }>>((found, line) => {
+    const [code, last] = [line.startsWith(CODE), found.at(-1)];
+    if (last?.code === code) last.lines.push(line);
+    else found.push({ code, lines: [line] });
+    return found;
+  }, []);
+  const escaped = (lines: readonly string[]) => lines.map(escapeHtml);
+  const pre = (lines: readonly string[]) => `<pre style="margin:0;text-align:left">${escaped(lines.map(line => line.slice(CODE.length))).join('\n')}</pre>`;
+  return parts.map(({ code, lines }) => (code ? pre(lines) : escaped(lines).join('<br>'))).join('');
+}
+
+const CODE = '    ';
 
 function plain({ columns, texts, numeric, caption }: Layout): string {
   const lines = texts.flatMap(linesOf);

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { excerpt } from '../../../src/notebook/excerpt';
 import { inSources } from '../../../src/notebook/source-places';
 import type { CellNames } from './cell-names';
 import type { Interrupts } from './interrupt';
@@ -81,13 +82,13 @@ function describe(reports: unknown[][], source: string, names: CellNames): Failu
   return {
     ename: COMPILE_ERROR,
     evalue: first.headline + more,
-    traceback: [`${COMPILE_ERROR}: the cell was not run`, ...diagnostics.flatMap(({ headline, excerpt }) => [headline, ...excerpt])],
+    traceback: [`${COMPILE_ERROR}: the cell was not run`, ...diagnostics.flatMap(({ headline, shown }) => [headline, ...shown])],
   };
 }
 
-function diagnostic([, file, line, column, text]: unknown[], source: string): { headline: string; excerpt: string[] } {
+function diagnostic([, file, line, column, text]: unknown[], source: string): { headline: string; shown: string[] } {
   const place = `${String(file)}${String(line)}:${String(column)}`;
-  const code = file === '' ? source.split('\n')[Number(line) - 1] : undefined;
-  const excerpt = code === undefined ? [] : [`    ${code}`, `    ${' '.repeat(Math.max(0, Number(column) - 1))}^`];
-  return { headline: `${place} - ${String(text)}`, excerpt };
+  const code = file === '' ? source.split('\n')[Number(line) - 1] ?? '' : '';
+  const shown = excerpt(code, Number(column)).split('\n').slice(1);
+  return { headline: `${place} - ${String(text)}`, shown };
 }
