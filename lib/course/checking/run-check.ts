@@ -25,7 +25,10 @@ export async function runCheck(course: Course, slug: string, { work = 'exercises
   const ending = await runWorker({ course, slug, work, limitSeconds, onEvent: event => events.push(event) });
   const rows = rowsOf(events, ending, limitSeconds);
   if (rows.length === 0) throw new Error(`check ${slug}: the tests could not be run: ${ending.stderr.trim() || ending.reason}`);
-  return { slug, rows, passed: rows.filter(row => row.outcome === 'passed').length };
+  const prints = printsOf(events);
+  const withPrints = rows.map(row => ({ ...row, ...prints.get(row.test) }));
+  const whileLoading = rows.some(row => row.test === LOADING) ? undefined : prints.get(LOADING);
+  return { slug, rows: withPrints, passed: rows.filter(row => row.outcome === 'passed').length, ...whileLoading };
 }
 
 const LOADING = 'the file loads';
@@ -57,6 +60,23 @@ function rowsOf(events: readonly CheckEvent[], ending: Ending, limitSeconds: num
     rows.set(running, { test: running, outcome: ending.endless ? 'endless' : 'failed', message: ending.endless ? tooLong(limitSeconds) : stopped });
   }
   return [...rows.values()];
+}
+
+/** What was printed while each test ran, or the file was loaded. */
+function printsOf(events: readonly CheckEvent[]): Map<string, { readonly printed: string }> {
+  const found = new Map<string, { text: string; leftOut: number }>();
+  let running = LOADING;
+  for (const event of events) {
+    if (event.kind === 'started') running = event.test;
+    if (event.kind !== 'printed' && event.kind !== 'left out') continue;
+    const { text, leftOut } = found.get(running) ?? { text: '', leftOut: 0 };
+    found.set(running, event.kind === 'printed' ? { text: text + event.text, leftOut } : { text, leftOut: event.lines });
+  }
+  const shown = ({ text, leftOut }: { text: string; leftOut: number }): string => {
+    const more = leftOut === 0 ? '' : `\n… and ${leftOut} more line${leftOut === 1 ? '' : 's'}`;
+    return `${text.trimEnd()}${more}`;
+  };
+  return new Map([...found].map(([test, print]) => [test, { printed: shown(print) }]));
 }
 
 function tooLong(limitSeconds: number): string {

@@ -72,7 +72,7 @@ export function runWorker({ course, slug, work, limitSeconds, onEvent }: Work): 
       partial = lines.pop() ?? '';
       for (const line of lines) {
         const event = JSON.parse(line) as CheckEvent;
-        if (event.kind !== 'found') windUp(event.kind === 'loading' || event.kind === 'started');
+        if (!['found', 'printed', 'left out'].includes(event.kind)) windUp(event.kind === 'loading' || event.kind === 'started');
         onEvent(event);
       }
     });

@@ -9,6 +9,8 @@ export interface CheckRow {
   readonly outcome: Outcome;
   /** What is wrong and where, seldom in more than one line; empty when nothing is. */
   readonly message: string;
+  /** What the student's own code printed meanwhile; missing where that is nothing. */
+  readonly printed?: string;
 }
 
 /** How all tests of an exercise came out. */
@@ -16,6 +18,8 @@ export interface CheckReport {
   readonly slug: string;
   readonly rows: readonly CheckRow[];
   readonly passed: number;
+  /** What the file printed as it was loaded; missing where that is nothing. */
+  readonly printed?: string;
 }
 
 /** Words for each outcome, with a sign that does not rely on colour. */
@@ -27,10 +31,15 @@ const signs: Readonly<Record<Outcome, string>> = {
   'not run': '– not run',
 };
 
-/** Shows a report as a table. */
-export function showReport({ slug, rows, passed }: CheckReport): void {
+/** Shows a report as a table, with what a test printed in a row below it. */
+export function showReport({ slug, rows, passed, printed }: CheckReport): void {
+  const results = rows.flatMap(row => [[row.test, signs[row.outcome], row.message], ...printedRow('', row.printed)]);
   table(
-    { columns: ['test', 'result', 'what to look at'], rows: rows.map(row => [row.test, signs[row.outcome], row.message]) },
+    { columns: ['test', 'result', 'what to look at'], rows: [...printedRow('the file, as it was loaded', printed), ...results] },
     { caption: `${slug}: ${passed} of ${rows.length} right` },
   );
+}
+
+function printedRow(test: string, printed: string | undefined): string[][] {
+  return printed === undefined ? [] : [[test, 'printed', printed.replace(/^/gm, '    ')]];
 }
