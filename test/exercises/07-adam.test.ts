@@ -49,9 +49,14 @@ describe('7.1 adam', () => {
 
   test('the given tensors stay as they are', async () => {
     const given = { w: tf.tensor1d([1, 2]), g: tf.tensor1d([3, 4]), m: tf.tensor1d([5, 6]), v: tf.tensor1d([7, 8]) };
-    await subject.adam({ ...given, t: 2 }, hyper);
-    const after = Object.values(given).map(tensor => Array.from(tensor.dataSync()));
-    expect(after, 'w, g, m and v after the call').toEqual([[1, 2], [3, 4], [5, 6], [7, 8]]);
+    const { m } = await subject.adam({ ...given, t: 2 }, hyper);
+    // 0.9 · 5 + 0.1 · 3 and 0.9 · 6 + 0.1 · 4
+    expectNumbers(m, [4.8, 5.8], { what: 'm', when: 'from m = [5, 6] with g = [3, 4]' });
+    const same = { when: 'after the call', hint: 'Make new tensors, and leave the given ones as they are.' };
+    expectNumbers(given.w, [1, 2], { what: 'the given w', ...same });
+    expectNumbers(given.g, [3, 4], { what: 'the given g', ...same });
+    expectNumbers(given.m, [5, 6], { what: 'the given m', ...same });
+    expectNumbers(given.v, [7, 8], { what: 'the given v', ...same });
   });
 });
 
@@ -88,6 +93,8 @@ describe('7.4 correctedAverage', () => {
     expectNumbers(await subject.correctedAverage([3, 3, 3, 3], 0.9), [3, 3, 3, 3], {
       what: 'the average of 3, 3, 3, 3', hint: 'Is the average that was already divided fed back into the recursion?',
     });
+    // 0.1 · 1, divided by 1 − 0.9².
+    expectNumbers(await subject.correctedAverage([0, 1], 0.9), [0, 0.1 / 0.19], { what: 'the average of 0, 1', hint: 'Another series is averaged.' });
   });
 
   test('the example of deck 004, with its slip repaired', async () => {
@@ -98,7 +105,9 @@ describe('7.4 correctedAverage', () => {
   test('a long series stays within the range of its values', async () => {
     const values = Array.from({ length: 400 }, (_, i) => 5 + (i % 3));
     const averages = await subject.correctedAverage(values, 0.98);
-    expect(averages, 'one average for each value').toHaveLength(400);
+    expect(averages.length, 'the number of averages, one for each value').toBe(400);
+    // 0.98 · 0.02 · 5 + 0.02 · 6, divided by 1 − 0.98².
+    expectNumbers(averages.slice(0, 2), [5, 0.218 / 0.0396], { what: 'the first two averages of 5, 6, …', when: 'at beta = 0.98' });
     expect(Math.min(...averages), 'the smallest average of values between 5 and 7').toBeGreaterThanOrEqual(5);
     expect(Math.max(...averages), 'the largest average of values between 5 and 7').toBeLessThanOrEqual(7);
   });

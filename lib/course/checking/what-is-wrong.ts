@@ -16,7 +16,7 @@ export function whatIsWrong({ name = 'Error', message = '', stack = '' }: Thrown
   const reason = message.trim() || 'it was thrown without a message';
   if (name === 'ToDoError') return { name, message: reason };
   const place = firstPlace(stack);
-  const saysItself = ['Error', 'AssertionError', 'SyntaxError'].includes(name);
+  const saysItself = ['Error', 'AnswerError', 'AssertionError', 'SyntaxError'].includes(name);
   const what = place === undefined ? inPlainWords(reason) : reason;
   const named = saysItself || what !== reason ? what : `${name}: ${what}`;
   const text = place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named}${excerpt(place.code, place.column)}`;

@@ -1,5 +1,6 @@
-import { dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
+import { answering, readingOf } from './answers';
 import { bundle, loadPackages, type Bundle } from './bundle';
 import { interruptible } from './interruptible';
 import { compiledName, rememberSources } from './source-places';
@@ -8,6 +9,8 @@ import { compiledName, rememberSources } from './source-places';
 export interface CompiledExercise extends Bundle {
   /** What stack frames in it are called; `source-places` traces them. */
   readonly name: string;
+  /** The lesson that it belongs to. */
+  readonly slug: string;
 }
 
 /**
@@ -17,11 +20,14 @@ export interface CompiledExercise extends Bundle {
 export async function compileExercise(path: string, root: string): Promise<CompiledExercise> {
   const file = relative(root, path).split(sep).join('/');
   const entry = `import * as exercise from ${JSON.stringify(`./${file.split('/').at(-1)}`)}; publish(exercise);`;
-  return { name: compiledName(file), ...(await bundle({ entry, folder: dirname(path), root })) };
+  return { name: compiledName(file), slug: basename(file, '.ts'), ...(await bundle({ entry, folder: dirname(path), root })) };
 }
 
-/** Runs a compiled exercise and returns what its file exports: afresh on each call. Errors: what the file throws. */
-export async function runExercise({ name, code, map, packages }: CompiledExercise): Promise<Record<string, unknown>> {
+/**
+ * Runs a compiled exercise and returns what its file exports: afresh on each call. What a function gives is read as its exercise asks, see
+ * `answers`. Errors: what the file throws.
+ */
+export async function runExercise({ name, slug, code, map, packages }: CompiledExercise): Promise<Record<string, unknown>> {
   rememberSources(name, map);
   // Its own first line, which the map does not count.
   const script = new Script(`(async (packages, publish) => { 'use strict';\n${code}\n})`, {
@@ -32,5 +38,17 @@ export async function runExercise({ name, code, map, packages }: CompiledExercis
   const run = script.runInThisContext() as (packages: object, publish: (exercise: Record<string, unknown>) => void) => Promise<void>;
   let exported = {};
   await interruptible(run)(await loadPackages(packages), exercise => (exported = exercise));
-  return exported;
+  return Object.fromEntries(Object.entries(exported).map(([key, value]) => [key, isFunction(value) ? prepared(slug, key, value) : value]));
+}
+
+type AnyFunction = (...given: unknown[]) => unknown;
+
+function prepared(slug: string, name: string, call: AnyFunction): AnyFunction {
+  const reading = readingOf(slug, name);
+  const watched = interruptible(call);
+  return reading === undefined ? watched : answering(name, watched, reading);
+}
+
+function isFunction(value: unknown): value is AnyFunction {
+  return typeof value === 'function';
 }

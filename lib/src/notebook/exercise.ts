@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { compileExercise, runExercise } from './exercise-file';
 import type { Exercises } from './exercises';
-import { interruptible } from './interruptible';
+import { AnswerError, answering, tensors } from './answers';
 import { ToDoError } from './to-do';
 import { findCourse, requireExercise } from './course';
-import { optimizer, type Declaration, type Method } from '../optimizers';
+import { optimizer, type Declaration, type Method, type UpdateFunction } from '../optimizers';
 
 /**
  * Loads your solution of an exercise from `exercises/<slug>.ts`, with the files it imports, as they are on disk now: edit, save, and run the cell
@@ -14,17 +14,13 @@ export async function exercise<Slug extends keyof Exercises>(slug: Slug): Promis
   const course = findCourse();
   requireExercise(course, slug);
   const compiled = await compileExercise(join(course.exercises, `${slug}.ts`), course.root);
-  const exported = Object.entries(await runExercise(compiled)).map(([name, value]) => [name, isFunction(value) ? interruptible(value) : value]);
-  return Object.fromEntries(exported) as Exercises[Slug];
-}
-
-function isFunction(value: unknown): value is (...given: unknown[]) => unknown {
-  return typeof value === 'function';
+  return (await runExercise(compiled)) as Exercises[Slug];
 }
 
 /**
  * Your own update as a method beside the kit's: with the hyper-parameters and the state of the method it rebuilds, and drawn under the name
- * "my …". It runs wherever a method runs: on a surface, on the digits, in a `tf.LayersModel`.
+ * "my …". It runs wherever a method runs: on a surface, on the digits, in a `tf.LayersModel`. It may give lists of numbers where tensors are
+ * meant. Errors, when it runs: what it gives cannot be read, in a sentence with its name, what was expected and what came.
  */
 export function yourOwn<Hyper extends string>(
   method: Method<Hyper>,
@@ -39,22 +35,23 @@ export function yourOwn<Hyper extends string>(
     source: { paper: 'your own exercise' },
     hyper,
     state,
-    // The exercise's types have checked what it takes and gives; the driver checks it again as it runs.
-    update: update as Exclude<Declaration['update'], string>,
+    // The exercise's types have checked what it takes; what it gives is read as it runs.
+    update: answering(update.name || `my ${name}`, update as UpdateFunction, tensors('w', ...Object.keys(state))) as UpdateFunction,
   };
   return optimizer(declaration) as Method<Hyper>;
 }
 
 /**
  * What your solution computes, in a list of one to spread into a figure's lines; an empty list, and a word about it, while the exercise is
- * still to do. Any other error is yours to see.
+ * still to do or gives something of another kind than it should. Any other error is yours to see.
  */
 export function ifSolved<Result>(compute: () => Result): Result[] {
   try {
     return [compute()];
   } catch (error) {
-    if (!(error instanceof ToDoError)) throw error;
-    console.log(`${error.message}: solve it, save the file and run this cell again to see it here`);
+    if (!(error instanceof ToDoError || error instanceof AnswerError)) throw error;
+    const what = error instanceof ToDoError ? 'solve' : 'mend';
+    console.log(`${error.message}: ${what} it, save the file and run this cell again to see it here`);
     return [];
   }
 }

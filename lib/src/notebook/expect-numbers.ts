@@ -1,9 +1,6 @@
-import * as tf from '@tensorflow/tfjs';
 import { largest } from '../extremes';
 import { knownOptions, type Names } from '../options';
-
-/** What a student's function may give back where numbers are expected. */
-export type Numbers = number | ArrayLike<number> | tf.Tensor;
+import { numbersOf, whatIs } from './numbers-of';
 
 /** What a comparison of numbers is about, for the sentence that says how they differ. */
 export interface Comparison {
@@ -31,7 +28,7 @@ export function expectNumbers(got: unknown, expected: number | readonly number[]
   };
   const wanted = typeof expected === 'number' ? [expected] : expected;
   const numbers = numbersOf(got);
-  if (numbers === undefined) return fail(`expected ${wanted.length === 1 ? 'a number' : `${wanted.length} numbers`}, got ${describe(got)}`);
+  if (numbers === undefined) return fail(`expected ${wanted.length === 1 ? 'a number' : `${wanted.length} numbers`}, got ${whatIs(got)}${got === undefined ? ' (is there a return?)' : ''}`);
   if (numbers.length !== wanted.length) return fail(`expected ${wanted.length} numbers, got ${numbers.length}`);
   const allowed = tolerance * largest(wanted.map(Math.abs), 1e-30);
   wanted.forEach((value, index) => {
@@ -40,20 +37,6 @@ export function expectNumbers(got: unknown, expected: number | readonly number[]
     const where = wanted.length === 1 ? '' : ` at index ${index}`;
     fail(`expected ${format(value)}, got ${format(number)}${where}`);
   });
-}
-
-function numbersOf(value: unknown): readonly number[] | undefined {
-  if (value instanceof tf.Tensor) return Array.from(value.dataSync());
-  if (typeof value === 'number') return [value];
-  if (!(Array.isArray(value) || ArrayBuffer.isView(value))) return undefined;
-  const list = Array.from(value as ArrayLike<unknown>);
-  return list.every((item): item is number => typeof item === 'number') ? list : undefined;
-}
-
-function describe(value: unknown): string {
-  if (value === undefined) return 'nothing (is there a return?)';
-  if (value instanceof Promise) return 'a promise (await it before you return)';
-  return typeof value === 'object' && value !== null ? `an object with ${Object.keys(value).join(', ') || 'no entries'}` : `${typeof value} ${String(value)}`;
 }
 
 function format(value: number): string {

@@ -1,0 +1,164 @@
+import { cpSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { runCheck } from '../../lib/course/checking/run-check';
+import { descend, loadDigits, network, train } from '../../lib/src';
+import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
+import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
+import { adam, gradientDescent, momentum, type Method } from '../../lib/src/optimizers';
+import { ravine } from '../../lib/src/surfaces';
+import { courseWith } from './course-with';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** The solution, each result of which goes through a change first. */
+const changing = (slug: string, change: string): string => `import * as right from '../solutions/${slug}';
+import { tf } from 'descent';
+const each = (change) => (value) => {
+  if (value instanceof tf.Tensor || typeof value !== 'object') return change(value);
+  return Array.isArray(value) ? value.map(each(change)) : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, each(change)(inner)]));
+};
+const number = (change) => each(value => (typeof value === 'number' ? change(value) : value));
+const tensor = (change) => each(value => (value instanceof tf.Tensor ? change(value) : value));
+const names = ${JSON.stringify(functions[slug])};
+const all = Object.fromEntries(names.map(name => [name, (...given) => (${change})(right[name](...given), ...given)]));
+export const { ${(functions[slug] ?? []).join(', ')} } = all;
+`;
+
+function courseChanging(slug: string, change: string): Course {
+  const course = courseWith(slug, changing(slug, change));
+  cpSync(resolve(__dirname, '../../solutions'), join(course.root, 'solutions'), { recursive: true });
+  return course;
+}
+
+/** Each use of a function in the cells of a lesson, ready to be called. */
+async function inCell(course: Course, slug: string): Promise<Record<string, () => unknown>> {
+  vi.spyOn(process, 'cwd').mockReturnValue(course.notebooks);
+  const own = (await (exercise as (slug: string) => Promise<unknown>)(slug)) as Readonly<Record<string, Own>>;
+  return Object.fromEntries(Object.entries(uses[slug] ?? {}).map(([name, use]) => [name, () => use(own[name] as Own)]));
+}
+
+/** Numbers to six digits: those that have been in a float32 tensor have seven. */
+async function allInCell(course: Course, slug: string): Promise<unknown> {
+  const results = Object.entries(await inCell(course, slug)).map(([name, use]) => [name, use()]);
+  return JSON.parse(JSON.stringify(results), (_, value: unknown) => (typeof value === 'number' ? value.toPrecision(6) : value));
+}
+
+type Own = (...given: unknown[]) => unknown;
+
+/** What the lesson's cells ask of each function. */
+const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknown>>>> = {
+  '01-gradient-descent': {
+    gradientDescent: own => walked(gradientDescent, own),
+    regime: own => own(0.5, 4),
+    miniBatches: own => own([3, 1, 2], 2),
+  },
+  '04-momentum': {
+    momentum: own => walked(momentum, own),
+    averageSettings: own => own({ eta: 0.1, gamma: 0.9 }),
+    bestHeavyBall: own => own(1, 25),
+  },
+  '07-adam': {
+    correctedAverage: own => own([1, 2, 4], 0.9),
+    adam: own => walked(adam, own),
+    stepRatio: own => own(3, 0.9, 0.999),
+  },
+};
+const functions = Object.fromEntries(Object.entries(uses).map(([slug, own]) => [slug, Object.keys(own)]));
+
+function walked<Hyper extends string>(method: Method<Hyper>, own: Own): readonly number[] {
+  return descend(ravine(), yourOwn(method, own as (values: never) => object), { steps: 5 }).losses;
+}
+
+const slugs = exerciseSlugs(findCourse());
+
+describe('the exercises are the ones that are tried here', () => {
+  test.each(slugs)('%s', slug => {
+    expect(functions[slug]?.length).toBeGreaterThan(0);
+  });
+});
+
+/** Other forms of a right answer. */
+const forms: ReadonlyArray<[form: string, change: string]> = [
+  ['lists for tensors', 'tensor(value => value.arraySync())'],
+  ['typed arrays for tensors', 'tensor(value => value.dataSync())'],
+  ['tensors for numbers', 'number(value => tf.scalar(value))'],
+  ['lists of one for numbers', 'number(value => [value])'],
+];
+
+describe.each(slugs)('%s: what the check takes, the cells take too', slug => {
+  test.each(forms)('%s', async (_, change) => {
+    const course = courseChanging(slug, change);
+    const { rows } = await runCheck(course, slug);
+    expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    expect(await allInCell(course, slug)).toEqual(await allInCell(courseChanging(slug, 'value => value'), slug));
+  });
+});
+
+/** Wrong answers of another kind, and the words for each function. */
+const refused: ReadonlyArray<[form: string, change: string, words: RegExp]> = [
+  ['nothing', '() => undefined', /^(\w+): expected .*, got nothing \(is there a return\?\)$/],
+  ['a promise', 'value => Promise.resolve(value)', /^(\w+): expected .*, got a promise \(leave out async and await/],
+  ['an object without its names', '() => ({ answer: 1 })', /^(\w+): expected .*, got an object with answer$/],
+];
+
+describe.each(slugs)('%s: what the check refuses, the cells refuse in the same words', slug => {
+  test.each(refused)('%s', async (_, change, words) => {
+    const course = courseChanging(slug, change);
+    const { rows } = await runCheck(course, slug);
+    expect(rows.filter(({ outcome }) => outcome !== 'failed')).toEqual([]);
+    const messages = new Set(rows.map(({ message }) => message));
+    expect(messages.size).toBe(functions[slug]?.length);
+    for (const message of messages) expect(message).toMatch(words);
+    const said = vi.spyOn(console, 'log').mockImplementation(() => {});
+    for (const use of Object.values(await inCell(course, slug))) {
+      expect(ifSolved(use)).toEqual([]);
+      const [line] = said.mock.lastCall as [string];
+      expect(line).toMatch(/: mend it, save the file and run this cell again to see it here$/);
+      expect(messages).toContain(line.replace(/: mend it, .*/, ''));
+    }
+  });
+});
+
+describe.each(slugs)('%s: a function that does not try earns no row', slug => {
+  test.each([
+    ['gives its first argument back', '(value, first) => first'],
+    ['gives zeros', 'value => number(() => 0)(tensor(tf.zerosLike)(value))'],
+    ['gives ones', 'value => number(() => 1)(tensor(tf.onesLike)(value))'],
+    ['gives NaN', 'value => number(() => NaN)(tensor(value => tf.fill(value.shape, NaN))(value))'],
+  ])('%s', async (_, change) => {
+    const { rows } = await runCheck(courseChanging(slug, change), slug);
+    // A right word is no number: the regimes are tried below.
+    const tried = rows.filter(({ test: name }) => !/regime/.test(name));
+    expect(tried.filter(({ outcome }) => outcome !== 'failed')).toEqual([]);
+  });
+});
+
+test.each(['slow', 'one step', 'overshoots', 'oscillates', 'diverges'])('01-gradient-descent: the word "%s" alone earns no row', async said => {
+  const { rows } = await runCheck(courseChanging('01-gradient-descent', `value => (typeof value === 'string' ? ${JSON.stringify(said)} : value)`), '01-gradient-descent');
+  expect(rows.filter(row => /regime/.test(row.test) && row.outcome !== 'failed')).toEqual([]);
+});
+
+describe('an update of one\'s own', () => {
+  const used = (update: (...given: never[]) => unknown) => () => descend(ravine(), yourOwn(gradientDescent, update as never), { steps: 2 });
+
+  test('is refused in its own name, or as mine, with what was expected', () => {
+    const step = () => 3;
+    expect(used(step)).toThrow('step: expected an object with w, got number 3');
+    expect(used(() => ({ w: 3 }))).toThrow('w: expected a tensor of shape [2], got number 3');
+    expect(used(() => ({ w: [1, 2, 3] }))).toThrow('expected a tensor of shape [2], got a list of 3');
+    expect(used(() => ({ w: [1, 'two'] }))).toThrow('expected a tensor of shape [2], got a list of 2, not all of them numbers');
+    expect(used(() => ({ w: undefined }))).toThrow('expected a tensor of shape [2], got nothing');
+    expect(() => descend(ravine(), yourOwn(momentum, (({ w }: { w: number }) => ({ w })) as never), { steps: 1 })).toThrow('expected an object with w, V, got an object with w');
+    expect(used((({ w }: { w: { dispose(): void } }) => (w.dispose(), { w })) as never)).toThrow('got a tensor that has been disposed');
+  });
+
+  test('may go to NaN: the walk ends there, and a training says where', async () => {
+    const walk = descend(ravine(), yourOwn(gradientDescent, (() => ({ w: [NaN, NaN] })) as never), { steps: 5 });
+    expect([walk.diverged, walk.points.length]).toEqual([true, 1]);
+    const optimizer = yourOwn(gradientDescent, (({ w }: { w: { mul(factor: number): object } }) => ({ w: w.mul(NaN) })) as never)();
+    await expect(train(network({ layers: [64, 10], seed: 1 }), loadDigits().train, { optimizer, epochs: 1 })).rejects.toThrow(/my gradient descent: the gradient of ".*"\[0, 0\] is NaN at step 2/);
+  });
+});
