@@ -1,8 +1,10 @@
 // The public names of the course kit, in the order in which the lessons need them.
 import { cureOutputFlood } from './notebook/flood-cure';
+import { showTensorsByValues } from './notebook/tensor-text';
 
 // Stock tslab loses output after some five hundred messages in a turn, and the cell hangs; importing the kit in a kernel cures it.
 cureOutputFlood();
+showTensorsByValues();
 
 /** TensorFlow.js itself, so that notebooks and exercises use the very copy that the kit uses. */
 export * as tf from '@tensorflow/tfjs';
