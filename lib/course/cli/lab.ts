@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { findCourse, type Course } from '../../src/notebook/course';
+import { labRoot } from '../../src/notebook/exercise-link';
 import { projectJupyterPath, writeKernelspec } from '../jupyter/kernel/kernelspec';
 import { end, endBy, type Cause } from './ending';
+import { courseView } from './jupyter-view';
 import { findJupyter, type JupyterProgram } from './jupyter-program';
 
 /** Jupyter ends its kernels first, which takes a moment. */
@@ -21,14 +23,14 @@ export async function lab({ port }: { port?: number }): Promise<void> {
 export async function openJupyter(course: Course, { name, command, parameters }: JupyterProgram, port?: number): Promise<void> {
   const folder = projectJupyterPath(course.root);
   writeKernelspec(folder);
-  console.log(`opening ${name} on ${course.notebooks}; Ctrl-C twice ends it`);
+  console.log(`opening ${name} on ${course.root}; Ctrl-C twice ends it`);
   const path = [folder, process.env['JUPYTER_PATH']].filter(Boolean).join(delimiter);
   const root = process.getuid?.() === 0 ? ['--allow-root'] : [];
   const onPort = port === undefined ? [] : [`--port=${port}`];
-  const child = spawn(command, [...parameters, `--notebook-dir=${course.notebooks}`, ...onPort, ...root], {
+  const child = spawn(command, [...parameters, ...courseView(course), ...onPort, ...root], {
     cwd: course.root,
     stdio: 'inherit',
-    env: { ...process.env, JUPYTER_PATH: path },
+    env: { ...process.env, JUPYTER_PATH: path, [labRoot]: course.root },
   });
   let asked: Cause | undefined;
   const stopAsking = endBy(cause => {
