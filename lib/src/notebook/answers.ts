@@ -50,8 +50,8 @@ export const tensors = (...names: string[]): Reading => (value, [given]) => {
  */
 const readings: { readonly [Slug in keyof Exercises]: { readonly [Name in keyof Exercises[Slug]]: Reading } } = {
   '01-gradient-descent': { gradientDescent: tensors('w'), regime: word, miniBatches: lists },
-  '04-momentum': { momentum: tensors('w', 'V'), averageSettings: named('eta', 'beta'), bestHeavyBall: named('eta', 'gamma') },
-  '07-adam': { correctedAverage: numbers, adam: tensors('w', 'm', 'v'), stepRatio: number },
+  '04-momentum': { momentum: tensors('w', 'V'), averageSettings: named('eta', 'beta'), ravineSettings: named('eta', 'gamma'), heavyBall: tensors('w', 'wprev') },
+  '07-adam': { adam: tensors('w', 'm', 'v'), balancedBeta2: number, valleySettings: named('eta', 'beta1', 'beta2'), correctedAverage: numbers },
 };
 
 /** How the result of a function is read; undefined for one that no exercise asks for. */
