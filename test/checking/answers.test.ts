@@ -5,7 +5,7 @@ import { runCheck } from '../../lib/course/checking/run-check';
 import { descend, loadDigits, network, train } from '../../lib/src';
 import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
 import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
-import { adam, gradientDescent, momentum, type Method } from '../../lib/src/optimizers';
+import { adam, gradientDescent, heavyBall, momentum, type Method } from '../../lib/src/optimizers';
 import { ravine } from '../../lib/src/surfaces';
 import { courseWith } from './course-with';
 
@@ -40,10 +40,10 @@ async function inCell(course: Course, slug: string): Promise<Record<string, () =
   return Object.fromEntries(Object.entries(uses[slug] ?? {}).map(([name, use]) => [name, () => use(own[name] as Own)]));
 }
 
-/** Numbers to six digits: those that have been in a float32 tensor have seven. */
+/** Numbers to five digits: those that have been in a float32 tensor have seven, of which rounding may move the sixth. */
 async function allInCell(course: Course, slug: string): Promise<unknown> {
   const results = Object.entries(await inCell(course, slug)).map(([name, use]) => [name, use()]);
-  return JSON.parse(JSON.stringify(results), (_, value: unknown) => (typeof value === 'number' ? value.toPrecision(6) : value));
+  return JSON.parse(JSON.stringify(results), (_, value: unknown) => (typeof value === 'number' ? value.toPrecision(5) : value));
 }
 
 type Own = (...given: unknown[]) => unknown;
@@ -58,12 +58,14 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
   '04-momentum': {
     momentum: own => walked(momentum, own),
     averageSettings: own => own({ eta: 0.1, gamma: 0.9 }),
-    bestHeavyBall: own => own(1, 25),
+    ravineSettings: own => own(),
+    heavyBall: own => walked(heavyBall, own),
   },
   '07-adam': {
     correctedAverage: own => own([1, 2, 4], 0.9),
     adam: own => walked(adam, own),
-    stepRatio: own => own(3, 0.9, 0.999),
+    balancedBeta2: own => own(0.9),
+    valleySettings: own => own(),
   },
 };
 const functions = Object.fromEntries(Object.entries(uses).map(([slug, own]) => [slug, Object.keys(own)]));

@@ -25,7 +25,8 @@ export const adam = ({ w, g, m, v, t }, { eta, beta1, beta2, epsilon }) => {
   v = tf.add(tf.mul(beta2, v), tf.mul(1 - beta2, tf.square(g)));
   return { w: tf.sub(w, tf.div(tf.mul(eta, tf.div(m, 1 - beta1 ** t)), tf.add(tf.sqrt(tf.div(v, 1 - beta2 ** t)), epsilon))), m, v };
 };
-export const stepRatio = (t, beta1, beta2) => (1 - beta1 ** t) / Math.sqrt(1 - beta2 ** t);
+export const balancedBeta2 = beta1 => 1 - (1 - beta1) * (1 - beta1);
+export const valleySettings = () => ({ eta: 0.5, beta1: 0.95, beta2: 0.99 });
 `;
 
 // The plausible wrong Adams, each with a word from the first message that the student gets.

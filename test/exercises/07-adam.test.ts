@@ -74,7 +74,8 @@ describe('7.2 balancedBeta2', () => {
   test('the first uncorrected step is then eta', async () => {
     for (const beta1 of [0.1, 0.8, 0.97]) {
       const beta2: number = await subject.balancedBeta2(beta1);
-      expectNumbers((1 - beta1) / Math.sqrt(1 - beta2), 1, { what: `the first step in units of eta at beta1 = ${beta1} and your beta2 = ${beta2}` });
+      // Of a float32 beta2, near 1, the difference from 1 has four digits.
+      expectNumbers((1 - beta1) / Math.sqrt(1 - beta2), 1, { what: `the first step in units of eta at beta1 = ${beta1} and your beta2 = ${beta2}`, tolerance: 1e-4 });
     }
   });
 });
