@@ -1,4 +1,5 @@
-// Builds the package: TypeScript to CommonJS with declarations, one Plotly bundle with only the traces the course draws, and the scripts of explorables and the playground.
+// Builds the package: TypeScript to CommonJS with declarations, what `help` says of them, one Plotly bundle with only the traces the course
+// draws, and the scripts of explorables and the playground.
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -79,5 +80,6 @@ async function bundlePages() {
 
 if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
 compile();
+require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference();
 await bundlePlotly();
 await bundlePages();

@@ -94,6 +94,6 @@ test('the search finds what is missing, through every way of exporting, and noth
 });
 
 test('the search refuses an entry that exports nothing, which would pass every test', () => {
-  expect(() => undocumented('nothing.ts', () => undefined)).toThrow('undocumented: "nothing.ts" is not a module with exports');
+  expect(() => undocumented('nothing.ts', () => undefined)).toThrow('public names: "nothing.ts" is not a module with exports');
   expect(() => undocumented('nothing.ts', path => (path === 'nothing.ts' ? 'const x = 1;' : undefined))).toThrow('is not a module with exports');
 });

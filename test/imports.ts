@@ -23,7 +23,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/notebook'],
   ['src/index.ts'],
   ['course/files'],
-  ['course/jupyter', 'course/checking', 'course/doctor'],
+  ['course/jupyter', 'course/checking', 'course/doctor', 'course/reference'],
   ['course/site'],
   ['course/cli'],
   ['evidence/oracles', 'evidence/bench', 'evidence/comparison'],

@@ -1,5 +1,6 @@
 // The public names of the course kit, in the order in which the lessons need them.
 import { cureOutputFlood } from './notebook/flood-cure';
+import { publish } from './notebook/reference';
 import { showTensorsByValues } from './notebook/tensor-text';
 
 // Stock tslab loses output after some five hundred messages in a turn, and the cell hangs; importing the kit in a kernel cures it.
@@ -58,3 +59,6 @@ export { useBackend, type BackendName, type BackendReport } from './backend';
 export { toDo, ToDoError } from './notebook/to-do';
 export { expectNumbers, type Comparison } from './notebook/expect-numbers';
 export type { Exercises, Regime, Tensor } from './notebook/exercises';
+
+// For `help`. CommonJS's name for what this file exports, because an import of itself would be a circle.
+publish(exports as Readonly<Record<string, unknown>>);
