@@ -54,6 +54,19 @@ test('a type error shows the place in the cell, and the cell does not run', asyn
   expect(result.error?.traceback.slice(2)).toEqual(['    let wrong: number = "text";', '        ^']);
 });
 
+test('a variable of an earlier cell may stand in an object by its name alone', async () => {
+  await kernel.execute('let width = 2; const height = 3; function area({ width, height }: { width: number; height: number }) { return width * height; }');
+  expect(textOf(await kernel.execute('const depth = 4;\n({ width, inner: { height, depth }, list: [{ width }] })'))).toBe('{ width: 2, inner: { height: 3, depth: 4 }, list: [ { width: 2 } ] }\n');
+  expect(textOf(await kernel.execute('area({ width, height })'))).toBe('6\n');
+  await kernel.execute('({ width, other: width = 7 } = { width: 5 } as { width: number; other?: number });');
+  expect(textOf(await kernel.execute('width'))).toBe('7\n');
+  await kernel.execute('function fail(): never { throw new Error("no"); }');
+  const thrown = await kernel.execute('const inner = { width };\nObject.assign({ width, height }, fail());');
+  expect(thrown.error?.traceback.join('\n')).toContain(', line 2\n        Object.assign({ width, height }, fail());');
+  const mistyped = await kernel.execute('const a = { width, height }; let wrong: number = "text";');
+  expect(mistyped.error?.evalue).toBe("1:34 - Type 'string' is not assignable to type 'number'.");
+});
+
 test('what a cell prints on stderr itself stays a stream and fails nothing', async () => {
   const result = await kernel.execute('console.error("careful")');
   expect(result.status).toBe('ok');

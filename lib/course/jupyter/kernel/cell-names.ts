@@ -73,7 +73,7 @@ export class CellNames {
 
 const SHORTEST_MATCH = 4;
 
-/** A line without what the compiler changes: blanks, quotes, semicolons, types of declared names, and how top-level names are reached. */
+/** A line without what the compiler changes: blanks, quotes, semicolons, types of declared names, shorthand, and how top-level names are reached. */
 function plain(line: string): string {
   return line
     .replace(/\bexports\.tsLastExpr = /, '')
@@ -81,5 +81,6 @@ function plain(line: string): string {
     .replace(/\bexports\./g, '')
     .replace(/\b(const|let|var) (\w+)\s*:[^=]+=/, '$1 $2 =')
     .replace(/[\s;]/g, '')
+    .replace(/\b(\w+):\1\b/g, '$1')
     .replace(/'/g, '"');
 }

@@ -9,6 +9,7 @@ import { interruptAnything } from './interrupt';
 import { exitWhenAsked, exitWithParent } from './lifetime';
 import { answerCommInfo, answerOtherMessages, describeKernel } from './messages';
 import { letFilesComeAndGo } from './shared-timer';
+import { spellOutShorthand } from './shorthand';
 import { runTimersInTicks } from './timers-in-ticks';
 import { loadTslab } from './tslab-internals';
 
@@ -22,7 +23,7 @@ launch(configPath);
 function launch(configPath: string): void {
   exitWithParent(configPath);
   Object.defineProperty(globalThis, ourKernel, { value: true });
-  const { jupyter, executor, startKernel, typescriptVersion, system } = loadTslab();
+  const { jupyter, executor, startKernel, typescriptVersion, typescript, system } = loadTslab();
   const server = jupyter.ZmqServer.prototype;
   const handler = jupyter.JupyterHandlerImpl.prototype;
   const names = new CellNames();
@@ -30,6 +31,7 @@ function launch(configPath: string): void {
   letFilesComeAndGo(system);
   keepEveryMessage(server);
   runTimersInTicks();
+  spellOutShorthand(executor, typescript);
   runCellsByProtocol({ server, handler, failures: captureErrors(executor, names, interruptAnything(executor)), names });
   answerOtherMessages(server);
   answerCommInfo(server);

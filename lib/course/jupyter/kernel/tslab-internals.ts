@@ -2,6 +2,7 @@
 // the one place that says what we believe about them; `loadTslab` refuses any other version.
 
 import { createRequire } from 'node:module';
+import type * as typescript from 'typescript';
 import type { WriteDisplayData } from '../../../src/notebook/tslab';
 
 export interface Socket {
@@ -64,8 +65,13 @@ export interface ExecutorConsole {
 /** What compiles cells. */
 export interface Converters {
   readonly node: {
-    convert(previous: string, source: string): { readonly hasToplevelAwait?: boolean };
+    convert(previous: string, source: string): { readonly hasToplevelAwait?: boolean; readonly diagnostics: readonly Diagnostic[] };
   };
+}
+
+/** What is wrong with a cell, and where; lines and columns from 0. */
+export interface Diagnostic {
+  readonly start: { readonly line: number; readonly character: number };
 }
 
 export interface ExecutorModule {
@@ -86,7 +92,9 @@ export interface Tslab {
   executor: ExecutorModule;
   startKernel(options: { configPath: string; enableFindLocal: boolean }): void;
   typescriptVersion: string;
-  /** That of the TypeScript which compiles cells. */
+  /** The one that compiles cells. */
+  typescript: typeof typescript;
+  /** What it asks of the machine. */
   system: System;
 }
 
@@ -97,12 +105,14 @@ export function loadTslab(): Tslab {
   const { version } = require('tslab/package.json') as { version: string };
   if (version !== KNOWN_VERSION) throw new Error(`tslab ${version} is installed, but the kernel is written for ${KNOWN_VERSION}; run npm ci`);
   const ofTslab = createRequire(require.resolve('tslab/package.json'));
+  const compiler = ofTslab('@tslab/typescript-for-tslab') as typeof typescript & { sys: System };
   return {
     jupyter: require('tslab/dist/jupyter.js') as Tslab['jupyter'],
     executor: require('tslab/dist/executor.js') as ExecutorModule,
     startKernel: (require('tslab/dist/main.js') as Pick<Tslab, 'startKernel'>).startKernel,
     typescriptVersion: (require('tslab/dist/public.js') as { versions: { typescript: string } }).versions.typescript,
-    system: (ofTslab('@tslab/typescript-for-tslab') as { sys: System }).sys,
+    typescript: compiler,
+    system: compiler.sys,
   };
 }
 
