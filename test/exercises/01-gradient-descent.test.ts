@@ -1,4 +1,4 @@
-import { expectNumbers, tf, type Regime } from 'descent';
+import { descend, expectNumbers, gradientDescent as library, himmelblau, tf, type Regime } from 'descent';
 import { describe, expect, test } from 'vitest';
 import * as subject from '#work/01-gradient-descent';
 
@@ -68,7 +68,7 @@ describe('1.2 regime', () => {
     await expectRegime(0.45, 2, 'slow', 'A step multiplies w by 1 - 0.9 = 0.1.');
   });
 
-  test('oscillates: exactly 2/λ, where deck 002 says it diverges', async () => {
+  test('oscillates: exactly 2/λ, where lecture 3 says it diverges', async () => {
     await expectRegime(0.5, 4, 'oscillates', 'A step multiplies w by 1 - 2 = -1, so w neither shrinks nor grows.');
     await expectRegime(2, 1, 'oscillates', 'A step multiplies w by 1 - 2 = -1, so w neither shrinks nor grows.');
     await expectRegime(0.4, 4, 'overshoots', 'A step multiplies w by 1 - 1.6 = -0.6.');
@@ -81,6 +81,59 @@ describe('1.2 regime', () => {
   });
 });
 
+describe('1.3 bestRate', () => {
+  test('on one parabola', async () => {
+    expectNumbers(await subject.bestRate([3], [4]), 0.25, { what: 'the rate on a parabola of curvature 4', hint: 'With one weight, one step can reach the bottom: at 1/λ.' });
+    expectNumbers(await subject.bestRate([-3], [4]), 0.25, { what: 'the rate on a parabola of curvature 4, from the other side', hint: 'A slope of -3 is as steep as one of 3.' });
+  });
+
+  test('in a ravine', async () => {
+    // (1 + 9) / (1 · 1 + 10 · 9)
+    expectNumbers(await subject.bestRate([1, 3], [1, 10]), 10 / 91, {
+      what: 'the rate for slopes 1, 3 and curvatures 1, 10',
+      hint: 'The step changes the loss by -η (g₁² + g₂²) + ½ η² (λ₁ g₁² + λ₂ g₂²).',
+    });
+  });
+
+  test('a direction without a slope counts nothing', async () => {
+    expectNumbers(await subject.bestRate([2, 0], [5, 100]), 0.2, { what: 'the rate for slopes 2, 0 and curvatures 5, 100', hint: 'Along the second weight this step does not move.' });
+  });
+
+  test('no rate near it leaves a lower loss', async () => {
+    const [weights, curvatures] = [[2, -1, 0.5], [1, 3, 20]];
+    const slopes = weights.map((w, i) => (curvatures[i] as number) * w);
+    const after = (eta: number): number => weights.reduce((sum, w, i) => sum + ((curvatures[i] as number) * (w - eta * (slopes[i] as number)) ** 2) / 2, 0);
+    const eta: number = await subject.bestRate(slopes, curvatures);
+    const lowest = Math.min(...Array.from({ length: 2000 }, (_, k) => after((k + 1) / 5000)));
+    // The best rate is no worse than any of these; 1e-9 is for rounding.
+    if (!(after(eta) <= lowest + 1e-9)) {
+      throw new Error(`three weights [${weights}] with curvatures [${curvatures}]: at your rate ${eta} the loss after the step is ${after(eta)}, and ${lowest.toPrecision(5)} is possible`);
+    }
+  });
+
+  test('the given lists stay as they are', async () => {
+    const [gradient, curvatures] = [[1, 3], [1, 10]];
+    await subject.bestRate(gradient, curvatures);
+    expect([gradient, curvatures], 'gradient and curvatures after the call').toEqual([[1, 3], [1, 10]]);
+  });
+});
+
+describe('1.4 twoValleys', () => {
+  async function expectEnd(which: 'near' | 'far', [x, y]: readonly [number, number]): Promise<void> {
+    const rates: { near: number; far: number } | undefined = await subject.twoValleys();
+    const eta = rates?.[which];
+    if (typeof eta !== 'number') throw new Error(`twoValleys: return an object { near: …, far: … } of two rates, got ${JSON.stringify(rates)}`);
+    const { points, diverged } = descend(himmelblau(), library, { start: [0, -4], steps: 60, hyper: { eta } });
+    const [endX, endY] = points[60] ?? [NaN, NaN];
+    if (Math.hypot(endX - x, endY - y) < 0.1) return;
+    throw new Error(`${which}: at your rate ${eta} the descent ${diverged ? 'diverges' : `ends at (${endX.toFixed(3)}, ${endY.toFixed(3)})`}, not near (${x}, ${y})`);
+  }
+
+  test('the near valley', () => expectEnd('near', [-3.779, -3.283]));
+
+  test('the far valley', () => expectEnd('far', [-2.805, 3.131]));
+});
+
 const order = [7, 2, 9, 0, 4, 1, 8, 3, 6, 5];
 
 async function expectBatches(given: readonly number[], batchSize: number, wanted: readonly number[][], hint: string): Promise<void> {
@@ -89,9 +142,9 @@ async function expectBatches(given: readonly number[], batchSize: number, wanted
   if (found !== expected) throw new Error(`miniBatches([${given.join(', ')}], ${batchSize}): expected ${expected}, got ${found}. ${hint}`);
 }
 
-describe('1.3 miniBatches', () => {
+describe('1.5 miniBatches', () => {
   test('ten examples in batches of three', async () => {
-    await expectBatches(order, 3, [[7, 2, 9], [0, 4, 1], [8, 3, 6], [5]], 'Every example once, in the given order; deck 004\'s m // s loses what is left over.');
+    await expectBatches(order, 3, [[7, 2, 9], [0, 4, 1], [8, 3, 6], [5]], 'Every example once, in the given order: what is left over is a batch, too.');
   });
 
   test('ten examples in batches of five: nothing is left over', async () => {

@@ -3,13 +3,17 @@ import type { UpdateFunction } from '../optimizers';
 
 /** What each exercise file exports. Stubs, solutions and `await exercise(slug)` are held to this by the compiler. */
 export interface Exercises {
-  /** Gradient descent, its regimes on a parabola, and mini-batches. */
+  /** Gradient descent, its regimes on a parabola, the best rate for one step, two rates for two minima, and a planted bug. */
   '01-gradient-descent': {
     /** 1.1 */
     gradientDescent: UpdateFunction<'eta', never>;
     /** 1.2 */
     regime(eta: number, curvature: number): Regime;
     /** 1.3 */
+    bestRate(gradient: readonly number[], curvatures: readonly number[]): number;
+    /** 1.4 */
+    twoValleys(): { near: number; far: number };
+    /** 1.5 */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
   /** Momentum, its settings as an average, a setting for a ravine, and a planted bug. */
