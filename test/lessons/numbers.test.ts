@@ -13,6 +13,7 @@ test.each<[prose: string, numbers: string[]]>([
   ['<img src="a" width="40"> 41', ['41']],
   ['See [all 12 of them](https://arxiv.org/abs/1412.6980).', ['12']],
   ['Deck 002 and decks 000, 001 and 002 (000:30) have 4 of them; lecture 2, slide 14 has 5.', ['4', '5']],
+  ['It stands in lectures 3, 4 and 5. What follows: lecture 2, 45 steps, or lectures 1 and 12.', ['45']],
   ['Exercise 7.1 is about this line; **7.2** Adam; exercises 7.1 to 7.3.', []],
   ['In lesson 7 there are 3 figures. Lesson 4, 20 steps in.', ['3', '20']],
   ['Reddi, Kale and Kumar (2018) and Polyak 1964 took 2 018 steps.', ['2 018']],
