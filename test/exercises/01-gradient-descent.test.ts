@@ -83,8 +83,12 @@ describe('1.2 regime', () => {
 
 describe('1.3 bestRate', () => {
   test('on one parabola', async () => {
-    expectNumbers(await subject.bestRate([3], [4]), 0.25, { what: 'the rate on a parabola of curvature 4', hint: 'With one weight, one step can reach the bottom: at 1/λ.' });
-    expectNumbers(await subject.bestRate([-3], [4]), 0.25, { what: 'the rate on a parabola of curvature 4, from the other side', hint: 'A slope of -3 is as steep as one of 3.' });
+    expectNumbers(await subject.bestRate([3], [4]), 0.25, {
+      what: 'the rate on a parabola of curvature 4', hint: 'With one weight, one step can reach the bottom: at 1/λ.',
+    });
+    expectNumbers(await subject.bestRate([-3], [4]), 0.25, {
+      what: 'the rate on a parabola of curvature 4, from the other side', hint: 'A slope of -3 is as steep as one of 3.',
+    });
   });
 
   test('in a ravine', async () => {
@@ -96,18 +100,22 @@ describe('1.3 bestRate', () => {
   });
 
   test('a direction without a slope counts nothing', async () => {
-    expectNumbers(await subject.bestRate([2, 0], [5, 100]), 0.2, { what: 'the rate for slopes 2, 0 and curvatures 5, 100', hint: 'Along the second weight this step does not move.' });
+    expectNumbers(await subject.bestRate([2, 0], [5, 100]), 0.2, {
+      what: 'the rate for slopes 2, 0 and curvatures 5, 100', hint: 'Along the second weight this step does not move.',
+    });
   });
 
   test('no rate near it leaves a lower loss', async () => {
     const [weights, curvatures] = [[2, -1, 0.5], [1, 3, 20]];
     const slopes = weights.map((w, i) => (curvatures[i] as number) * w);
-    const after = (eta: number): number => weights.reduce((sum, w, i) => sum + ((curvatures[i] as number) * (w - eta * (slopes[i] as number)) ** 2) / 2, 0);
+    const oneAfter = (eta: number, i: number): number => ((curvatures[i] as number) * ((weights[i] as number) - eta * (slopes[i] as number)) ** 2) / 2;
+    const after = (eta: number): number => weights.reduce((sum, _, i) => sum + oneAfter(eta, i), 0);
     const eta: number = await subject.bestRate(slopes, curvatures);
     const lowest = Math.min(...Array.from({ length: 2000 }, (_, k) => after((k + 1) / 5000)));
     // The best rate is no worse than any of these; 1e-9 is for rounding.
     if (!(after(eta) <= lowest + 1e-9)) {
-      throw new Error(`three weights [${weights}] with curvatures [${curvatures}]: at your rate ${eta} the loss after the step is ${after(eta)}, and ${lowest.toPrecision(5)} is possible`);
+      const found = `at your rate ${eta} the loss after the step is ${after(eta)}, and ${lowest.toPrecision(5)} is possible`;
+      throw new Error(`three weights [${weights}] with curvatures [${curvatures}]: ${found}`);
     }
   });
 
