@@ -108,6 +108,17 @@ test('a curve is its formula, and the point where the reader stands lies on it',
   expect(traceOf(drawing.moving[1])).toMatchObject({ x: [7], y: [factor(7)] });
 });
 
+test('limits are the ends of the vertical axis of curves, whatever the values', () => {
+  const rangeAt = (kappa: number, more: object = {}): readonly [number, number] => {
+    const view = { draw: 'curves', over: 'eta', of: { across: 'abs(1 - eta * kappa)' }, ...more } as const;
+    const made = explore({ title: 'How fast?', settings: { eta: { at: 0.1, to: 1, scale: 'linear' }, kappa: 10 }, views: [view] });
+    return viewOf(specsIn(made)[0] as ViewSpec).draw({ eta: 0.1, kappa }).ranges.y;
+  };
+  expect(rangeAt(1000)[1]).toBeGreaterThan(999);
+  for (const kappa of [10, 1000]) expect(rangeAt(kappa, { limits: [0, 1.5] })).toEqual([0, 1.5]);
+  expect(rangeAt(1000, { limits: [0.01, 100], logY: true })).toEqual([-2, 2]);
+});
+
 test('a plane knows in which region the reader stands, and its number is how the heavy ball really shrinks', () => {
   const made = explore({
     title: 'Where am I?',
@@ -155,6 +166,9 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['steps that are no number', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 0 }] }), 'explore: steps must be a whole number from 1 up, got 0'],
     ['steps of a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] }), 'explore: there is no setting "steps" for the number of steps'],
     ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],
+    ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
+    ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],
+    ['limits of a plane that do not rise', one({ settings: { eta: 1, beta: 0.5 }, views: [{ draw: 'plane', x: 'eta', y: 'beta', value: 'eta', label: 'eta', limits: [2, 2] }] }), 'explore: limits of a plane must rise, got 2 to 2'],
     ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));

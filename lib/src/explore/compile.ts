@@ -121,9 +121,10 @@ function namesOf(given: MethodGiven): string[] {
 }
 
 function compileCurvesView(view: CurvesViewGiven, settings: readonly Setting[]): CompiledView {
-  const { draw, over, range, of, x = axisLabel(over), y = '', logY = false } = knownOptions('explore: a view of curves', view, {
-    draw: true, over: true, range: true, of: true, x: true, y: true, logY: true,
+  const { draw, over, range, of, x = axisLabel(over), y = '', limits, logY = false } = knownOptions('explore: a view of curves', view, {
+    draw: true, over: true, range: true, of: true, x: true, y: true, limits: true, logY: true,
   });
+  if (limits) requireLimits('curves', limits, logY);
   const [own] = range === undefined ? settings.filter(({ name }) => name === over) : [];
   const slider = range ?? own?.slider ?? symbolFor(over)?.slider;
   if (slider === undefined) throw new Error(`explore: the notation has no range for "${over}"; give range: { from, to }`);
@@ -131,7 +132,7 @@ function compileCurvesView(view: CurvesViewGiven, settings: readonly Setting[]):
   const known = [...new Set([over, ...settings.map(({ name }) => name)])];
   const curves = Object.entries(of).map(([name, text], k) => ({ name, ...styles[k], compiled: numberCode(`explore: curve "${name}"`, text, known) }));
   return {
-    spec: { draw, over, glyph: plainSymbol(over), range: slider, whole: over === 't', x, y, logY, curves: curves.map(({ compiled, ...curve }) => ({ ...curve, value: compiled.code })) },
+    spec: { draw, over, glyph: plainSymbol(over), range: slider, whole: over === 't', x, y, limits, logY, curves: curves.map(({ compiled, ...curve }) => ({ ...curve, value: compiled.code })) },
     uses: new Set([over, ...curves.flatMap(({ compiled }) => [...compiled.names])]),
   };
 }
@@ -140,6 +141,7 @@ function compilePlaneView(view: PlaneViewGiven, settings: readonly Setting[]): C
   const { draw, x, y, value, label, limits, regions = {} } = knownOptions('explore: a view of a plane', view, {
     draw: true, x: true, y: true, value: true, label: true, limits: true, regions: true,
   });
+  requireLimits('a plane', limits, false);
   const known = settings.map(({ name }) => name);
   const axis = (name: string): object => {
     const setting = settings.find(one => one.name === name);
@@ -152,6 +154,12 @@ function compilePlaneView(view: PlaneViewGiven, settings: readonly Setting[]): C
     spec: { draw, x: axis(x), y: axis(y), value: compiled.code, label, limits, regions: parts.map(part => ({ name: part.name, when: part.compiled.code })) },
     uses: new Set([x, y, ...compiled.names, ...parts.flatMap(part => [...part.compiled.names])]),
   };
+}
+
+function requireLimits(view: string, [low, high]: readonly [number, number], log: boolean): void {
+  if (!(low < high && (!log || low > 0) && Number.isFinite(high - low))) {
+    throw new Error(`explore: limits of ${view} must rise${log ? ' from above 0' : ''}, got ${low} to ${high}`);
+  }
 }
 
 function compileMethods(methods: readonly MethodGiven[], settings: readonly Setting[]): { code: readonly object[]; uses: ReadonlySet<string> } {

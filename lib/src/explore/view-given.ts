@@ -80,6 +80,8 @@ export interface CurvesViewGiven {
   readonly x?: string;
   /** What the vertical axis says; default nothing. */
   readonly y?: string;
+  /** The ends of the vertical axis, where values run away that the picture is not about; default what all values need. */
+  readonly limits?: readonly [number, number];
   /** Whether the vertical axis is logarithmic; default not. */
   readonly logY?: boolean;
 }

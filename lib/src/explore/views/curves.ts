@@ -16,6 +16,7 @@ export interface CurvesSpec {
   readonly curves: ReadonlyArray<{ readonly name: string; readonly color: string; readonly dash: string; readonly value: Compiled<number> }>;
   readonly x: string;
   readonly y: string;
+  readonly limits?: readonly [number, number];
   readonly logY: boolean;
 }
 
@@ -45,7 +46,7 @@ export function curvesView(spec: CurvesSpec): View {
             marker: { color, size: 10, line: { color: '#ffffff', width: 1.5 } },
           } as Data,
         ]),
-        ranges: { x: [axis(spec.range.from, logX), axis(spec.range.to, logX)], y: rangeOf(finite, spec.logY) },
+        ranges: { x: [axis(spec.range.from, logX), axis(spec.range.to, logX)], y: spec.limits ? [axis(spec.limits[0], spec.logY), axis(spec.limits[1], spec.logY)] : rangeOf(finite, spec.logY) },
         handles: here === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: (spec.curves[0] as CurvesSpec['curves'][number]).value(settings) } }],
         says: lines.map(({ curve: { name, value }, y }) =>
           here !== undefined ? `${name}: ${written(value(settings))} at ${spec.glyph} = ${written(here)}.`

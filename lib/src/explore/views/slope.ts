@@ -1,4 +1,5 @@
 import type { Data } from 'plotly.js';
+import { contourColor } from '../../figures/template';
 import { written } from '../../figures/written';
 import type { Settings } from '../settings';
 import type { Compiled, Values } from '../walk';
@@ -34,7 +35,7 @@ export function slopeView(spec: SlopeSpec): View {
       return {
         ground: {
           key: JSON.stringify(parameters),
-          traces: () => [{ type: 'scatter', mode: 'lines', x: curve, y: curve.map(loss), line: { color: '#75797f', width: 1.5 }, hoverinfo: 'skip', showlegend: false }],
+          traces: () => [{ type: 'scatter', mode: 'lines', x: curve, y: curve.map(loss), line: { color: contourColor, width: 2 }, hoverinfo: 'skip', showlegend: false }],
         },
         moving: ways.flatMap(({ walker, points }) => {
           const seen = untilOutside(points, spec.window);
