@@ -53,6 +53,8 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
   '01-gradient-descent': {
     gradientDescent: own => walked(gradientDescent, own),
     regime: own => own(0.5, 4),
+    bestRate: own => own([1, 2], [1, 10]),
+    twoValleys: own => own(),
     miniBatches: own => own([3, 1, 2], 2),
   },
   '04-momentum': {

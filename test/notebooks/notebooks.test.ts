@@ -8,8 +8,12 @@ import { executeNotebook, type ExecutedNotebook } from '../../lib/course/jupyter
 import { notebookText, readNotebook, type CodeCell } from '../../lib/course/jupyter/client/notebook-file';
 import { writeSite } from '../../lib/course/site/write-site';
 import { launchBrowser, noBrowser, openPage } from '../browser';
+import { longLines } from './long-lines';
 
 const course = findCourse();
+
+/** What every lesson has, in this order, among sections of its own. */
+const sections = ['The idea', 'The formula', 'By hand', 'Why it works', 'From scratch', 'When does it fail?', 'What the slides got wrong', 'Summary', 'Test yourself', 'Exercises'];
 
 describe.each(lessonSlugs(course))('%s', slug => {
   const path = join(course.notebooks, `${slug}.ipynb`);
@@ -41,7 +45,14 @@ describe.each(lessonSlugs(course))('%s', slug => {
       const { page, complaints } = await openPage(browser, pathToFileURL(join(folder, 'site', `${slug}.html`)).href);
       const drawn = (): boolean => Array.from(document.querySelectorAll('.descent-figure')).every(figure => figure.querySelector('.js-plotly-plot .main-svg, .js-plotly-plot canvas'));
       await page.waitForFunction(drawn, undefined, { timeout: 60_000 });
-      expect(await page.locator('.descent-figure .js-plotly-plot').count()).toBe(await page.locator('.descent-figure').count());
+      expect(await page.locator('.descent-figure:not(:has(.js-plotly-plot))').count()).toBe(0);
+      // An explorable answers in the page: nothing runs there but the page itself.
+      const explorable = page.locator('[data-descent-explorable]').first();
+      const says = (): Promise<string | null> => explorable.locator('.descent-says').textContent();
+      await expect.poll(says).toMatch(/\d/);
+      const before = await says();
+      await explorable.getByRole('slider').first().press('Home');
+      await expect.poll(says).not.toBe(before);
       expect(complaints).toEqual([]);
     } finally {
       await browser.close();
@@ -55,17 +66,22 @@ describe.each(lessonSlugs(course))('%s', slug => {
     expect(notebook.metadata['kernelspec']).toMatchObject({ name: 'tslab', language: 'typescript' });
   });
 
-  test('is short enough to be read: 25 cells, 12 lines a cell', () => {
-    expect(notebook.cells.length).toBeLessThanOrEqual(25);
-    expect(code.filter(cell => cell.source.split('\n').length > 12).map(cell => cell.source)).toEqual([]);
+  test('is short enough to be read: 40 cells, 14 lines a cell, 88 columns a line', () => {
+    expect(notebook.cells.length).toBeLessThanOrEqual(40);
+    expect(code.filter(cell => cell.source.split('\n').length > 14).map(cell => cell.source)).toEqual([]);
+    expect(longLines(notebook)).toEqual([]);
   });
 
   test('asks a question in its only title, and has the sections of a lesson', () => {
     const headings = text.flatMap(source => source.split('\n').filter(line => /^#{1,6} /.test(line)));
     expect(headings.filter(line => line.startsWith('# '))).toHaveLength(1);
     expect(headings[0]).toMatch(/^# .*\?$/);
-    for (const section of ['By hand', 'When does it fail?', 'Summary', 'Exercises']) expect(headings.join('\n')).toContain(`## ${section}`);
+    for (const section of sections) expect(headings.join('\n')).toContain(`## ${section}`);
     expect(headings.filter(line => /^#{4,} /.test(line))).toEqual([]);
+    for (const said of ['**You need**', '**You will be able to**', '**Time:**']) expect(text[0]).toContain(said);
+    expect(text.join('\n').match(/predict/gi)?.length, 'predict, then run').toBeGreaterThanOrEqual(2);
+    expect(text.join('\n').match(/<details><summary>/g), 'questions with folded answers').toHaveLength(3);
+    expect(text.join('\n')).toContain(`](../exercises/${slug}.ts)`);
   });
 
   test('checks its exercise in the last cell', () => {

@@ -49,7 +49,7 @@ export const tensors = (...names: string[]): Reading => (value, [given]) => {
  * in the same words.
  */
 const readings: { readonly [Slug in keyof Exercises]: { readonly [Name in keyof Exercises[Slug]]: Reading } } = {
-  '01-gradient-descent': { gradientDescent: tensors('w'), regime: word, miniBatches: lists },
+  '01-gradient-descent': { gradientDescent: tensors('w'), regime: word, bestRate: number, twoValleys: named('near', 'far'), miniBatches: lists },
   '04-momentum': { momentum: tensors('w', 'V'), averageSettings: named('eta', 'beta'), ravineSettings: named('eta', 'gamma'), heavyBall: tensors('w', 'wprev') },
   '07-adam': { adam: tensors('w', 'm', 'v'), balancedBeta2: number, valleySettings: named('eta', 'beta1', 'beta2'), correctedAverage: numbers },
 };
