@@ -27,6 +27,9 @@ function compile() {
   if (run.status !== 0) process.exit(run.status ?? 1);
 }
 
+/** How every script of a page is bundled. */
+const forPages = { bundle: true, minify: true, write: false, format: 'iife', target: 'es2020', charset: 'ascii', legalComments: 'none', logLevel: 'error' };
+
 /** Bundling takes seconds and its inputs rarely change, so it is redone only when one of them is newer than the result. */
 async function bundlePlotly() {
   const entry = join(lib, 'src', 'figures', 'plotly-bundle.mjs');
@@ -35,20 +38,13 @@ async function bundlePlotly() {
   if (existsSync(target) && inputs.every(path => statSync(path).mtimeMs < statSync(target).mtimeMs)) return;
   const esbuild = await import('esbuild');
   const result = await esbuild.build({
+    ...forPages,
     entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-    charset: 'ascii',
     define: { global: 'window' },
     // Some libraries inside look for a loader of modules. One that the page happens to have, such as the require.js of the classic Notebook
     // and of nbconvert, is not meant for them, so they see none.
     banner: { js: '(function (define, module, exports, require) {' },
     footer: { js: '})();' },
-    legalComments: 'none',
-    logLevel: 'error',
     loader: { '.css': 'text', '.svg': 'text', '.png': 'dataurl' },
   });
   mkdirSync(dirname(target), { recursive: true });
@@ -61,17 +57,7 @@ async function bundlePlotly() {
 async function bundlePages() {
   const esbuild = await import('esbuild');
   for (const name of ['explore', 'playground']) {
-    const { outputFiles } = await esbuild.build({
-      entryPoints: [join(lib, 'src', name, 'page', 'index.ts')],
-      bundle: true,
-      minify: true,
-      write: false,
-      format: 'iife',
-      target: 'es2020',
-      charset: 'ascii',
-      legalComments: 'none',
-      logLevel: 'error',
-    });
+    const { outputFiles } = await esbuild.build({ ...forPages, entryPoints: [join(lib, 'src', name, 'page', 'index.ts')] });
     const plain = Buffer.from(outputFiles[0].contents);
     writeFileSync(join(dist, 'assets', `${name}.js`), plain);
     console.log(`${name}: ${(plain.length / 1e3).toFixed(0)} KB, ${(gzipSync(plain, { level: 9 }).length / 1e3).toFixed(0)} KB compressed`);
