@@ -53,7 +53,7 @@ export const bestRate: Exercises['01-gradient-descent']['bestRate'] = (gradient,
  *   near   (−3.779, −3.283)
  *   far    (−2.805, 3.131), across the middle
  *
- * Look for them with the sliders at the end of the lesson. Why can the far one not be reached with a small rate?
+ * Look for them with the slider at the end of the lesson. Why can the far one not be reached with a small rate?
  */
 export const twoValleys: Exercises['01-gradient-descent']['twoValleys'] = () => {
   return toDo('1.4');
