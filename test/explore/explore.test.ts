@@ -159,6 +159,8 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['an option that is not there', one({ settings: { eta: 0.1, kind: { choose: 'a', of: ['b'] } } }), 'explore: setting "kind": "a" is not among b'],
     ['a surface that is no formula', one({ views: [{ draw: 'paths', surface: rastrigin(), methods: [gradientDescent] }] }), 'the surface rastrigin is no formula, so there is no JavaScript of it for a page'],
     ['a method that is no formula', one({ views: [{ draw: 'paths', surface: ravine(), methods: [lbfgs] }] }), 'its update is no formula'],
+    ['a hyper-parameter outside its interval', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: adam, hyper: { beta2: 1.2 } }] }] }), 'adam: beta2 must be in [0, 1), got 1.2'],
+    ['an optimizer that has been made', one({ views: [{ draw: 'paths', surface: ravine(), methods: [adam() as never] }] }), 'explore: methods must hold methods, such as adam, not an optimizer that has been made, got adam'],
     ['an unknown hyper-parameter', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { gamma: 1 } }] }] }), 'explore: gradient descent has no hyper-parameter "gamma"; known: eta'],
     ['a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: gradientDescent, hyper: { eta: 'rate' } }] }] }), 'explore: there is no setting "rate" for eta of gradient descent'],
     ['a series that is too short', one({ views: [{ draw: 'steps', methods: [adam], gradient: 'z', series: { z: [1, 2] }, steps: 3 }], settings: {} }), 'explore: z needs a number for each of 3 steps, got 2'],

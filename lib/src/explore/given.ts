@@ -52,9 +52,12 @@ export function settingsOf(given: Readonly<Record<string, SettingGiven>>): Setti
     const to = own.to ?? symbol?.slider?.to;
     const scale = own.scale ?? symbol?.slider?.scale ?? 'linear';
     if (from === undefined || to === undefined) throw new Error(`${where}: the notation has no range for it; give { at, from, to }`);
-    if (!(from < to) || (scale === 'log' && from <= 0) || (scale === 'complement' && to >= 1)) throw new Error(`${where}: from ${from} to ${to} is no range on a ${scale} slider`);
+    if (!(from < to) || (scale === 'log' && from <= 0) || (scale === 'complement' && to >= 1)) {
+      throw new Error(`${where}: from ${from} to ${to} is no range on a ${scale} slider`);
+    }
     for (const end of [from, to]) {
-      if (symbol?.interval !== undefined && !contains(symbol.interval, end)) throw new Error(`${where}: must be in ${symbol.interval}, got a slider from ${from} to ${to}`);
+      if (symbol?.interval === undefined || contains(symbol.interval, end)) continue;
+      throw new Error(`${where}: must be in ${symbol.interval}, got a slider from ${from} to ${to}`);
     }
     if (within({ from, to }, at) !== at) throw new Error(`${where}: must be between ${from} and ${to}, got ${at}`);
     return { name, at, label: label ?? labelOf(name, symbol), slider: { from, to, scale, ...(whole && { whole }) } };

@@ -4,12 +4,10 @@ import { namesIn } from '../formula/tree';
 import { symbolFor, type Symbol } from '../notation';
 import { Code } from './code';
 
-/** A formula of numbers as a function of the page, with the names that it reads. */
+/** A formula of numbers as a function of the page, with those of the known names that it reads. */
 export interface NumberCode {
   readonly code: Code;
   readonly names: ReadonlySet<string>;
-  /** The names that its lines assign, where it has lines. */
-  readonly assigned: readonly string[];
 }
 
 /**
@@ -17,22 +15,32 @@ export interface NumberCode {
  * whose names it may use. Errors: an unknown name, with those known.
  */
 export function numberCode(where: string, text: string, known: readonly string[], before = ''): NumberCode {
+  const lines = `${before}\n${text}`.split('\n').map(line => line.trim()).filter(line => line !== '');
+  const last = lines.pop() ?? '';
   try {
-    const lines = [before, text].flatMap(part => part.split('\n')).map(line => line.trim()).filter(line => line !== '');
-    const isAssignment = /^[A-Za-z_]\w*\s*=(?!=)/;
-    const last = lines.pop() ?? '';
-    const program_ = [...lines, isAssignment.test(last) ? last : `result = ${last}`].join('\n');
-    if (lines.length === 0 && !isAssignment.test(last)) {
-      const checked = formula(last, { scalars: known, symbols: symbolsFor(last, known) });
-      return { code: new Code(formulaJavaScript(checked)), names: new Set(namesIn(checked.value)), assigned: [] };
-    }
-    const checked = program(program_, { scalars: known, symbols: symbolsFor(program_, known) });
-    const assigned = checked.lines.map(({ name }) => name);
-    const names = new Set(checked.lines.flatMap(({ value }) => namesIn(value)).filter(name => known.includes(name)));
-    return { code: new Code(`function (values) { return (${programJavaScript(checked)})(values).${assigned[assigned.length - 1]}; }`), names, assigned };
+    if (assignment.test(last)) return ofProgram([...lines, last], known);
+    return lines.length === 0 ? ofExpression(last, known) : ofProgram([...lines, `result = ${last}`], known);
   } catch (error) {
-    throw new Error(`${where}: ${(error as Error).message}`);
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+const assignment = /^[A-Za-z_]\w*\s*=(?!=)/;
+
+function ofExpression(text: string, known: readonly string[]): NumberCode {
+  const checked = formula(text, { scalars: known, symbols: symbolsFor(text, known) });
+  return { code: new Code(formulaJavaScript(checked)), names: new Set(namesIn(checked.value)) };
+}
+
+function ofProgram(lines: readonly string[], known: readonly string[]): NumberCode {
+  const text = lines.join('\n');
+  const checked = program(text, { scalars: known, symbols: symbolsFor(text, known) });
+  const result = checked.lines[checked.lines.length - 1]?.name ?? '';
+  const read = checked.lines.flatMap(({ value }) => namesIn(value));
+  return {
+    code: new Code(`function (values) { return (${programJavaScript(checked)})(values)[${JSON.stringify(result)}]; }`),
+    names: new Set(read.filter(name => known.includes(name))),
+  };
 }
 
 /** Names of an author's own are written as they are spelled. */

@@ -15,10 +15,10 @@ export function readKnown(known: KnownMethod): CheckedMethod {
 export function interpreted({ program, at, initial }: CheckedMethod): CompiledMethod {
   if (program === undefined) throw new Error('playground: a rule is lines of a formula');
   const slots = Object.fromEntries(
-    [...initial].map(([slot, first]) => [
-      slot,
-      { perWeight: program.kinds.get(slot) === 'tensor', first: typeof first === 'number' ? first : (values: Readonly<Record<string, Float64>>) => evaluateFloat64(first, values) },
-    ]),
+    [...initial].map(([slot, first]) => {
+      const value = typeof first === 'number' ? first : (values: Readonly<Record<string, Float64>>) => evaluateFloat64(first, values);
+      return [slot, { perWeight: program.kinds.get(slot) === 'tensor', first: value }];
+    }),
   );
   return {
     slots,

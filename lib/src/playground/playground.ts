@@ -25,12 +25,17 @@ const optionNames: Names<PlaygroundOptions> = { rule: true, beside: true, surfac
 
 /** Every method of the library that is a formula, those that a lecture prints wrongly included. */
 export function formulas(): Method[] {
-  return Object.values<unknown>(optimizers).filter((value): value is Method => typeof value === 'function' && 'declaration' in value && (value as Method).program !== undefined);
+  const isFormula = (value: unknown): value is Method => typeof value === 'function' && 'declaration' in value && (value as Method).program !== undefined;
+  return Object.values<unknown>(optimizers).filter(isFormula);
+}
+
+function usual(): Surface[] {
+  return [ravine(), quadratic(), rosenbrock(), saddle(), beale(), himmelblau()];
 }
 
 /** Checks the options and puts the data together. Errors: a method or surface that is no formula. */
 export function describePlayground(options: PlaygroundOptions = {}): Playground {
-  const { rule = optimizers.momentum, beside = optimizers.gradientDescent, surfaces = [ravine(), quadratic(), rosenbrock(), saddle(), beale(), himmelblau()], methods = [] } = knownOptions('playground', options, optionNames);
+  const { rule = optimizers.momentum, beside = optimizers.gradientDescent, surfaces = usual(), methods = [] } = knownOptions('playground', options, optionNames);
   if (surfaces.length === 0) throw new Error('playground: surfaces is empty; give at least one');
   const all = [...new Set([...methods, rule, beside, ...formulas()])].map(methodText);
   return { methods: all, surfaces: surfaces.map(surfaceText), rule: rule.declaration.name, beside: beside.declaration.name };

@@ -64,7 +64,8 @@ function roles(update: string, others: ReadonlyArray<number | string>, symbols: 
     known.add(name);
   }
   const open = [...new Set(reads)].filter(name => !['w', 'g', 't'].includes(name));
-  return { slots: open.filter(name => assigned.has(name)), hyper: open.filter(name => !assigned.has(name) && (symbols[name] ?? symbolFor(name))?.interval !== undefined) };
+  const isHyper = (name: string): boolean => !assigned.has(name) && symbolFor(name, symbols)?.interval !== undefined;
+  return { slots: open.filter(name => assigned.has(name)), hyper: open.filter(isHyper) };
 }
 
 /** Names of the reader's own are written as they are spelled. */

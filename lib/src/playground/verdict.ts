@@ -21,7 +21,8 @@ export function verdict(rule: Walking, { beside, others, ways: [own, other], nam
 }): string {
   if (areTwins(rule, beside.walking)) return `Your rule walks the path of ${beside.title}, to rounding.`;
   const twin = others.find(({ walking }) => areTwins(rule, walking));
-  const is = twin === undefined ? '' : `Your rule walks the path of ${twin.title}${twin.wrong === undefined ? '' : ', a form that is printed somewhere and wrong'}. `;
+  const printed = twin?.wrong === undefined ? '' : ', a form that is printed somewhere and wrong';
+  const is = twin === undefined ? '' : `Your rule walks the path of ${twin.title}${printed}. `;
   return is + distance(own, other, name);
 }
 

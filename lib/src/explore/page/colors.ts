@@ -17,7 +17,8 @@ export function templateFor(width: number): typeof template {
   if (!isDark()) return own;
   Object.assign(layout, { paper_bgcolor: dark.paper, plot_bgcolor: dark.paper });
   Object.assign(layout.font as object, { color: dark.text });
-  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis as object, { gridcolor: dark.grid, linecolor: dark.line, tickcolor: dark.line, zerolinecolor: dark.line });
+  const lines = { gridcolor: dark.grid, linecolor: dark.line, tickcolor: dark.line, zerolinecolor: dark.line };
+  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis as object, lines);
   Object.assign(layout.hoverlabel as object, { bgcolor: dark.hover });
   const [contour] = own.data?.contour ?? [];
   if (contour) Object.assign(contour, { colorscale: dark.ground, line: { width: 0.75, color: dark.contour } });

@@ -68,6 +68,7 @@ export class LiveView {
     const first = this.ground?.traces.length ?? 0;
     const data = moving.map(trace => ({ x: (trace as { x?: unknown }).x, y: (trace as { y?: unknown }).y }));
     // A move that is overtaken by the next is not shown, and that is all that its promise tells.
-    this.plotly.animate(this.div, { data, traces: moving.map((_, k) => first + k) }, { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } }).catch(() => {});
+    const atOnce = { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } };
+    this.plotly.animate(this.div, { data, traces: moving.map((_, k) => first + k) }, atOnce).catch(() => {});
   }
 }

@@ -36,18 +36,23 @@ export function curvesView(spec: CurvesSpec): View {
       const lines = spec.curves.map(curve => ({ curve, y: places.map(place => curve.value({ ...settings, [spec.over]: place })) }));
       const finite = lines.flatMap(({ y }) => y).filter(value => Number.isFinite(value) && (!spec.logY || value > 0));
       const here = settings[spec.over];
+      const [first] = spec.curves;
       const axis = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
       return {
         ground: { key: '', traces: () => [] },
         moving: lines.flatMap(({ curve: { name, color, dash, value }, y }) => [
           { type: 'scatter', mode: 'lines', name, x: places, y, line: { color, dash, width: 2.25 } } as Data,
           {
-            type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip', x: here === undefined ? [] : [here], y: here === undefined ? [] : [value(settings)],
+            type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip',
+            x: here === undefined ? [] : [here], y: here === undefined ? [] : [value(settings)],
             marker: { color, size: 10, line: { color: '#ffffff', width: 1.5 } },
           } as Data,
         ]),
-        ranges: { x: [axis(spec.range.from, logX), axis(spec.range.to, logX)], y: spec.limits ? [axis(spec.limits[0], spec.logY), axis(spec.limits[1], spec.logY)] : rangeOf(finite, spec.logY) },
-        handles: here === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: (spec.curves[0] as CurvesSpec['curves'][number]).value(settings) } }],
+        ranges: {
+          x: [axis(spec.range.from, logX), axis(spec.range.to, logX)],
+          y: spec.limits ? [axis(spec.limits[0], spec.logY), axis(spec.limits[1], spec.logY)] : rangeOf(finite, spec.logY),
+        },
+        handles: here === undefined || first === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: first.value(settings) } }],
         says: lines.map(({ curve: { name, value }, y }) =>
           here !== undefined ? `${name}: ${written(value(settings))} at ${spec.glyph} = ${written(here)}.`
             : `${name}: from ${written(y[0] as number)} to ${written(y[y.length - 1] as number)}.`),

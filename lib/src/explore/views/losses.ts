@@ -19,7 +19,8 @@ export function lossesView(spec: LossesSpec): View {
       return {
         ground: { key: '', traces: () => [] },
         moving: runs.map(({ walker: { name, color, dash }, losses }) => ({
-          type: 'scatter', mode: 'lines', name, x: losses.map((_, step) => step), y: losses.map(loss => (loss > lowest ? loss : null)), line: { color, dash, width: 2.25 },
+          type: 'scatter', mode: 'lines', name, line: { color, dash, width: 2.25 },
+          x: losses.map((_, step) => step), y: losses.map(loss => (loss > lowest ? loss : null)),
         }) as Data),
         ranges: { x: [0, Math.max(...runs.map(({ points }) => points.length - 1))], y: [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high) + 1e-9)] },
         handles: [],

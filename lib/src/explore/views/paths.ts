@@ -1,4 +1,5 @@
 import type { Data } from 'plotly.js';
+import { palette } from '../../figures/theme';
 import { written } from '../../figures/written';
 import { chosenSurface, followSurface, runsOf, type CompiledSurface, type Point, type Run, type SurfaceRuns } from './surface-runs';
 import type { View } from './view';
@@ -57,8 +58,12 @@ function groundOf(surface: CompiledSurface, parameters: Values): Data[] {
   const z = y.map(row => x.map(column => surface.value({ ...parameters, x: column, y: row })));
   const minima = surface.minima.filter(point => isLevel(surface, parameters, point));
   const low = Math.min(...minima.map(([a, b]) => surface.value({ ...parameters, x: a, y: b })), ...z.map(row => Math.min(...row)));
-  const ground = { type: 'contour', x, y, z: z.map(row => row.map(value => Math.sqrt(Math.max(0, value - low)))), ncontours: 24, contours: { coloring: 'heatmap' }, showlegend: false };
-  const marks = { type: 'scatter', mode: 'markers', name: 'minimum', showlegend: false, x: minima.map(([a]) => a), y: minima.map(([, b]) => b), marker: { symbol: 'star', size: 12, color: '#9c5a3c' } };
+  const heights = z.map(row => row.map(value => Math.sqrt(Math.max(0, value - low))));
+  const ground = { type: 'contour', x, y, z: heights, ncontours: 24, contours: { coloring: 'heatmap' }, showlegend: false };
+  const marks = {
+    type: 'scatter', mode: 'markers', name: 'minimum', showlegend: false, x: minima.map(([a]) => a), y: minima.map(([, b]) => b),
+    marker: { symbol: 'star', size: 12, color: palette.brown },
+  };
   return [ground as Data, marks as Data];
 }
 

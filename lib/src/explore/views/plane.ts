@@ -25,7 +25,11 @@ export function planeView(spec: PlaneSpec): View {
   const log = (range: Slider): object => (range.scale === 'log' ? { type: 'log' } : {});
   return {
     height: 420,
-    layout: { showlegend: false, xaxis: { title: { text: spec.x.label }, ...log(spec.x.range) }, yaxis: { title: { text: spec.y.label }, ...log(spec.y.range) } },
+    layout: {
+      showlegend: false,
+      xaxis: { title: { text: spec.x.label }, ...log(spec.x.range) },
+      yaxis: { title: { text: spec.y.label }, ...log(spec.y.range) },
+    },
     draw: settings => {
       const others = Object.fromEntries(Object.entries(settings).filter(([name]) => name !== spec.x.setting && name !== spec.y.setting));
       const here = [settings[spec.x.setting] as number, settings[spec.y.setting] as number] as const;
@@ -49,7 +53,10 @@ function groundOf(spec: PlaneSpec, others: Settings): Data[] {
   const at = (column: number, row: number): Settings => ({ ...others, [spec.x.setting]: column, [spec.y.setting]: row });
   const [low, high] = spec.limits;
   const z = y.map(row => x.map(column => Math.min(high, Math.max(low, spec.value(at(column, row))))));
-  const heat = { type: 'heatmap', x, y, z, zmin: low, zmax: high, zsmooth: 'best', colorscale: 'Cividis', reversescale: true, colorbar: { title: { text: spec.label, side: 'right' }, thickness: 12, len: 0.9 }, hoverinfo: 'skip' };
+  const heat = {
+    type: 'heatmap', x, y, z, zmin: low, zmax: high, zsmooth: 'best', colorscale: 'Cividis', reversescale: true, hoverinfo: 'skip',
+    colorbar: { title: { text: spec.label, side: 'right' }, thickness: 12, len: 0.9 },
+  };
   if (spec.regions.length === 0) return [heat as Data];
   const region = y.map(row => x.map(column => spec.regions.indexOf(regionAt(spec, at(column, row)))));
   const borders = {
@@ -70,7 +77,8 @@ function namesOf(spec: PlaneSpec, region: readonly (readonly number[])[], x: rea
     return [{ name, x: x[c] as number, y: y[r] as number }];
   });
   return {
-    type: 'scatter', mode: 'text', showlegend: false, hoverinfo: 'skip', x: found.map(({ x: at }) => at), y: found.map(({ y: at }) => at), text: found.map(({ name }) => `<b>${name}</b>`),
+    type: 'scatter', mode: 'text', showlegend: false, hoverinfo: 'skip',
+    x: found.map(({ x: at }) => at), y: found.map(({ y: at }) => at), text: found.map(({ name }) => `<b>${name}</b>`),
     textfont: { color: '#ffffff', size: 14, shadow: '0 0 3px #000, 0 0 3px #000' },
   } as Data;
 }

@@ -35,19 +35,25 @@ export function slopeView(spec: SlopeSpec): View {
       return {
         ground: {
           key: JSON.stringify(parameters),
-          traces: () => [{ type: 'scatter', mode: 'lines', x: curve, y: curve.map(loss), line: { color: contourColor, width: 2 }, hoverinfo: 'skip', showlegend: false }],
+          traces: () => [{
+            type: 'scatter', mode: 'lines', x: curve, y: curve.map(loss), line: { color: contourColor, width: 2 }, hoverinfo: 'skip', showlegend: false,
+          }],
         },
         moving: ways.flatMap(({ walker, points }) => {
           const seen = untilOutside(points, spec.window);
           const end = seen[seen.length - 1] as number;
           const way = {
-            type: 'scatter', mode: 'lines+markers', name: walker.name, x: seen, y: seen.map(loss), line: { color: walker.color, dash: walker.dash, width: 1.75 }, marker: { color: walker.color, size: 6 },
+            type: 'scatter', mode: 'lines+markers', name: walker.name, x: seen, y: seen.map(loss),
+            line: { color: walker.color, dash: walker.dash, width: 1.75 }, marker: { color: walker.color, size: 6 },
           };
           return [way as Data, endMark(walker, [end, loss(end)]) as Data];
         }),
         ranges: { x: spec.window, y: [low - 0.06 * (high - low), high] },
         handles: [{ label: 'start', x: { setting: 'w', at: start }, y: { at: loss(start) } }],
-        says: ways.map(({ walker: { name }, points }) => `${name}: w = ${written(points[points.length - 1] as number)} after ${points.length - 1} steps, from ${written(start)}.`),
+        says: ways.map(({ walker: { name }, points }) => {
+          const steps = points.length - 1;
+          return `${name}: w = ${written(points[steps] as number)} after ${steps} steps, from ${written(start)}.`;
+        }),
       };
     },
   };

@@ -27,8 +27,8 @@ export function stepsView(spec: StepsSpec): View {
     draw: settings => {
       const lines = spec.walkers.map(walker => {
         let before = 0;
-        const given = (t: number): number => (typeof spec.gradient === 'function' ? spec.gradient({ ...settings, ...at(spec.series, t), t }) : spec.gradient[t - 1] ?? 0);
-        const gradient = (_: Float64Array, t: number): number[] => [given(t)];
+        const { gradient: asked, series } = spec;
+        const gradient = (_: Float64Array, t: number): number[] => [typeof asked === 'function' ? asked({ ...settings, ...at(series, t), t }) : asked[t - 1] ?? 0];
         const values = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
           const numbers = firstOf(step);
           const dw = (numbers['w'] as number) - before;
@@ -47,7 +47,8 @@ export function stepsView(spec: StepsSpec): View {
         handles: [],
         says: lines.map(({ walker: { name }, values }) => {
           const top = values.reduce((best, value, k) => (value > (values[best] as number) ? k : best), 0);
-          return `${name}: ${written(values[0] as number)} in step 1, ${written(values[values.length - 1] as number)} in step ${values.length}, at most ${written(values[top] as number)} in step ${top + 1}.`;
+          const [first, last, most] = [0, values.length - 1, top].map(k => written(values[k] as number));
+          return `${name}: ${first} in step 1, ${last} in step ${values.length}, at most ${most} in step ${top + 1}.`;
         }),
       };
     },

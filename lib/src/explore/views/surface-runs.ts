@@ -51,7 +51,11 @@ export function runsOf(runs: SurfaceRuns, settings: Settings): Run[] {
       steps: runs.steps,
       gradient: ([x = NaN, y = NaN]) => [surface.dx({ ...parameters, x, y }), surface.dy({ ...parameters, x, y })],
     });
-    const all: Point[] = [start, ...walked.map(({ values }): Point => [(values['w'] as Float64Array)[0] as number, (values['w'] as Float64Array)[1] as number])];
+    const weights = walked.map(({ values }): Point => {
+      const [x = NaN, y = NaN] = values['w'] as Float64Array;
+      return [x, y];
+    });
+    const all = [start, ...weights];
     const end = all.findIndex(([x, y]) => !(Math.hypot(x, y) < outOfSight));
     const points = end < 0 ? all : all.slice(0, end);
     return { walker, points, losses: points.map(([x, y]) => surface.value({ ...parameters, x, y })), diverged: end >= 0 };

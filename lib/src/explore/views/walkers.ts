@@ -22,7 +22,11 @@ export function numberOf(value: number | string, settings: Settings): number {
 export function walkOf(
   { method, hyper }: Walker,
   settings: Settings,
-  { start, steps, gradient }: { readonly start: readonly number[]; readonly steps: Count; readonly gradient: (w: Float64Array, t: number) => readonly number[] },
+  { start, steps, gradient }: {
+    readonly start: readonly number[];
+    readonly steps: Count;
+    readonly gradient: (w: Float64Array, t: number) => readonly number[];
+  },
 ): WalkStep[] {
   const numbers = Object.fromEntries(Object.entries(hyper).map(([name, value]) => [name, numberOf(value, settings)]));
   return walk(method, { start, hyper: numbers, steps: numberOf(steps, settings), gradient });

@@ -15,8 +15,9 @@ export function editor(onEdit: () => void): Editor {
   const id = `descent-rule-${++count}`;
   const element = document.createElement('div');
   element.className = 'descent-editor';
-  element.innerHTML = `<label for="${id}">Your update rule</label><textarea id="${id}" rows="6" spellcheck="false" autocapitalize="off" autocomplete="off" aria-describedby="${id}-fault"></textarea>`
-    + `<label class="descent-at">gradient asked at <input spellcheck="false" autocapitalize="off" autocomplete="off" size="16"></label><div id="${id}-fault" class="descent-fault" role="alert"></div>`;
+  const asTyped = 'spellcheck="false" autocapitalize="off" autocomplete="off"';
+  element.innerHTML = `<label for="${id}">Your update rule</label><textarea id="${id}" rows="6" ${asTyped} aria-describedby="${id}-fault"></textarea>`
+    + `<label class="descent-at">gradient asked at <input ${asTyped} size="16"></label><div id="${id}-fault" class="descent-fault" role="alert"></div>`;
   const text = element.querySelector('textarea') as HTMLTextAreaElement;
   const at = element.querySelector('input') as HTMLInputElement;
   const fault = element.querySelector('.descent-fault') as HTMLElement;

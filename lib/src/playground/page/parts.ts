@@ -9,7 +9,10 @@ export function chooser(label: string, options: readonly string[], onChoose: (in
 }
 
 /** First values of what a rule remembers, a field each. */
-export function firstValues(onChange: (slot: string, value: number | string) => void): { element: HTMLElement; show(slots: readonly string[], values: Readonly<Record<string, number | string>>): void } {
+export function firstValues(onChange: (slot: string, value: number | string) => void): {
+  element: HTMLElement;
+  show(slots: readonly string[], values: Readonly<Record<string, number | string>>): void;
+} {
   const element = document.createElement('div');
   element.className = 'descent-firsts';
   let shown = '';

@@ -35,7 +35,8 @@ function numbersIn(value: unknown): Record<string, number> {
 
 function firstsIn(value: unknown): Record<string, number | string> {
   if (typeof value !== 'object' || value === null) return {};
-  return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, number | string] => typeof entry[1] === 'string' || Number.isFinite(entry[1])));
+  const isFirst = (entry: [string, unknown]): entry is [string, number | string] => typeof entry[1] === 'string' || Number.isFinite(entry[1]);
+  return Object.fromEntries(Object.entries(value).filter(isFirst));
 }
 
 export function fragmentOf(key: string, state: PageState): string {

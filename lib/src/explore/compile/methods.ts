@@ -1,0 +1,69 @@
+import { stylesOf } from '../../figures/theme';
+import { DescentOptimizer, type Method } from '../../optimizers';
+import { HyperParameters } from '../../optimizers/driver/hyper';
+import { javascriptOf } from '../../optimizers/driver/javascript-of';
+import { knownOptions } from '../../options';
+import { Code } from '../code';
+import type { Setting } from '../settings';
+import type { MethodGiven } from '../view-given';
+
+/** The methods of a view as walkers of the page, and the settings that move them. */
+export interface CompiledMethods {
+  readonly code: readonly object[];
+  readonly uses: ReadonlySet<string>;
+}
+
+interface Named {
+  readonly method: Method;
+  readonly name: string;
+  readonly hyper: Readonly<Record<string, number | string>>;
+}
+
+/** Errors: what is no method, or no formula; a hyper-parameter that is unknown or outside its interval; a setting that is not there. */
+export function compileMethods(methods: readonly MethodGiven[], settings: readonly Setting[]): CompiledMethods {
+  const all = methods.map(namedMethod);
+  const styles = stylesOf(all.map(({ name }) => name));
+  const hypers = all.map(one => hyperOf(one, settings));
+  return {
+    code: all.map(({ name, method }, k) => ({ name, ...styles[k], method: new Code(javascriptOf(method)), hyper: hypers[k] })),
+    uses: new Set(hypers.flatMap(hyper => Object.values(hyper)).filter(value => typeof value === 'string')),
+  };
+}
+
+/** A method with what an author says of it. */
+export function namedMethod(given: MethodGiven): Named {
+  if (given instanceof DescentOptimizer) {
+    throw new Error(`explore: methods must hold methods, such as adam, not an optimizer that has been made, got ${given.name}`);
+  }
+  const described = 'hyperNames' in given ? { method: given } : knownOptions('explore: a method', given, { method: true, name: true, hyper: true });
+  const { method, name, hyper = {} } = described;
+  if (typeof method !== 'function' || !('hyperNames' in method)) throw new Error(`explore: methods must hold methods, such as adam, got ${typeof method}`);
+  return { method, name: name ?? method.declaration.name, hyper };
+}
+
+/** Each hyper-parameter as a number, or as the setting that moves it. */
+function hyperOf({ method: { declaration, hyperNames }, hyper }: Named, settings: readonly Setting[]): Record<string, number | string> {
+  const { name: owner } = declaration;
+  const isSetting = (name: string): boolean => settings.some(one => one.name === name);
+  const unknown = Object.keys(hyper).find(name => !hyperNames.includes(name));
+  if (unknown !== undefined) throw new Error(`explore: ${owner} has no hyper-parameter "${unknown}"; known: ${hyperNames.join(', ')}`);
+  const numbers = Object.entries(hyper).filter(([, value]) => typeof value === 'number');
+  new HyperParameters(declaration, Object.fromEntries(numbers));
+  const defaults: Readonly<Record<string, number>> = declaration.hyper;
+  return Object.fromEntries(
+    hyperNames.map(name => {
+      const value = hyper[name] ?? (isSetting(name) ? name : (defaults[name] as number));
+      if (typeof value === 'string' && !isSetting(value)) throw new Error(`explore: there is no setting "${value}" for ${name} of ${owner}`);
+      return [name, value];
+    }),
+  );
+}
+
+/** How many steps: a whole number, or the setting that says it. Errors: another number; a setting that is not there. */
+export function countOf(steps: number | string, settings: readonly Setting[]): number | string {
+  if (typeof steps === 'string' && !settings.some(({ name }) => name === steps)) {
+    throw new Error(`explore: there is no setting "${steps}" for the number of steps`);
+  }
+  if (typeof steps === 'number' && !(Number.isInteger(steps) && steps >= 1)) throw new Error(`explore: steps must be a whole number from 1 up, got ${steps}`);
+  return steps;
+}
