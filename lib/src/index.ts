@@ -1,4 +1,5 @@
 // The public names of the course kit, in the order in which the lessons need them.
+import { restAfterStop } from './notebook/engine-at-rest';
 import { cureOutputFlood } from './notebook/flood-cure';
 import { publish } from './notebook/reference';
 import { showTensorsByValues } from './notebook/tensor-text';
@@ -6,6 +7,7 @@ import { showTensorsByValues } from './notebook/tensor-text';
 // Stock tslab loses output after some five hundred messages in a turn, and the cell hangs; importing the kit in a kernel cures it.
 cureOutputFlood();
 showTensorsByValues();
+restAfterStop();
 
 /** TensorFlow.js itself, so that notebooks and exercises use the very copy that the kit uses. */
 export * as tf from '@tensorflow/tfjs';

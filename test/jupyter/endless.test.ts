@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CellResult, Kernel } from '../../lib/course/jupyter/client/client';
 import { courseOf } from '../checking/course-with';
@@ -16,7 +17,7 @@ export const generator = () => { tell(); const all = (function* () { for (;;) yi
 export const asynchronous = async () => { for (;;) await null; };
 export const stubborn = () => { tell(); for (;;) { try { for (;;) {} } catch {} finally { continue; } } };
 export const pattern = () => { tell(); return /^(a+)+$/.test('a'.repeat(60) + 'b'); };
-export const tensors = () => { tell(); for (;;) tf.tidy(() => tf.add(1, 2)); };
+export const tensors = () => { tell(); for (;;) tf.tidy(() => { tf.add(1, 2); }); };
 export const update = ({ w }: { w: tf.Tensor }) => { tell(); for (;;) w.shape; };
 import { tf } from 'descent';
 `;
@@ -81,6 +82,29 @@ describe('our kernel stops an exercise that never ends', () => {
       `await kit.train(kit.network({ layers: [64, 10], seed: 1 }), kit.loadDigits().train, { optimizer: ${mine}({ eta: 0.1 }), epochs: 1 });`,
       `const w = kit.tf.variable(kit.tf.scalar(1)); ${mine}({ eta: 0.1 }).minimize(() => kit.tf.square(w) as any);`,
     ]) expect(await stopped(`${few} ${quiet} ${code}`)).toContain('at update (exercises/01-a.ts:');
+  });
+
+  test('and TensorFlow.js works afterwards as before', async () => {
+    const tensors = async () => Number(textOf(await kernel.execute('console.log(kit.tf.memory().numTensors)')));
+    const step = 'const v = kit.tf.variable(kit.tf.scalar(1)); kit.momentum({ eta: 0.1 }).minimize(() => kit.tf.square(v) as any); console.log(v.dataSync()[0].toFixed(3)); v.dispose();';
+    await stopped(`${quiet} own.tensors();`);
+    const before = await tensors();
+    await stopped(`${quiet} kit.tf.tidy(() => { kit.tf.zeros([5]); return own.tensors(); });`);
+    await stopped(`${quiet} kit.tf.grad(x => { own.tensors(); return x; })(kit.tf.scalar(1));`);
+    // One, at most, of the operation that was stopped each time.
+    expect(await tensors() - before).toBeLessThanOrEqual(2 * 3);
+    expect(textOf(await kernel.execute(step))).toBe('0.800\n');
+  });
+
+  test('and compiles again, though ■ has ended what compiles', async context => {
+    const { stdout, error } = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', String(kernel.pid)], { encoding: 'utf8' });
+    context.skip(error !== undefined, 'no ps');
+    const compilers = stdout.split('\n').filter(line => line.includes('esbuild')).map(line => parseInt(line, 10));
+    expect(compilers).toHaveLength(1);
+    // Jupyter interrupts a kernel's whole process group; the test's kernel is in its own.
+    for (const pid of compilers) process.kill(pid, 'SIGINT');
+    const again = await kernel.execute("await new Promise(done => setTimeout(done, 200)); own = await load('01-a'); console.log(typeof own.forLoop);");
+    expect([again.error, textOf(again)]).toEqual([undefined, 'function\n']);
   });
 
   async function stopped(code: string): Promise<string> {

@@ -14,6 +14,7 @@ export function kernelStandIn() {
     sent,
     inKernel: () => kernel.running,
     inStockKernel: () => false,
+    afterStop: Symbol('after a stop'),
     cureOutputFlood: () => false,
     sendDisplayData(data: Record<string, unknown>, metadata: Record<string, unknown>, options: { id?: string; update?: boolean } = {}) {
       if (kernel.running) sent.push({ data, metadata, ...options });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, Location, Message, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import type { BuildFailure, BuildOptions, Location, Message, OnResolveArgs, OnResolveResult, OutputFile, Plugin } from 'esbuild';
 import { excerpt } from './excerpt';
 import { inPackage } from '../package-folder';
 
@@ -30,10 +30,9 @@ export interface BundleOptions {
  * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code, and a caret.
  */
 export async function bundle({ entry, folder, root, virtual = {} }: BundleOptions): Promise<Bundle> {
-  const { build } = await import('esbuild');
   const packages = new Set<string>();
   try {
-    const { outputFiles } = await build({
+    const { outputFiles } = await compiled({
       stdin: { contents: entry, resolveDir: folder, loader: 'ts', sourcefile: 'entry' },
       absWorkingDir: root,
       bundle: true,
@@ -56,6 +55,18 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
     if (errors.length === 0) throw error;
     // Without its cause, which says the same again.
     throw new SyntaxError(errors.map(message => described(message, root)).join('\n'));
+  }
+}
+
+/** Jupyter's ■ reaches the processes that a kernel has started as well, so the one that esbuild works in may have ended meanwhile; once more then. */
+async function compiled(options: BuildOptions & { write: false }): Promise<{ outputFiles: OutputFile[] }> {
+  const { build, stop } = await import('esbuild');
+  try {
+    return await build(options);
+  } catch (error) {
+    if (!/^The service (was stopped|is no longer running)/.test((error as Error).message)) throw error;
+    await stop();
+    return build(options);
   }
 }
 

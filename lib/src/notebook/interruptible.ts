@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { rememberEngine } from './engine-at-rest';
 import { inStockKernel } from './tslab';
 
 /**
@@ -11,8 +12,12 @@ export function interruptible<Given extends unknown[], Result>(call: (...given: 
     apply(target, self, given: Given) {
       const before: unknown = Reflect.get(globalThis, key);
       Reflect.set(globalThis, key, () => Reflect.apply(target, self, given) as unknown);
+      const goBack = rememberEngine();
       try {
         return watched.runInThisContext({ breakOnSigint: true }) as unknown;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') goBack();
+        throw error;
       } finally {
         Reflect.set(globalThis, key, before);
       }

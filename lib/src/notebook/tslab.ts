@@ -11,6 +11,9 @@ export function inKernel(): boolean {
 /** Set on the global object by our own kernel, which cures what the library works around in stock tslab. */
 export const ourKernel = Symbol.for('descent kernel');
 
+/** Under this name our kernel finds what is to be mended after it has stopped a cell's code from outside. */
+export const afterStop = Symbol.for('descent: after a stop');
+
 /** Whether this code runs inside a tslab kernel that is not ours. */
 export function inStockKernel(): boolean {
   return inKernel() && !(ourKernel in globalThis);

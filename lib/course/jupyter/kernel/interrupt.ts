@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import vm from 'node:vm';
 import { Worker } from 'node:worker_threads';
+import { afterStop } from '../../../src/notebook/tslab';
 import type { ExecutorModule } from './tslab-internals';
 
 const GRACE_MS = 1000;
@@ -57,6 +58,7 @@ export function interruptAnything(module: ExecutorModule): Interrupts {
       onStopped = where => {
         wasStopped = true;
         stack = where;
+        (globalThis as { [afterStop]?: () => void })[afterStop]?.();
         interruptNow();
       };
       try {
