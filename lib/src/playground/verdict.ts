@@ -12,18 +12,17 @@ export interface Candidate {
 }
 
 /** What the rule is: the method beside it, another that the library knows, or something of its own. */
-export function verdict(rule: Walking, { beside, others, ways: [own, other], name }: {
+export function verdict(rule: Walking, { beside, others, ways: [own, other] }: {
   readonly beside: Candidate;
   readonly others: readonly Candidate[];
   /** The ways of the rule and of the method beside it, on the surface that is shown. */
   readonly ways: readonly [readonly Point[], readonly Point[]];
-  readonly name: string;
 }): string {
   if (areTwins(rule, beside.walking)) return `Your rule walks the path of ${beside.title}, to rounding.`;
   const twin = others.find(({ walking }) => areTwins(rule, walking));
   const printed = twin?.wrong === undefined ? '' : ', a form that is printed somewhere and wrong';
   const is = twin === undefined ? '' : `Your rule walks the path of ${twin.title}${printed}. `;
-  return is + distance(own, other, name);
+  return is + distance(own, other, beside.title);
 }
 
 function distance(own: readonly Point[], other: readonly Point[], name: string): string {

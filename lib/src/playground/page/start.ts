@@ -10,14 +10,13 @@ import { runsOf, type CompiledSurface } from '../../explore/views/surface-runs';
 import type { CheckedMethod } from '../../optimizers/driver/declaration';
 import { latexOf } from '../../optimizers/driver/latex-of';
 import { declarationText } from '../declaration-text';
-import { interpretedSurface, readKnown } from '../interpreted';
 import type { KnownMethod, Playground } from '../known';
 import { readRule, type Rule } from '../rule';
 import { sliderFor } from '../sliders';
-import type { Symbol } from '../../notation';
 import { firstValue, onSurfaces, specsOf, walkersOf } from '../spec';
 import { verdict, walkingOf } from '../verdict';
 import { editor } from './editor';
+import { KnownThings } from './known-things';
 import { chooser, declarationBox, firstValues, paragraph } from './parts';
 import { fragmentOf, readState, type PageState } from './state';
 
@@ -32,8 +31,7 @@ export function start(key: string, data: Playground): void {
 /** The playground in a page: a typed rule, read and walked again whenever something changes. */
 class PlaygroundPage {
   private readonly name: string;
-  private readonly surfaces: readonly CompiledSurface[];
-  private readonly read = new Map<string, CheckedMethod>();
+  private readonly known: KnownThings;
   private state: PageState;
   private rule: Rule | undefined;
   private readonly editor = editor(() => this.edited());
@@ -51,7 +49,7 @@ class PlaygroundPage {
 
   constructor(private readonly figure: HTMLElement, key: string, private readonly data: Playground, plotly: Plotly) {
     this.name = `p${key.slice(0, 8)}`;
-    this.surfaces = data.surfaces.map(interpretedSurface);
+    this.known = new KnownThings(data);
     const titles = data.methods.map(({ title }) => title);
     this.presets = chooser('Start from', ['…', ...titles], index => index > 0 && this.load(data.methods[index - 1] as KnownMethod));
     this.beside = chooser('Beside it', titles, index => this.change({ beside: (data.methods[index] as KnownMethod).name }));
@@ -59,7 +57,7 @@ class PlaygroundPage {
     this.state = this.complete(linked ?? {});
     this.latex.className = 'descent-latex';
     const stills = Array.from(figure.querySelectorAll<HTMLImageElement>('.descent-view > img')) as [HTMLImageElement, HTMLImageElement];
-    const specs = specsOf(this.walkers(), this.surfaces);
+    const specs = specsOf(this.walkers(), this.known.surfaces);
     const moved = (values: Readonly<Record<string, number>>): void => this.move(values);
     this.views = [new LiveView(stills[0], pathsView(specs.paths), plotly, moved), new LiveView(stills[1], lossesView(specs.losses), plotly, moved)];
     this.layOut();
@@ -87,25 +85,14 @@ class PlaygroundPage {
 
   /** What is missing in a link, or in nothing at all. */
   private complete({ update, at = 'w', first = {}, beside = this.data.beside, values = {} }: Partial<PageState>): PageState {
-    const rule = this.known(this.data.rule);
-    const [start] = [(this.surfaces[values['surface'] ?? 0] ?? this.surfaces[0]) as CompiledSurface].map(surface => surface.start);
-    const [x, y] = start as readonly [number, number];
-    const legalSurface = this.surfaces[values['surface'] ?? 0] === undefined ? { surface: 0 } : {};
+    const { surfaces } = this.known;
+    const surface = surfaces[values['surface'] ?? 0] === undefined ? 0 : (values['surface'] ?? 0);
+    const [x, y] = (surfaces[surface] as CompiledSurface).start;
     return {
-      ...(update === undefined ? textOf(rule) : { update, at, first }),
-      beside: this.data.methods.some(({ name }) => name === beside) ? beside : this.data.beside,
-      values: { x, y, surface: 0, steps: 60, ...values, ...legalSurface },
+      ...(update === undefined ? textOf(this.known.text(this.data.rule)) : { update, at, first }),
+      beside: this.known.has(beside) ? beside : this.data.beside,
+      values: { x, y, steps: 60, ...values, surface },
     };
-  }
-
-  private known(name: string): KnownMethod {
-    return this.data.methods.find(one => one.name === name) as KnownMethod;
-  }
-
-  private method(name: string): CheckedMethod {
-    const method = this.read.get(name) ?? readKnown(this.known(name));
-    this.read.set(name, method);
-    return method;
   }
 
   private load(method: KnownMethod): void {
@@ -151,18 +138,18 @@ class PlaygroundPage {
 
   /** The rule if it can be read, else the last one that could. */
   private current(): CheckedMethod {
-    return this.rule?.method ?? this.method(this.data.rule);
+    return this.rule?.method ?? this.known.method(this.data.rule);
   }
 
   private walkers() {
-    return walkersOf(this.current(), this.method(this.state.beside));
+    return walkersOf(this.current(), this.known.method(this.state.beside));
   }
 
   private settings(): Setting[] {
-    const names = [...new Set([...this.current().hyperNames, ...this.method(this.state.beside).hyperNames])];
+    const names = [...new Set([...this.current().hyperNames, ...this.known.method(this.state.beside).hyperNames])];
     return [
       ...names.map(name => sliderFor(name, firstValue(name, this.data))),
-      { name: 'surface', label: 'surface', at: 0, options: this.surfaces.map(({ title }) => title) },
+      { name: 'surface', label: 'surface', at: 0, options: this.known.surfaces.map(({ title }) => title) },
       { name: 'steps', label: 'steps', at: 60, slider: { from: 1, to: 200, whole: true } },
     ];
   }
@@ -173,7 +160,7 @@ class PlaygroundPage {
 
   /** Reads the rule anew, and shows all that follows from it. */
   private async redraw(settled: boolean): Promise<void> {
-    const read = readRule(this.state, { defaults: this.values(), symbols: symbolsOf(this.data) });
+    const read = readRule(this.state, { defaults: this.values(), symbols: this.known.symbols });
     this.figure.dataset['fault'] = String('message' in read);
     this.editor.showFault('message' in read ? read : undefined);
     if ('method' in read) this.rule = read;
@@ -189,7 +176,7 @@ class PlaygroundPage {
     this.controls.bar.show(this.values());
     const link = this.place.querySelector<HTMLAnchorElement>('.descent-link');
     if (link) link.href = fragmentOf(this.name, this.state);
-    const specs = specsOf(this.walkers(), this.surfaces);
+    const specs = specsOf(this.walkers(), this.known.surfaces);
     this.views[0].view = pathsView(specs.paths);
     this.views[1].view = lossesView(specs.losses);
     const own = Object.fromEntries(this.current().hyperNames.map(name => [name, this.values()[name] as number]));
@@ -212,22 +199,11 @@ class PlaygroundPage {
 
   private verdict(): string {
     const values = this.values();
-    const { paths } = specsOf(this.walkers(), this.surfaces);
+    const { paths } = specsOf(this.walkers(), this.known.surfaces);
     const [other, own] = runsOf(paths, values).map(({ points }) => points);
-    const candidate = (known: KnownMethod) => ({ title: known.title, ...(known.wrong !== undefined && { wrong: known.wrong }), walking: walkingOf(this.method(known.name), values) });
-    const beside = this.known(this.state.beside);
-    return verdict(walkingOf(this.current(), values), {
-      beside: candidate(beside),
-      others: this.data.methods.map(candidate),
-      ways: [own ?? [], other ?? []],
-      name: beside.title,
-    });
+    const beside = this.known.candidate(this.known.text(this.state.beside), values);
+    return verdict(walkingOf(this.current(), values), { beside, others: this.known.candidates(values), ways: [own ?? [], other ?? []] });
   }
-}
-
-/** Symbols that methods of the library declare for themselves. */
-function symbolsOf({ methods }: Playground): Readonly<Record<string, Symbol>> {
-  return Object.assign({}, ...methods.map(({ symbols }) => symbols ?? {})) as Record<string, Symbol>;
 }
 
 function textOf({ update, at = 'w', state = {} }: KnownMethod): Pick<PageState, 'update' | 'at' | 'first'> {
