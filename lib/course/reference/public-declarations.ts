@@ -34,7 +34,9 @@ export function publicDeclarations(entry: string, read: ReadFile = fromDisk): { 
     const whole = namespace === undefined ? [] : [{ name, declarations: [], namespace }];
     if (declarations.length === 0 || seen.has(target)) return whole;
     seen.add(target);
-    if (ts.isSourceFile(declarations[0] as ts.Node)) return [...whole, ...checker.getExportsOfModule(target).flatMap(inner => visit(inner, `${name}.`))];
+    if (ts.isSourceFile(declarations[0] as ts.Node)) {
+      return [...whole, ...checker.getExportsOfModule(target).flatMap(inner => visit(inner, `${name}.`))];
+    }
     // An assignment such as `ema.latex = …` declares a property of a function, not the function.
     return [{ name, declarations: declarations.filter(node => !ts.isPropertyAccessExpression(node) && !ts.isBinaryExpression(node)) }];
   };

@@ -22,14 +22,18 @@ export function readReference(entry: string, read?: (path: string) => string | u
 function entryOf({ name, declarations, namespace }: PublicDeclaration, checker: ts.TypeChecker): ReferenceEntry {
   if (namespace !== undefined) return { signatures: [], text: markdown(commentOf(namespace)), fields: [] };
   const text = declarations.map(commentOf).reduce((a, b) => (b.length > a.length ? b : a), '');
-  const fields = [...declarations.flatMap(node => optionsOf(parametersOf(node), checker)), ...declarations.flatMap(membersOf).filter(({ name: own }) => own === undefined || !ts.isComputedPropertyName(own)).map(field)];
+  const members = declarations.flatMap(membersOf).filter(({ name: own }) => own === undefined || !ts.isComputedPropertyName(own));
+  const fields = [...declarations.flatMap(node => optionsOf(parametersOf(node), checker)), ...members.map(field)];
   const unlike = fields.filter((one, i) => fields.findIndex(({ of, name: same }) => of === one.of && same === one.name) === i);
   return { signatures: declarations.map(node => signatureOf(name, node)), text: markdown(text), fields: unlike };
 }
 
 /** As a reader would write it: without the words of a declaration, and without the members that are listed below. */
 function signatureOf(name: string, node: ts.Node): string {
-  if (ts.isInterfaceDeclaration(node)) return `interface ${name}${node.typeParameters ? `<${node.typeParameters.map(one => one.getText()).join(', ')}>` : ''}`;
+  if (ts.isInterfaceDeclaration(node)) {
+    const types = node.typeParameters?.map(one => one.getText()).join(', ');
+    return `interface ${name}${types === undefined ? '' : `<${types}>`}`;
+  }
   if (ts.isClassDeclaration(node)) return `class ${name}`;
   if (ts.isVariableDeclaration(node)) return shortened(`${name}: ${oneLine(node.type?.getText() ?? '')}`);
   if (ts.isTypeAliasDeclaration(node) && literalsIn(node.type).length > 0) return `type ${name}`;

@@ -58,7 +58,7 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
   }
 }
 
-/** Jupyter's ■ reaches the processes that a kernel has started as well, so the one that esbuild works in may have ended meanwhile; once more then. */
+/** Jupyter's ■ reaches the processes that a kernel has started too, so the one that esbuild works in may have ended meanwhile; once more then. */
 async function compiled(options: BuildOptions & { write: false }): Promise<{ outputFiles: OutputFile[] }> {
   const { build, stop } = await import('esbuild');
   try {

@@ -8,8 +8,8 @@ export const labRoot = 'DESCENT_LAB_ROOT';
 /** A link to a lesson's exercise. In JupyterLab a click opens it beside the notebook; elsewhere the same link leads to the file. */
 export function exerciseLink(course: Course, slug: string, root = process.env[labRoot]): string {
   const file = join(course.exercises, `${slug}.ts`);
-  const link = (attributes: string): string =>
-    `<a href="${escapeHtml(encodeURI(slashes(relative(course.notebooks, file))))}" target="_blank" rel="noopener"${attributes}>${escapeHtml(slashes(relative(course.root, file)))}</a>`;
+  const [href, text] = [encodeURI(slashes(relative(course.notebooks, file))), slashes(relative(course.root, file))].map(escapeHtml);
+  const link = (attributes: string): string => `<a href="${href}" target="_blank" rel="noopener"${attributes}>${text}</a>`;
   const path = root === undefined ? undefined : pathBelow(root, file);
   if (path === undefined) return link('');
   const open = JSON.stringify({ path, options: { mode: 'split-right' } });
@@ -19,7 +19,11 @@ export function exerciseLink(course: Course, slug: string, root = process.env[la
 }
 
 /** Where Lab shows notebooks, before its own listener sees the click. */
-const pressButton = "if (document.querySelector('.jp-LabShell')) { event.preventDefault(); event.stopImmediatePropagation(); this.nextElementSibling.click(); }";
+const pressButton = `if (document.querySelector('.jp-LabShell')) {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  this.nextElementSibling.click();
+}`.replace(/\s+/g, ' ');
 
 /** Lab knows files by their path below its root; one that is outside it cannot open. */
 function pathBelow(root: string, file: string): string | undefined {

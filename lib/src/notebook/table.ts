@@ -46,8 +46,8 @@ function linesInHtml(text: string): string {
     return found;
   }, []);
   const escaped = (lines: readonly string[]) => lines.map(escapeHtml);
-  const pre = (lines: readonly string[]) => `<pre style="margin:0;text-align:left">${escaped(lines.map(line => line.slice(CODE.length))).join('\n')}</pre>`;
-  return parts.map(({ code, lines }) => (code ? pre(lines) : escaped(lines).join('<br>'))).join('');
+  const pre = (lines: readonly string[]) => `<pre style="margin:0;text-align:left">${lines.map(line => line.slice(CODE.length)).join('\n')}</pre>`;
+  return parts.map(({ code, lines }) => (code ? pre(escaped(lines)) : escaped(lines).join('<br>'))).join('');
 }
 
 const CODE = '    ';

@@ -67,7 +67,8 @@ function stackOfUser(session: Session): Promise<string[] | undefined> {
 }
 
 /** A line as in a stack trace. */
-function frameOfUser({ functionName, location: { scriptId, lineNumber, columnNumber = 0 } }: Debugger.CallFrame, files: Map<string, string>): string[] {
+function frameOfUser({ functionName, location }: Debugger.CallFrame, files: Map<string, string>): string[] {
+  const { scriptId, lineNumber, columnNumber = 0 } = location;
   const file = files.get(scriptId) ?? '';
   if (!isCell(file) && !isCompiledFile(file)) return [];
   const place = `${file}:${lineNumber + 1}:${columnNumber + 1}`;
