@@ -121,8 +121,11 @@ describe('1.3 bestRate', () => {
 
   test('the given lists stay as they are', async () => {
     const [gradient, curvatures] = [[1, 3], [1, 10]];
-    await subject.bestRate(gradient, curvatures);
-    expect([gradient, curvatures], 'gradient and curvatures after the call').toEqual([[1, 3], [1, 10]]);
+    // (1 + 9) / (1 · 1 + 10 · 9)
+    expectNumbers(await subject.bestRate(gradient, curvatures), 10 / 91, { what: 'the rate', when: 'for the gradient [1, 3] and the curvatures [1, 10]' });
+    const same = { when: 'after the call', hint: 'Leave the given lists as they are.' };
+    expectNumbers(gradient, [1, 3], { what: 'the given gradient', ...same });
+    expectNumbers(curvatures, [1, 10], { what: 'the given curvatures', ...same });
   });
 });
 
