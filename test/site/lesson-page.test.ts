@@ -98,6 +98,11 @@ describe('exercises that are to do', () => {
   });
 });
 
+test('a link that a cell shows leads to the page of the exercise too', () => {
+  const html = render(code('await lesson();', shown({ 'text/plain': 'lesson', 'text/html': '<p><a href="../exercises/07-adam.ts" target="_blank">07</a> <a href="x.ts">x</a></p>' })));
+  expect(html).toContain('<p><a href="07-adam-exercise.html" target="_blank">07</a> <a href="x.ts">x</a></p>');
+});
+
 test.each([
   ['[x](../exercises/07-adam.ts)', '07-adam-exercise.html'], ['[x](exercises/07-adam.ts)', '07-adam-exercise.html'], ['[x](04-momentum.ipynb#a)', '04-momentum.html#a'],
   ['[x](../exercises/99-none.ts)', '../exercises/99-none.ts'], ['[x](https://example.org/a.ts)', 'https://example.org/a.ts'],

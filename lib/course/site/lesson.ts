@@ -4,6 +4,7 @@ import { highlighted } from './code';
 import { lessonMarkdown, type Heading } from './markdown';
 import { exercisePageName } from './exercise-page-name';
 import { renderOutput, type Surroundings } from './outputs';
+import { pageLink } from './page-link';
 
 /** A notebook as HTML, with what the index and the table of contents say about it. */
 export interface Lesson {
@@ -29,10 +30,11 @@ export interface Lesson {
 export function renderLesson(slug: string, notebook: Notebook, slugs: readonly string[], exercises: readonly string[] = []): Lesson {
   const markdown = lessonMarkdown(slugs, exercises);
   const exercise = exercises.includes(slug) ? exercisePageName(slug) : undefined;
+  const surroundings: Surroundings = { markdown: source => markdown.render(source), exercise, link: href => pageLink(href, slugs, exercises) };
   const cells = notebook.cells.map((cell, index) => {
     try {
       if (cell.cell_type === 'markdown') return `<div class="prose">${markdown.render(cell.source, cell.attachments)}</div>`;
-      return cell.cell_type === 'code' ? renderCode(cell, { markdown: source => markdown.render(source), exercise }) : '';
+      return cell.cell_type === 'code' ? renderCode(cell, surroundings) : '';
     } catch (cause) {
       throw new Error(`notebook "${slug}", cell ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import type { MimeBundle } from '../jupyter/client/notebook-file';
 import { highlighted } from './code';
-import { exercisePageName } from './exercise-page-name';
+import { pageLink } from './page-link';
 import { linkLectures } from './lecture-links';
 import { mathMarkdown } from './math-markdown';
 
@@ -69,13 +69,6 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
       return tables(markdown.renderer.render(tokens, { ...markdown.options }, {}));
     },
   };
-}
-
-/** A link to another notebook, or to an exercise, leads to its page, with or without its folder. */
-function pageLink(href: string, lessons: readonly string[], exercises: readonly string[]): string {
-  const [, slug = '', ending, anchor = ''] = /^(?:[^:?#]*\/)?([^/:?#]+)\.(ipynb|ts)(#.*)?$/.exec(href) ?? [];
-  if (ending === 'ts' && exercises.includes(slug)) return exercisePageName(slug);
-  return ending === 'ipynb' && lessons.includes(slug) ? `${slug}.html${anchor}` : href;
 }
 
 function checkImage(image: Token, attachments: Record<string, MimeBundle>): void {

@@ -9,15 +9,21 @@ export interface Surroundings {
   readonly markdown: (source: string) => string;
   /** The page of the lesson's exercise, where there is one. */
   readonly exercise: string | undefined;
+  /** Where a link of the notebook leads on the pages. */
+  readonly link: (href: string) => string;
 }
 
 /** One output of a cell as HTML; empty for one that shows nothing, such as the notebook's own copy of Plotly. */
-export function renderOutput(output: Output, { markdown, exercise }: Surroundings): string {
+export function renderOutput(output: Output, { markdown, exercise, link }: Surroundings): string {
   switch (output.output_type) {
     case 'stream': return output.name === 'stdout' ? renderPrinted(output.text, exercise) : block(output.name, output.text);
     case 'error': return renderError(output.ename, output.evalue, output.traceback);
-    default: return isPlotlyBundle(output.metadata) ? '' : invited(renderBundle(output.data, markdown), exercise);
+    default: return isPlotlyBundle(output.metadata) ? '' : linked(invited(renderBundle(output.data, markdown), exercise), link);
   }
+}
+
+function linked(html: string, link: Surroundings['link']): string {
+  return html.replace(/ href="([^"]*)"/g, (_, href: string) => ` href="${link(href)}"`);
 }
 
 function renderBundle(data: MimeBundle, renderMarkdown: (source: string) => string): string {
