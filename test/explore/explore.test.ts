@@ -143,6 +143,8 @@ test('the still picture is the first picture, with a text alternative from its n
   const { losses } = descend(ravine(), gradientDescent, { steps: 30, hyper: { eta: 0.05 } });
   expect(made.stills).toHaveLength(1);
   expect(made.stills[0]?.alt).toContain(`loss ${written(losses[30] as number)} after 30 steps`);
+  const fall = explore({ title: 'How fast?', settings: { eta: { at: 0.05, to: 1 } }, views: [{ draw: 'losses', surface: ravine(), methods: [gradientDescent], steps: 30 }] });
+  expect(fall.stills[0]?.alt).toBe(`Loss after every step. gradient descent: from ${written(losses[0] as number)} to ${written(losses[30] as number)} in 30 steps.`);
 });
 
 describe('what cannot be drawn is refused in one sentence', () => {

@@ -1,12 +1,12 @@
-import { figure, type Figure } from '../figures/figure';
+import type { Figure } from '../figures/figure';
 import { knownOptions, type Names } from '../options';
 import { codeOf } from './code';
 import { compileView, impliedSettings } from './compile';
 import { settingsOf, type SettingGiven } from './given';
 import type { Setting, Settings } from './settings';
+import { stillOf } from './still-of';
 import type { ViewGiven } from './view-given';
 import { viewOf, type ViewSpec } from './views';
-import { axisWith } from './views/axis';
 
 /** What `explore` makes: pictures that answer a reader who moves something, with no kernel attached. */
 export interface Explorable {
@@ -63,18 +63,8 @@ function firstSettings(settings: readonly Setting[]): Settings {
   return Object.fromEntries(settings.map(({ name, at }) => [name, at]));
 }
 
-/** Drawn by the very code that the page will run. */
+/** The code is run here as the page will run it. */
 function stillsOf(title: string, code: string, settings: Settings): Figure[] {
   const specs = new Function(`return ${code}`)() as ViewSpec[];
-  return specs.map(spec => {
-    const view = viewOf(spec);
-    const { ground, moving, ranges, says } = view.draw(settings);
-    return figure({
-      title,
-      alt: says.join(' ') || title,
-      data: [...ground.traces(), ...moving],
-      layout: { ...view.layout, xaxis: axisWith(view.layout.xaxis, ranges.x), yaxis: axisWith(view.layout.yaxis, ranges.y) },
-      height: view.height,
-    });
-  });
+  return specs.map(spec => stillOf(viewOf(spec), settings, title));
 }

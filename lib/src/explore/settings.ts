@@ -47,6 +47,16 @@ export function settingText({ slider, options }: Setting, value: number): string
   return String(Number((1 - Number((1 - value).toPrecision(2))).toPrecision(12)));
 }
 
+/** Moves of settings, each no further than its slider goes, and whole where that is whole. */
+export function legalMoves(settings: readonly Setting[], moved: Settings): Settings {
+  return Object.fromEntries(
+    Object.entries(moved).map(([name, value]) => {
+      const slider = settings.find(one => one.name === name)?.slider;
+      return [name, slider === undefined ? value : within(slider, slider.whole ? Math.round(value) : value)];
+    }),
+  );
+}
+
 /** A value no further than the ends of its slider. */
 export function within({ from, to }: Slider, value: number): number {
   return Math.min(to, Math.max(from, value));

@@ -2,7 +2,7 @@ import * as optimizers from '../optimizers';
 import type { Method } from '../optimizers';
 import { knownOptions, type Names } from '../options';
 import { beale, himmelblau, quadratic, ravine, rosenbrock, saddle, type Surface } from '../surfaces';
-import { axisWith } from '../explore/views/axis';
+import { stillOf } from '../explore/still-of';
 import { pathsView } from '../explore/views/paths';
 import { lossesView } from '../explore/views/losses';
 import type { Figure } from '../figures';
@@ -44,14 +44,5 @@ export function describePlayground(options: PlaygroundOptions = {}): Playground 
 /** The pictures at the first settings, for whoever's page runs no scripts. */
 export function playgroundStills(data: Playground): Figure[] {
   const { paths, losses, settings } = playgroundSpec(data);
-  return [pathsView(paths), lossesView(losses)].map(view => {
-    const { ground, moving, ranges, says } = view.draw(settings);
-    return {
-      title: 'Which way does a rule take?',
-      alt: says.join(' ') || 'The loss after every step, on a logarithmic axis.',
-      data: [...ground.traces(), ...moving],
-      layout: { ...view.layout, xaxis: axisWith(view.layout.xaxis, ranges.x), yaxis: axisWith(view.layout.yaxis, ranges.y) },
-      height: view.height,
-    };
-  });
+  return [pathsView(paths), lossesView(losses)].map(view => stillOf(view, settings, 'Which way does a rule take?'));
 }

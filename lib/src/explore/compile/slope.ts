@@ -1,6 +1,7 @@
 import { formula } from '../../formula/check';
 import { derivative } from '../../formula/derivative';
 import { formulaJavaScript } from '../../formula/javascript';
+import { namesIn } from '../../formula/tree';
 import { symbolFor } from '../../notation';
 import { knownOptions } from '../../options';
 import { Code } from '../code';
@@ -18,7 +19,8 @@ export function compileSlopeView(view: SlopeViewGiven, settings: readonly Settin
   const symbols = Object.fromEntries(own.filter(name => symbolFor(name) === undefined).map(name => [name, { glyph: name, meaning: name }]));
   const checked = formula(loss, { tensors: ['w'], scalars: [...new Set([...Object.keys(parameters), ...own])], symbols });
   const walkers = compileMethods(methods, settings);
-  const moved = own.filter(name => new RegExp(`\\b${name}\\b`).test(loss));
+  const read = namesIn(checked.value);
+  const moved = own.filter(name => read.includes(name));
   const first = Object.fromEntries(settings.filter(({ name }) => moved.includes(name)).map(({ name, at }) => [name, at]));
   return {
     spec: {

@@ -15,7 +15,7 @@ export class LiveView {
   private drawn = false;
 
   constructor(
-    still: HTMLImageElement,
+    private readonly still: HTMLImageElement,
     public view: View,
     private readonly plotly: Plotly,
     onMove: (moved: Readonly<Record<string, number>>) => void,
@@ -26,8 +26,6 @@ export class LiveView {
     this.div.style.height = `${view.height}px`;
     this.around.append(this.div);
     still.after(this.around);
-    still.hidden = true;
-    still.style.display = 'none';
     this.handles = new Handles(this.around, () => (this.drawn ? (this.div as Plot) : undefined), onMove);
     new ResizeObserver(() => {
       if (!this.drawn || this.div.clientWidth === 0) return;
@@ -60,6 +58,9 @@ export class LiveView {
       { displayModeBar: false, responsive: false },
     );
     this.drawn = true;
+    // Until here the still picture stands, and where Plotly fails it stays.
+    this.still.hidden = true;
+    this.still.style.display = 'none';
   }
 
   /** Plotly draws a line anew in a few milliseconds, but contours and legends in many. */

@@ -1,4 +1,4 @@
-import { within, type Setting } from '../settings';
+import { legalMoves, type Setting } from '../settings';
 import { viewOf, type ViewSpec } from '../views';
 import { controls } from './controls';
 import { fragmentWith, readFragment } from './fragment';
@@ -33,11 +33,7 @@ function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: rea
   let waiting = false;
   let rest: ReturnType<typeof setTimeout> | undefined;
   function move(moved: Readonly<Record<string, number>>): void {
-    const legal = Object.entries(moved).map(([setting, value]): [string, number] => {
-      const slider = settings.find(one => one.name === setting)?.slider;
-      return [setting, slider === undefined ? value : within(slider, slider.whole ? Math.round(value) : value)];
-    });
-    const next = { ...values, ...Object.fromEntries(legal) };
+    const next = { ...values, ...legalMoves(settings, moved) };
     become({ ...next, ...Object.assign({}, ...views.map(view => view.view.follow?.(Object.keys(moved), next))) });
   }
   function become(next: Record<string, number>): void {

@@ -1,5 +1,6 @@
 import type { Data } from 'plotly.js';
-import { runsOf, type SurfaceRuns } from './surface-runs';
+import { written } from '../../figures/written';
+import { runsOf, type Run, type SurfaceRuns } from './surface-runs';
 import type { View } from './view';
 
 export interface LossesSpec extends SurfaceRuns {
@@ -24,10 +25,17 @@ export function lossesView(spec: LossesSpec): View {
         }) as Data),
         ranges: { x: [0, Math.max(...runs.map(({ points }) => points.length - 1))], y: [Math.floor(Math.log10(low)), Math.ceil(Math.log10(high) + 1e-9)] },
         handles: [],
+        // The ways beside it say the same of the same runs, so that this is for the still picture alone.
         says: [],
+        alt: `Loss after every step. ${runs.map(said).join(' ')}`,
       };
     },
   };
+}
+
+function said({ walker: { name }, losses, diverged }: Run): string {
+  const last = losses.length - 1;
+  return `${name}: from ${written(losses[0] as number)} to ${written(losses[last] as number)} in ${last} steps${diverged ? ', then beyond all bounds' : ''}.`;
 }
 
 /** Below it a loss is rounding, and an axis down to it would flatten what matters. */

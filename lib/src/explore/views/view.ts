@@ -22,6 +22,8 @@ export interface Drawing {
   readonly handles: readonly Handle[];
   /** What a reader would see, a sentence for each thing. */
   readonly says: readonly string[];
+  /** What stands for the picture where it is alone, if that is not what it says. */
+  readonly alt?: string;
 }
 
 /** One picture of an explorable. Nothing in it needs a library or a page, so the still picture and the live one are drawn by the same code. */

@@ -3,7 +3,7 @@ import { controls, type Controls } from '../../explore/page/controls';
 import { LiveView } from '../../explore/page/live-view';
 import type { Plotly } from '../../explore/page/plotly';
 import { whenReady } from '../../explore/page/ready';
-import { within, type Setting } from '../../explore/settings';
+import { legalMoves, type Setting } from '../../explore/settings';
 import { lossesView } from '../../explore/views/losses';
 import { pathsView } from '../../explore/views/paths';
 import { runsOf, type CompiledSurface } from '../../explore/views/surface-runs';
@@ -63,11 +63,11 @@ class PlaygroundPage {
     this.layOut();
     this.editor.update = this.state.update;
     this.editor.at = this.state.at;
-    void this.redraw(true).then(() => {
+    void this.redraw().then(() => {
       figure.dataset['live'] = '';
       if (linked !== undefined) figure.scrollIntoView();
     });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => void (figure.isConnected && this.redraw(true)));
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => void (figure.isConnected && this.redraw()));
   }
 
   private layOut(): void {
@@ -115,12 +115,7 @@ class PlaygroundPage {
   }
 
   private move(moved: Readonly<Record<string, number>>): void {
-    const settings = this.settings();
-    const legal = Object.entries(moved).map(([name, value]): [string, number] => {
-      const slider = settings.find(one => one.name === name)?.slider;
-      return [name, slider === undefined ? value : within(slider, slider.whole ? Math.round(value) : value)];
-    });
-    const next = { ...this.state.values, ...Object.fromEntries(legal) };
+    const next = { ...this.state.values, ...legalMoves(this.settings(), moved) };
     this.change({ values: { ...next, ...this.views[0].view.follow?.(Object.keys(moved), next) } });
     if (this.waiting) return;
     this.waiting = true;
@@ -133,7 +128,7 @@ class PlaygroundPage {
 
   private settle(): void {
     history.replaceState(history.state, '', fragmentOf(this.name, this.state));
-    void this.redraw(true);
+    void this.redraw();
   }
 
   /** The rule if it can be read, else the last one that could. */
@@ -159,7 +154,7 @@ class PlaygroundPage {
   }
 
   /** Reads the rule anew, and shows all that follows from it. */
-  private async redraw(settled: boolean): Promise<void> {
+  private async redraw(): Promise<void> {
     const read = readRule(this.state, { defaults: this.values(), symbols: this.known.symbols });
     this.figure.dataset['fault'] = String('message' in read);
     this.editor.showFault('message' in read ? read : undefined);
@@ -181,7 +176,7 @@ class PlaygroundPage {
     this.views[1].view = lossesView(specs.losses);
     const own = Object.fromEntries(this.current().hyperNames.map(name => [name, this.values()[name] as number]));
     this.declaration.show(declarationText(this.current(), own));
-    await this.draw(settled);
+    await this.draw(true);
     this.says.textContent = 'message' in read ? 'The pictures show the last rule that could be read.' : this.verdict();
   }
 
