@@ -1,0 +1,120 @@
+/** What became of one submission, as it is written to disk; `schema.json` beside this file says the same as a JSON schema. */
+export interface SubmissionResult {
+  readonly schema: 'descent/result/v1';
+  /**
+   * `graded` whatever the score; `not gradable`: nothing in it can be graded (no exercise's file, not a zip), and the attempt should not count;
+   * `infrastructure error`: the grader or its machine failed, which is never the student's fault and never a grade.
+   */
+  readonly verdict: 'graded' | 'not gradable' | 'infrastructure error';
+  /** Why it is not graded; empty where it is. */
+  readonly reason: string;
+  readonly student: StudentName;
+  readonly submission: SubmittedFiles;
+  readonly grader: GraderFacts;
+  /** The sums over all lessons, before any penalty. */
+  readonly score: number;
+  readonly points: number;
+  readonly lessons: readonly LessonResult[];
+  /** What the instructor should know of it and the student may: ignored files, late errors. */
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+}
+
+/** Whose it is; names of strangers, to be escaped wherever they are shown. */
+export interface StudentName {
+  /** What tells students apart: a login, a number, the name of the folder. */
+  readonly id: string;
+  readonly name?: string;
+  readonly email?: string;
+}
+
+export interface SubmittedFiles {
+  /** The folder, zip or checkout that it came from, without the path to it. */
+  readonly name: string;
+  /** What was graded, by its path in the submission, with the digest of its bytes. */
+  readonly files: readonly { readonly path: string; readonly sha256: string }[];
+  /** What was left aside, and why. */
+  readonly ignored: readonly { readonly path: string; readonly reason: string }[];
+  /** When it was handed in, as strict UTC without fractions; missing where nothing says. */
+  readonly submittedAt?: string;
+}
+
+export interface GraderFacts {
+  readonly version: string;
+  /** The rung of the ladder on which the student's code ran. */
+  readonly isolation: 'bubblewrap' | 'own user' | 'own process' | 'in-process';
+  /** What made it that rung: empty for the strongest, else why a stronger one does not work here. */
+  readonly isolationReason: string;
+  readonly node: string;
+  /** Digest of the course's manifest: points, visibility, limits. */
+  readonly manifest: string;
+}
+
+export interface LessonResult {
+  readonly slug: string;
+  /** `not started`: the file is the stub as it was handed out, or is missing while others are there. */
+  readonly status: 'graded' | 'not started' | 'missing' | 'does not compile' | 'does not load';
+  /** For the student; empty where all is as it should be. */
+  readonly message: string;
+  readonly score: number;
+  readonly points: number;
+  readonly exercises: readonly ExerciseResult[];
+}
+
+export interface ExerciseResult {
+  /** As in the notebook: "7.1". */
+  readonly number: string;
+  readonly title: string;
+  /** The function that answers it. */
+  readonly function: string;
+  readonly score: number;
+  readonly points: number;
+  readonly trials: readonly TrialResult[];
+  /** The mistake that the numbers give away, as a sentence; missing where there is none or it is not known. */
+  readonly mistake?: string;
+  /** The way of the student's version over that of the reference, for formulas that walk. */
+  readonly walk?: WalkResult;
+}
+
+/** How one trial came out. Only `passed` and `partly` have points. */
+export type Outcome =
+  | 'passed'
+  | 'partly'
+  | 'failed'
+  | 'to do'
+  | 'timeout'
+  | 'crash'
+  | 'out of memory'
+  | 'output limit'
+  /** It came out differently when it was repeated with the same inputs. */
+  | 'non-deterministic'
+  /** Nothing of this trial ran, because of what another one did. */
+  | 'not run';
+
+export interface TrialResult {
+  /** Unique in the course and stable: "7.1/after five steps". */
+  readonly id: string;
+  readonly name: string;
+  readonly visibility: 'public' | 'hidden';
+  readonly outcome: Outcome;
+  readonly score: number;
+  readonly points: number;
+  /** What is wrong, for the student; of a hidden trial it names no input. Empty where nothing is. */
+  readonly message: string;
+  /** What the student's code printed meanwhile, cut; always empty for a hidden trial. */
+  readonly printed: string;
+  readonly seconds: number;
+}
+
+/** Two walks down one surface. */
+export interface WalkResult {
+  /** The question that the picture answers. */
+  readonly title: string;
+  /** A surface of the library, by name and parameters. */
+  readonly surface: { readonly name: string; readonly parameters: Readonly<Record<string, number>> };
+  /** The name of the method that is the reference, as the figures know it. */
+  readonly method: string;
+  readonly reference: readonly (readonly [number, number])[];
+  /** As far as it stayed in sight and was numbers. */
+  readonly student: readonly (readonly [number, number])[];
+}
