@@ -111,7 +111,7 @@ test.each([
 });
 
 test('refused as well: a power of what only the device knows, a number beyond float32, weights that end as one number', () => {
-  expect(() => compileWgsl(giving('x * a^norm(y)'))).toThrow('wgsl kernel: "^" of a tensor has no exact instruction, in "a ^ norm(y)"');
+  expect(() => compileWgsl(giving('x * a^norm(y)'))).toThrow('wgsl kernel: "^" of a tensor has no exact instruction, in "a^norm(y)"');
   expect(() => compileWgsl(giving('x + 1e39'))).toThrow('wgsl kernel: 1e+39 is no float32, in "x = x + 1e39"; the tensor reading is used');
   expect(() => compileWgsl(giving('2 * a'))).toThrow('"x" ends as one number for all weights, so there is nothing to write for each of them');
 });
@@ -165,8 +165,8 @@ struct Numbers {
   n2: f32, // 1 - beta1
   beta2_0: f32,
   n4: f32, // 1 - beta2
-  n5: f32, // 1 / (1 - beta1 ^ t)
-  n6: f32, // 1 / (1 - beta2 ^ t)
+  n5: f32, // 1 / (1 - beta1^t)
+  n6: f32, // 1 / (1 - beta2^t)
   eta_0: f32,
   epsilon_0: f32,
 }

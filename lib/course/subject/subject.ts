@@ -34,11 +34,7 @@ export interface Subject {
   close(): Promise<void>;
 }
 
-/** Something that has no place in an answer: a promise, a function, a class instance, an object that contains itself. */
-export class Unreadable {
-  /** `what` in words, for "expected a number, got …". */
-  constructor(readonly what: string) {}
-}
+export { Unreadable } from '../../src/notebook/unreadable';
 
 /** In which way a student's code failed to answer. */
 export type FailureKind =

@@ -1,5 +1,6 @@
 import type { Program } from './check';
-import { functionNames, isReduction, type Operation, type Reduction } from './operations';
+import { expressionText } from './expression-text';
+import { isReduction, type Operation, type Reduction } from './operations';
 import { read, valueOf, type Expression } from './tree';
 
 /** One value per weight. Its operands are tensors, numbers of the host, and literals. */
@@ -58,7 +59,7 @@ export class Stages {
   /** The last value of one of the program's names. */
   final(name: string): { name: string; isTensor: boolean; stage: number } {
     const { node, ...rest } = valueOf(this.scope, name);
-    return { name: written(node), ...rest };
+    return { name: expressionText(node), ...rest };
   }
 
   private part(value: Expression, text: string): Part {
@@ -92,14 +93,14 @@ export class Stages {
   /** A number among tensors: a literal or a name stays, anything longer becomes a number of the host. */
   private shared({ node, stage }: Part): Expression {
     if (node.kind !== 'apply') return node;
-    const name = written(node);
+    const name = expressionText(node);
     this.numbers.set(name, { name, value: node, stage });
     return { kind: 'name', name };
   }
 
   private reduced(reduction: Reduction, { node, isTensor, stage }: Part, text: string): Part {
     if (!isTensor) return { node: reduction === 'norm' ? apply('abs', [node]) : node, isTensor, stage };
-    const name = written(apply(reduction, [node]));
+    const name = expressionText(apply(reduction, [node]));
     this.sums.set(name, { name, value: node, text, reduction, stage: stage + 1 });
     return { node: { kind: 'name', name }, isTensor: false, stage: stage + 1 };
   }
@@ -107,19 +108,4 @@ export class Stages {
 
 function apply(operation: Operation, operands: readonly Expression[]): Expression {
   return { kind: 'apply', operation, operands };
-}
-
-/** An expression as a formula is typed. Two expressions that print alike are alike. */
-function written(node: Expression): string {
-  if (node.kind !== 'apply') return node.kind === 'name' ? node.name : String(node.value);
-  const { operation, operands } = node;
-  if (functionNames.includes(operation)) return `${operation}(${operands.map(written).join(', ')})`;
-  const parts = operands.map(operand => (needsBrackets(operand, operation) ? `(${written(operand)})` : written(operand)));
-  if (operation === 'negate') return `-${parts[0]}`;
-  return operation === 'choose' ? `${parts[0]} ? ${parts[1]} : ${parts[2]}` : parts.join(` ${operation} `);
-}
-
-/** A power binds tighter than whatever is around it, except another power. */
-function needsBrackets(node: Expression, around: Operation): boolean {
-  return node.kind === 'apply' && !functionNames.includes(node.operation) && (node.operation !== '^' || around === '^');
 }
