@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { compileExercise, runExercise } from './exercise-file';
 import type { Exercises } from './exercises';
-import { AnswerError, answering, tensors } from './answers';
+import { AnswerError, answering, reading } from './answers';
+import { readManifest } from './manifest';
 import { ToDoError } from './to-do';
 import { findCourse, requireExercise } from './course';
 import { optimizer, type Declaration, type Method, type UpdateFunction } from '../optimizers';
@@ -14,7 +15,9 @@ export async function exercise<Slug extends keyof Exercises>(slug: Slug): Promis
   const course = findCourse();
   requireExercise(course, slug);
   const compiled = await compileExercise(join(course.exercises, `${slug}.ts`), course.root);
-  return (await runExercise(compiled)) as Exercises[Slug];
+  const asked = readManifest(course)?.lessons[slug]?.exercises ?? [];
+  const gives = Object.fromEntries(asked.map(({ function: name, gives: kind }) => [name, kind]));
+  return (await runExercise(compiled, gives)) as Exercises[Slug];
 }
 
 /**
@@ -36,7 +39,7 @@ export function yourOwn<Hyper extends string>(
     hyper,
     state,
     // The exercise's types have checked what it takes; what it gives is read as it runs.
-    update: answering(update.name || `my ${name}`, update as UpdateFunction, tensors('w', ...Object.keys(state))) as UpdateFunction,
+    update: answering(update.name || `my ${name}`, update as UpdateFunction, reading({ kind: 'tensors', names: ['w', ...Object.keys(state)] })) as UpdateFunction,
   };
   return optimizer(declaration) as Method<Hyper>;
 }

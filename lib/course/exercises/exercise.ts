@@ -1,0 +1,90 @@
+import type { Random } from '../../src/datasets';
+import type { Gives } from '../../src/notebook/answers';
+import type { Given } from '../subject/subject';
+
+/** An exercise as its lesson declares it: what is asked, what it is worth, and how an answer is judged. */
+export interface Exercise {
+  /** As in a heading, in lower case: "the decay that needs no correction". */
+  readonly title: string;
+  /** What its function gives. */
+  readonly gives: Gives;
+  /** From a nudge to nearly the answer. */
+  readonly hints: readonly string[];
+  /** How long one call may take. */
+  readonly seconds: number;
+  /** Functions of exercises before it that an answer may call; where the student's own is wrong, the reference stands in for it. */
+  readonly needs: readonly string[];
+  readonly trials: readonly Trial[];
+  /** The right answer as the declaration's own file has it. */
+  readonly solution: (...given: never[]) => unknown;
+  /** What every answer is compared with. */
+  readonly reference: Player;
+  /** Wrong answers that can be told by their numbers, the likeliest first. */
+  readonly wrong: readonly WrongVersion[];
+  /** Asks for numbers that tell wrong versions apart, and says whose they are, in a sentence. Undefined where they are nobody's. */
+  readonly recognise: (asked: Asked, wrong: readonly WrongVersion[]) => Promise<string | undefined>;
+  /** Both ways down a surface, for the page that a student gets. */
+  readonly walk?: (asked: Asked) => Promise<Walk>;
+}
+
+/** Something that answers as the student's function should, or as it should not. */
+export type Player = (given: readonly Given[]) => unknown;
+
+/** A wrong answer, and a clause that says what is wrong with it. */
+export interface WrongVersion {
+  /** `named`: the clause is the name of something else that is right in its own place. `slip`: it says what is wrong. */
+  readonly kind: 'named' | 'slip';
+  readonly says: string;
+  readonly plays: Player;
+}
+
+/** One thing that is asked of an answer, and what it is worth. */
+export interface Trial {
+  /** Unique in its exercise. */
+  readonly name: string;
+  readonly points: number;
+  /** A hidden one is asked by the grader only, with inputs that no student sees. */
+  readonly visibility: 'public' | 'hidden';
+  /** What is wrong with the answer; undefined when it is right. Whatever the student's code does wrong is thrown by what is asked. */
+  readonly judge: (asked: Asked) => Promise<string | undefined>;
+}
+
+/** The student's function as a trial sees it. */
+export interface Asked {
+  /** Calls it once. Errors: a `CallFailure`; an `AnswerError` for what cannot be read as the exercise's answer. */
+  readonly call: (given: readonly Given[]) => Promise<Answered>;
+  /** For inputs: the same for the same student, exercise and trial. */
+  readonly random: Random;
+}
+
+/** What it gave, read as the exercise says, and what has become of what it was given. */
+export interface Answered {
+  readonly value: unknown;
+  readonly after: readonly unknown[];
+}
+
+/** Two walks down one surface of the library. */
+export interface Walk {
+  /** The question that the picture answers. */
+  readonly title: string;
+  readonly surface: { readonly name: string; readonly parameters: Readonly<Record<string, number>> };
+  /** The method that is the reference, as the figures name it. */
+  readonly method: string;
+  readonly reference: readonly (readonly [number, number])[];
+  readonly student: readonly (readonly [number, number])[];
+}
+
+/** How one trial came out. Only `passed` and `partly` have points. */
+export type Outcome =
+  | 'passed'
+  | 'partly'
+  | 'failed'
+  | 'to do'
+  | 'timeout'
+  | 'crash'
+  | 'out of memory'
+  | 'output limit'
+  /** It came out differently when it was repeated with the same inputs. */
+  | 'non-deterministic'
+  /** Nothing of this trial ran, because of what another one did. */
+  | 'not run';

@@ -1,0 +1,70 @@
+import { numbersOf } from '../../src/notebook/numbers-of';
+import { TensorData } from '../../src/notebook/tensor-data';
+
+/** One number, or word, of an answer, with the name that it has there: "eta", "index 2", "index 1 of w". */
+export interface Entry {
+  readonly label: string;
+  readonly value: number | string;
+}
+
+/** An answer's numbers and words in a row. Lists of different lengths have different entries, so nothing is compared that does not belong together. */
+export function entriesOf(value: unknown, label = ''): Entry[] {
+  if (typeof value === 'number' || typeof value === 'string') return [{ label, value }];
+  const at = (place: string): string => (label === '' ? place : `${place} of ${label}`);
+  if (value instanceof TensorData) {
+    return value.shape.length === 0 ? [{ label, value: value.values[0] as number }] : value.values.map((number, k) => ({ label: at(indexOf(k, value.shape)), value: number }));
+  }
+  if (Array.isArray(value)) return [{ label: at('the length'), value: value.length }, ...value.flatMap((inner, k) => entriesOf(inner, at(`index ${k}`)))];
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, inner]) => entriesOf(inner, at(name)));
+  return [{ label, value: String(value) }];
+}
+
+/** "index 2", and in a matrix "index [0, 2]". */
+function indexOf(position: number, shape: readonly number[]): string {
+  if (shape.length < 2) return `index ${position}`;
+  let rest = position;
+  const parts = [...shape].reverse().map(length => {
+    const index = rest % length;
+    rest = Math.floor(rest / length);
+    return index;
+  });
+  return `index [${parts.reverse().join(', ')}]`;
+}
+
+/** The largest size of a number in an answer; what is compared is compared to it. */
+export function sizeOf(value: unknown): number {
+  const sizes = entriesOf(value).flatMap(({ value: number }) => (typeof number === 'number' && Number.isFinite(number) ? [Math.abs(number)] : []));
+  return Math.max(0, ...sizes);
+}
+
+/** Whether two numbers are the same within `allowed`; NaN is itself, and so is infinity. */
+export function same(a: number | string, b: number | string, allowed: number): boolean {
+  if (typeof a === 'string' || typeof b === 'string') return a === b;
+  return Object.is(a, b) || a === b || Math.abs(a - b) <= allowed;
+}
+
+/** The first entry in which an answer differs; undefined where none does. */
+export function firstDifference(expected: unknown, got: unknown, allowed: number): { readonly label: string; readonly expected: string; readonly got: string } | undefined {
+  const [wanted, found] = [entriesOf(expected), entriesOf(got)];
+  const at = wanted.findIndex(({ value }, k) => found[k] === undefined || !same(value, found[k].value, allowed));
+  const entry = wanted[at];
+  if (entry === undefined) return undefined;
+  return { label: entry.label, expected: written(entry.value), got: found[at] === undefined ? 'nothing' : written(found[at].value) };
+}
+
+/** A number to seven digits, which is what float32 carries; a word in quotes. */
+export function written(value: number | string): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
+}
+
+/** What was given, for a sentence: `[1, -2, 0.5]`, `{ eta: 0.1 }`; a long list by its beginning. */
+export function shown(given: unknown): string {
+  const numbers = given instanceof TensorData || Array.isArray(given) ? numbersOf(given) : undefined;
+  if (numbers !== undefined && numbers.length > 12) return `[${numbers.slice(0, 4).map(written).join(', ')}, … ${numbers.length} in all]`;
+  if (given instanceof TensorData) return given.shape.length === 0 ? written(given.values[0] as number) : `[${given.values.map(written).join(', ')}]`;
+  if (Array.isArray(given)) return `[${given.map(shown).join(', ')}]`;
+  if (typeof given === 'number' || typeof given === 'string') return written(given);
+  if (typeof given === 'object' && given !== null) return `{ ${Object.entries(given).map(([name, value]) => `${name}: ${shown(value)}`).join(', ')} }`;
+  return String(given);
+}

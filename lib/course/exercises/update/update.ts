@@ -1,0 +1,99 @@
+import { knownOptions, type Names } from '../../../src/options';
+import type { Method } from '../../../src/optimizers';
+import { tensor, type Nested } from '../../../src/notebook/tensor-data';
+import type { Exercise, Trial } from '../exercise';
+import { playerOf, wrongVersions } from './programs';
+import { leavesAlone } from './leaves-alone';
+import { recogniseUpdate, tellingRun, tellingRuns } from './recognise';
+import { hyperOf, type Run } from './run';
+import { firstWayOff } from './way-off';
+import { walkDown, type Picture } from './walk';
+
+/** An exercise that asks for one step of a method, `({ w, g, …state, t }, { eta, … }) => ({ w, …state })`, as a lecture writes it. */
+export interface UpdateDeclaration {
+  /** As in a heading, in lower case: "finish Adam". */
+  readonly title: string;
+  /** The right answer, as it stands in this file. */
+  readonly solution: (...given: never[]) => unknown;
+  /** The method of the library whose formula is asked for. All that is expected, and all that can go wrong, is read off it. */
+  readonly method: Method;
+  /** From a nudge to nearly the answer. */
+  readonly hints: readonly string[];
+  /** Hyper-parameters of the first steps; default the method's own. */
+  readonly hyper?: Readonly<Record<string, number>>;
+  /** Weights after the five steps, as somebody else has computed them. */
+  readonly witness?: { readonly from: string; readonly weights: readonly number[] };
+  /** More steps to take, each a point. */
+  readonly also?: readonly MoreSteps[];
+  /** Where its way is drawn beside the method's, on the page that a student gets. */
+  readonly picture?: Picture;
+  /** How long one call may take, in seconds; default 2. */
+  readonly seconds?: number;
+  /** Functions of exercises before it that an answer may call. */
+  readonly needs?: readonly string[];
+}
+
+/** Steps from a start: their gradients, and the hyper-parameters, each a number or a list with one for each step. */
+export interface MoreSteps {
+  /** What is seen in them: "a constant gradient makes every step eta". */
+  readonly name: string;
+  readonly start: Nested;
+  readonly gradients: readonly Nested[];
+  readonly hyper: Readonly<Record<string, number | readonly number[]>>;
+}
+
+const fields: Names<UpdateDeclaration> = {
+  title: true, solution: true, method: true, hints: true, hyper: true, witness: true, also: true, picture: true, seconds: true, needs: true,
+};
+
+/**
+ * Declares an exercise that asks for a step. Its trials, what is expected in each, and the wrong versions that are told by name all come from the
+ * method's formula: one step, five, steps of very different sizes at a rate that changes, a matrix, whether what is given is left alone, and, hidden, other numbers for
+ * every student. Only the weights are judged: what is remembered may be another quantity with which the same way is gone.
+ * Errors: a method that is no formula.
+ */
+export function update(declaration: UpdateDeclaration): Exercise {
+  const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], witness } = knownOptions('update', declaration, fields);
+  const { program, slotNames, declaration: { name, hyper: defaults } } = method;
+  if (program === undefined) throw new Error(`update: ${name} is no formula, so there is nothing to read an exercise off`);
+  const reference = playerOf(program, slotNames);
+  const hyper = { ...(defaults as Readonly<Record<string, number>>), ...declaration.hyper };
+  const five: Run = { start: tensor(threeWeights), gradients: fiveGradients.map(tensor), hyper: hyperOf(5, hyper) };
+  const steps = (trial: string, runs: readonly Run[], end?: readonly number[]): Trial => ({
+    name: trial,
+    points: 1,
+    visibility: 'public',
+    judge: asked => firstWayOff({ method, reference, runs, end }, asked),
+  });
+  const matrix: Run = { start: tensor([[1, 2], [3, 4]]), gradients: [tensor([[4, -3], [2, 1]]), tensor([[1, 2], [-3, 4]])], hyper: hyperOf(2, hyper) };
+  return {
+    title,
+    gives: { kind: 'tensors', names: ['w', ...slotNames] },
+    hints,
+    seconds,
+    needs,
+    trials: [
+      steps('one step', [{ ...five, gradients: five.gradients.slice(0, 1) }]),
+      steps(witness === undefined ? 'five steps' : `five steps, as ${witness.from} ${/ and /.test(witness.from) ? 'have' : 'has'} them`, [five], witness?.weights),
+      ...also.map(more => steps(more.name, [{ start: tensor(more.start), gradients: more.gradients.map(tensor), hyper: hyperOf(more.gradients.length, { ...hyper, ...more.hyper }) }])),
+      steps('gradients of very different sizes, and a rate that changes', tellingRuns(method)),
+      steps('a matrix keeps its shape', [matrix]),
+      { name: 'what is given stays as it is', points: 1, visibility: 'public', judge: asked => leavesAlone(method, matrix, reference, asked) },
+      {
+        name: 'other numbers',
+        points: 2,
+        visibility: 'hidden',
+        judge: asked => firstWayOff({ method, reference, runs: [0, 1].map(() => tellingRun(method, asked.random)) }, asked),
+      },
+    ],
+    solution,
+    reference,
+    wrong: wrongVersions(method),
+    recognise: (asked, wrong) => recogniseUpdate(method, wrong, asked),
+    ...(picture && { walk: asked => walkDown(method, picture, reference, asked) }),
+  };
+}
+
+/** Three weights and five gradients, which PyTorch, optax and Keras were asked to walk; the third weight sees no gradient until step 3. */
+const threeWeights = [1, -2, 0.5];
+const fiveGradients = [[0.1, -0.2, 0], [0.3, 0.1, 0], [-0.4, 0.5, 0.01], [0.2, -0.1, 0], [0.1, 0.2, -0.02]];
