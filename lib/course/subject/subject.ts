@@ -21,6 +21,8 @@ export interface Called {
   readonly after: readonly unknown[];
   /** How many tensors there are now that were neither there before the call nor returned by it. */
   readonly leaked: number;
+  /** What the student's code printed meanwhile, cut; empty where it runs in this very process, whose own output has it. */
+  readonly printed: string;
 }
 
 /** Where a student's functions can be called: in this process, or in a box of their own. */
@@ -30,6 +32,12 @@ export interface Subject {
    * of the machine.
    */
   call(name: string, given: readonly Given[]): Promise<Called>;
+  /**
+   * From now on a function of the judging side stands where the file's own exported function of this name is called, from outside and from the
+   * file itself: so that a wrong part does not spoil those that build on it. `undefined` puts the own one back. Errors: a function that the file
+   * does not export, or that cannot be replaced in it.
+   */
+  substitute(name: string, standIn: ((...given: never[]) => Given) | undefined): void;
   /** Ends whatever runs, and removes what was made for it. */
   close(): Promise<void>;
 }
@@ -67,6 +75,8 @@ export class CallFailure extends Error {
     message: string,
     /** Where in the student's own files, and the line of code there. */
     readonly place?: { readonly file: string; readonly line: number; readonly column: number; readonly code: string },
+    /** What it printed until then, as in `Called`. */
+    readonly printed = '',
   ) {
     super(message);
   }
