@@ -1,4 +1,4 @@
-import { tf, toDo, type Exercises } from 'descent';
+import { toDo, type UpdateFunction } from 'descent';
 
 /**
  * Exercise 1.1 — finish a step of gradient descent.
@@ -10,12 +10,12 @@ import { tf, toDo, type Exercises } from 'descent';
  *
  * Useful: tf.sub, tf.mul. Each takes tensors and numbers: tf.mul(0.1, g).
  */
-export const gradientDescent: Exercises['01-gradient-descent']['gradientDescent'] = ({ w, g }, { eta }) => {
+export const gradientDescent: UpdateFunction<'eta', never> = ({ w, g }, { eta }) => {
   return { w: toDo('1.1') };
 };
 
 /**
- * Exercise 1.2 — what will this rate do?
+ * Exercise 1.2 — what will this rate do?.
  *
  * On a parabola λ w² / 2, and from anywhere but its bottom, a rate η stands in one of five regimes. Return its name:
  *
@@ -28,9 +28,9 @@ export const gradientDescent: Exercises['01-gradient-descent']['gradientDescent'
  * η is called eta and λ is called curvature. Both are positive: you need not check. Compute eta * curvature first and compare that; at the
  * two borders the tests use numbers whose product a computer knows exactly.
  */
-export const regime: Exercises['01-gradient-descent']['regime'] = (eta, curvature) => {
+export function regime(eta: number, curvature: number): 'slow' | 'one step' | 'overshoots' | 'oscillates' | 'diverges' {
   return toDo('1.2');
-};
+}
 
 /**
  * Exercise 1.3 — the best rate for this one step.
@@ -41,9 +41,9 @@ export const regime: Exercises['01-gradient-descent']['regime'] = (eta, curvatur
  * Write down the loss after the step as a function of η, and ask where its slope is 0. Cauchy's descent of 1847 chose its rate in this way, anew
  * in every step.
  */
-export const bestRate: Exercises['01-gradient-descent']['bestRate'] = (gradient, curvatures) => {
+export function bestRate(gradient: readonly number[], curvatures: readonly number[]): number {
   return toDo('1.3');
-};
+}
 
 /**
  * Exercise 1.4 — one start, two valleys.
@@ -55,9 +55,9 @@ export const bestRate: Exercises['01-gradient-descent']['bestRate'] = (gradient,
  *
  * Look for them with the slider at the end of the lesson. Why can the far one not be reached with a small rate?
  */
-export const twoValleys: Exercises['01-gradient-descent']['twoValleys'] = () => {
+export function twoValleys(): { near: number; far: number } {
   return toDo('1.4');
-};
+}
 
 /**
  * Exercise 1.5 — the planted bug.
@@ -68,8 +68,8 @@ export const twoValleys: Exercises['01-gradient-descent']['twoValleys'] = () => 
  * One line does as lecture 5 does, and examples are never seen: of ten in batches of three, the tenth. Find it, mend it, and take the line with
  * toDo away.
  */
-export const miniBatches: Exercises['01-gradient-descent']['miniBatches'] = (order, batchSize) => {
+export function miniBatches(order: readonly number[], batchSize: number): number[][] {
   toDo('1.5');
   const count = Math.floor(order.length / batchSize);
   return Array.from({ length: count }, (_, k) => order.slice(k * batchSize, (k + 1) * batchSize));
-};
+}

@@ -1,4 +1,4 @@
-import { tf, toDo, type Exercises } from 'descent';
+import { tf, toDo, type UpdateFunction } from 'descent';
 
 /**
  * Exercise 4.1 — write the step of momentum.
@@ -11,7 +11,7 @@ import { tf, toDo, type Exercises } from 'descent';
  *
  * Useful: tf.add, tf.sub, tf.mul. Each takes tensors and numbers: tf.mul(0.9, V).
  */
-export const momentum: Exercises['04-momentum']['momentum'] = ({ w, g, V }, { eta, gamma }) => {
+export const momentum: UpdateFunction<'eta' | 'gamma', 'V'> = ({ w, g, V }, { eta, gamma }) => {
   return toDo('4.1');
 };
 
@@ -25,9 +25,9 @@ export const momentum: Exercises['04-momentum']['momentum'] = ({ w, g, V }, { et
  * constant; p and m start at zero; gamma is in [0, 1).
  * Write down the first step of both, then ask which multiple of p the average m is.
  */
-export const averageSettings: Exercises['04-momentum']['averageSettings'] = ({ eta, gamma }) => {
+export function averageSettings({ eta, gamma }: { eta: number; gamma: number }): { eta: number; beta: number } {
   return toDo('4.2');
-};
+}
 
 /**
  * Exercise 4.3 — down a steeper ravine.
@@ -35,9 +35,9 @@ export const averageSettings: Exercises['04-momentum']['averageSettings'] = ({ e
  * Return { eta, gamma } with which momentum, from (−10, 2) in a ravine with the curvatures 1 and 100, is below a loss of 1e-4 after 60 steps.
  * The lesson's argument leads there with a pencil, the sliders at its end by looking; at the usual γ = 0.9 no rate is good enough.
  */
-export const ravineSettings: Exercises['04-momentum']['ravineSettings'] = () => {
+export function ravineSettings(): { eta: number; gamma: number } {
   return toDo('4.3');
-};
+}
 
 /**
  * Exercise 4.4 — the planted bug.
@@ -47,7 +47,7 @@ export const ravineSettings: Exercises['04-momentum']['ravineSettings'] = () => 
  * The heavy ball remembers where it was one step ago: wprev, which at first is w itself. As it stands here it goes down, but no faster than
  * gradient descent does. Find out why, mend it, and take the line with toDo away. Leave the given tensors as they are.
  */
-export const heavyBall: Exercises['04-momentum']['heavyBall'] = ({ w, g, wprev }, { eta, gamma }) => {
+export const heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'> = ({ w, g, wprev }, { eta, gamma }) => {
   toDo('4.4');
   const move = tf.sub(tf.mul(gamma, tf.sub(w, wprev)), tf.mul(eta, g));
   const next = tf.add(w, move);

@@ -1,4 +1,4 @@
-import { tf, toDo, type Exercises } from 'descent';
+import { tf, toDo, type UpdateFunction } from 'descent';
 
 /**
  * Exercise 7.1 — finish Adam.
@@ -12,7 +12,7 @@ import { tf, toDo, type Exercises } from 'descent';
  *
  * Useful: tf.sub, tf.mul, tf.div, tf.add, tf.sqrt. Each takes tensors and numbers: tf.mul(0.9, m). A power is beta1 ** t.
  */
-export const adam: Exercises['07-adam']['adam'] = ({ w, g, m, v, t }, { eta, beta1, beta2, epsilon }) => {
+export const adam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'> = ({ w, g, m, v, t }, { eta, beta1, beta2, epsilon }) => {
   const newM = tf.add(tf.mul(beta1, m), tf.mul(1 - beta1, g));
   const newV = tf.add(tf.mul(beta2, v), tf.mul(1 - beta2, tf.square(g)));
   return toDo('7.1');
@@ -26,9 +26,9 @@ export const adam: Exercises['07-adam']['adam'] = ({ w, g, m, v, t }, { eta, bet
  *
  * Write down m and v after the first step of a gradient g, divide, and ask when g cancels to 1.
  */
-export const balancedBeta2: Exercises['07-adam']['balancedBeta2'] = beta1 => {
+export function balancedBeta2(beta1: number): number {
   return toDo('7.2');
-};
+}
 
 /**
  * Exercise 7.3 — a setting that wins.
@@ -36,9 +36,9 @@ export const balancedBeta2: Exercises['07-adam']['balancedBeta2'] = beta1 => {
  * Return { eta, beta1, beta2 } with which Adam, from (−1.2, 1) in Rosenbrock's valley, is below a loss of 1e-5 after 400 steps.
  * At the usual decays no rate is good enough; the sliders at the end of the lesson help to look.
  */
-export const valleySettings: Exercises['07-adam']['valleySettings'] = () => {
+export function valleySettings(): { eta: number; beta1: number; beta2: number } {
   return toDo('7.3');
-};
+}
 
 /**
  * Exercise 7.4 — the planted bug.
@@ -48,7 +48,7 @@ export const valleySettings: Exercises['07-adam']['valleySettings'] = () => {
  * Given θ₁, θ₂, …, this should return v̂₁, v̂₂, … One line is as lecture 5 has it, and wrong: a constant series must come out as it went in,
  * and v̂ can never leave the range of the values so far. Find it, mend it, and take the line with toDo away.
  */
-export const correctedAverage: Exercises['07-adam']['correctedAverage'] = (values, beta) => {
+export function correctedAverage(values: readonly number[], beta: number): number[] {
   toDo('7.4');
   let v = 0;
   return values.map((theta, index) => {
@@ -56,4 +56,4 @@ export const correctedAverage: Exercises['07-adam']['correctedAverage'] = (value
     v = v / (1 - beta ** (index + 1));
     return v;
   });
-};
+}

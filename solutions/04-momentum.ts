@@ -1,22 +1,58 @@
-import { tf, type Exercises } from 'descent';
+import { tf, type UpdateFunction } from 'descent';
 
-/** 4.1: V is made first, because the step is the new V. */
-export const momentum: Exercises['04-momentum']['momentum'] = ({ w, g, V }, { eta, gamma }) => {
+/**
+ * Exercise 4.1 — write the step of momentum.
+ *
+ *   V ← γ V + η g
+ *   w ← w − V
+ *
+ * w, g and V are tensors of one shape; η and γ, called eta and gamma, are numbers. V starts as zeros, and that is done for you.
+ * Return new tensors { w, V }: V is the step that has just been taken. Leave the given tensors as they are.
+ *
+ * Useful: tf.add, tf.sub, tf.mul. Each takes tensors and numbers: tf.mul(0.9, V).
+ */
+export const momentum: UpdateFunction<'eta' | 'gamma', 'V'> = ({ w, g, V }, { eta, gamma }) => {
+  // V is made first, because the step is the new V.
   const newV = tf.add(tf.mul(gamma, V), tf.mul(eta, g));
   return { w: tf.sub(w, newV), V: newV };
 };
 
-/** 4.2: m = (1 − γ) p at every step, so the rate has to make up for it. */
-export const averageSettings: Exercises['04-momentum']['averageSettings'] = ({ eta, gamma }) => ({
-  eta: eta / (1 - gamma),
-  beta: gamma,
-});
+/**
+ * Exercise 4.2 — from deck 002's settings to deck 004's.
+ *
+ *   sum       p ← γ p + g               w ← w − η p
+ *   average   m ← β m + (1 − β) g       w ← w − η m
+ *
+ * Given the sum form's { eta, gamma }, return the { eta, beta } with which the average form walks the same path, for any gradients. Both are
+ * constant; p and m start at zero; gamma is in [0, 1).
+ * Write down the first step of both, then ask which multiple of p the average m is.
+ */
+export function averageSettings({ eta, gamma }: { eta: number; gamma: number }): { eta: number; beta: number } {
+  // m = (1 − γ) p at every step, so the rate has to make up for it.
+  return { eta: eta / (1 - gamma), beta: gamma };
+}
 
-/** 4.3: √κ = 10 and √μ = 1, so η = 4 / 11² and γ = (9 / 11)². */
-export const ravineSettings: Exercises['04-momentum']['ravineSettings'] = () => ({ eta: 4 / 11 ** 2, gamma: (9 / 11) ** 2 });
+/**
+ * Exercise 4.3 — down a steeper ravine.
+ *
+ * Return { eta, gamma } with which momentum, from (−10, 2) in a ravine with the curvatures 1 and 100, is below a loss of 1e-4 after 60 steps.
+ * The lesson's argument leads there with a pencil, the sliders at its end by looking; at the usual γ = 0.9 no rate is good enough.
+ */
+export function ravineSettings(): { eta: number; gamma: number } {
+  // √κ = 10 and √μ = 1, so η = 4 / 11² and γ = (9 / 11)².
+  return { eta: 4 / 11 ** 2, gamma: (9 / 11) ** 2 };
+}
 
-/** 4.4: what is remembered is where the ball was, not where it is now; else there is never a last move. */
-export const heavyBall: Exercises['04-momentum']['heavyBall'] = ({ w, g, wprev }, { eta, gamma }) => {
+/**
+ * Exercise 4.4 — the planted bug.
+ *
+ *   w_{t+1} = w_t − η g_t + γ (w_t − w_{t−1})
+ *
+ * The heavy ball remembers where it was one step ago: wprev, which at first is w itself. As it stands here it goes down, but no faster than
+ * gradient descent does. Find out why, mend it, and take the line with toDo away. Leave the given tensors as they are.
+ */
+export const heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'> = ({ w, g, wprev }, { eta, gamma }) => {
   const move = tf.sub(tf.mul(gamma, tf.sub(w, wprev)), tf.mul(eta, g));
+  // What is remembered is where the ball was, not where it is now; else there is never a last move.
   return { w: tf.add(w, move), wprev: tf.clone(w) };
 };

@@ -60,7 +60,7 @@ export { useBackend, type BackendName, type BackendReport } from './backend';
 
 export { toDo, ToDoError } from './notebook/to-do';
 export { expectNumbers, type Comparison } from './notebook/expect-numbers';
-export type { Exercises, Regime, Tensor } from './notebook/exercises';
+export type { Exercises } from './notebook/exercises';
 
 // For `help`. CommonJS's name for what this file exports, because an import of itself would be a circle.
 publish(exports as Readonly<Record<string, unknown>>);

@@ -39,6 +39,11 @@ program
   .action(async (lessons: string[], options: { solutions?: boolean; json?: boolean }) => (await import('./check.js')).check(lessons, options));
 
 program
+  .command('exercises')
+  .description('write the stubs, the solutions and the manifest from the declarations in test/exercises')
+  .action(async () => (await import('./exercises.js')).writeExercises());
+
+program
   .command('doctor')
   .description('say what this machine has, and what it lacks')
   .action(async () => (await import('./doctor.js')).doctor());

@@ -23,6 +23,8 @@ export interface Exercise {
   readonly wrong: readonly WrongVersion[];
   /** Asks for numbers that tell wrong versions apart, and says whose they are, in a sentence. Undefined where they are nobody's. */
   readonly recognise: (asked: Asked, wrong: readonly WrongVersion[]) => Promise<string | undefined>;
+  /** Whether a version gives the right numbers for inputs that tell versions apart: what is one slip away need not be wrong. */
+  readonly isRight: (plays: Player) => Promise<boolean>;
   /** Both ways down a surface, for the page that a student gets. */
   readonly walk?: (asked: Asked) => Promise<Walk>;
 }
@@ -32,9 +34,11 @@ export type Player = (given: readonly Given[]) => unknown;
 
 /** A wrong answer, and a clause that says what is wrong with it. */
 export interface WrongVersion {
-  /** `named`: the clause is the name of something else that is right in its own place. `slip`: it says what is wrong. */
-  readonly kind: 'named' | 'slip';
+  /** `named`: the clause is the name of something that is right, or printed, elsewhere. `slip`: it says what is wrong. `bug`: it is the stub's own. */
+  readonly kind: 'named' | 'slip' | 'bug';
   readonly says: string;
+  /** Of something named its formula, in one line. */
+  readonly formula?: string;
   readonly plays: Player;
 }
 
@@ -51,6 +55,8 @@ export interface Trial {
 
 /** The student's function as a trial sees it. */
 export interface Asked {
+  /** Its name. */
+  readonly name: string;
   /** Calls it once. Errors: a `CallFailure`; an `AnswerError` for what cannot be read as the exercise's answer. */
   readonly call: (given: readonly Given[]) => Promise<Answered>;
   /** For inputs: the same for the same student, exercise and trial. */

@@ -23,13 +23,15 @@ export interface BundleOptions {
   readonly root: string;
   /** Modules given as CommonJS source, by the name under which they are imported. */
   readonly virtual?: Readonly<Record<string, string>>;
+  /** Names of packages that whoever runs it puts into `packages` himself; they are not among those to be loaded. */
+  readonly provided?: readonly string[];
 }
 
 /**
  * Compiles with rules of its own, whatever tsconfig.json there is: relative imports of TypeScript, JavaScript and JSON, with or without their
  * ending; imports of packages; `descent`, which is this library; top-level await. Errors: each with file, line, column, reason and line of code, and a caret.
  */
-export async function bundle({ entry, folder, root, virtual = {} }: BundleOptions): Promise<Bundle> {
+export async function bundle({ entry, folder, root, virtual = {}, provided = [] }: BundleOptions): Promise<Bundle> {
   const packages = new Set<string>();
   try {
     const { outputFiles } = await compiled({
@@ -46,7 +48,7 @@ export async function bundle({ entry, folder, root, virtual = {} }: BundleOption
       tsconfigRaw: {},
       define: { 'import.meta.url': JSON.stringify(pathToFileURL(`${folder}/`).href) },
       logLevel: 'silent',
-      plugins: [packagesOf(packages, virtual)],
+      plugins: [packagesOf(packages, virtual, provided)],
     });
     const [map, code] = [/\.map$/, /\.js$/].map(ending => outputFiles.find(({ path }) => ending.test(path))?.text ?? '');
     return { code: code ?? '', map: map ?? '', packages: [...packages] };
@@ -88,13 +90,14 @@ async function load(name: string): Promise<unknown> {
 }
 
 /** Relative imports are esbuild's own affair; what comes from packages is loaded by Node, so that there is one `descent` and one TensorFlow.js. */
-function packagesOf(found: Set<string>, virtual: Readonly<Record<string, string>>): Plugin {
+function packagesOf(found: Set<string>, virtual: Readonly<Record<string, string>>, provided: readonly string[]): Plugin {
   return {
     name: 'packages',
     setup({ onResolve, onLoad, resolve }) {
       onResolve({ filter: /^[^.]/ }, async args => {
         if (args.kind === 'entry-point' || isAbsolute(args.path) || args.pluginData === byEsbuild) return undefined;
         if (Object.hasOwn(virtual, args.path)) return { path: args.path, namespace: 'virtual' };
+        if (provided.includes(args.path)) return { path: args.path, namespace: 'package' };
         const { kind, resolveDir } = args;
         const { path, ...problem } = locate(args) ?? (await resolve(args.path, { kind, resolveDir, pluginData: byEsbuild }));
         if (!path) return problem;

@@ -1,47 +1,38 @@
-import type * as tf from '@tensorflow/tfjs';
+// Written by `npm run exercises` from the declarations in test/exercises.
 import type { UpdateFunction } from '../optimizers';
 
 /** What each exercise file exports. Stubs, solutions and `await exercise(slug)` are held to this by the compiler. */
 export interface Exercises {
-  /** Gradient descent, its regimes on a parabola, the best rate for one step, two rates for two minima, and a planted bug. */
   '01-gradient-descent': {
-    /** 1.1 */
+    /** 1.1: finish a step of gradient descent. */
     gradientDescent: UpdateFunction<'eta', never>;
-    /** 1.2 */
-    regime(eta: number, curvature: number): Regime;
-    /** 1.3 */
+    /** 1.2: what will this rate do?. */
+    regime(eta: number, curvature: number): 'slow' | 'one step' | 'overshoots' | 'oscillates' | 'diverges';
+    /** 1.3: the best rate for this one step. */
     bestRate(gradient: readonly number[], curvatures: readonly number[]): number;
-    /** 1.4 */
+    /** 1.4: one start, two valleys. */
     twoValleys(): { near: number; far: number };
-    /** 1.5 */
+    /** 1.5: the planted bug. */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
-  /** Momentum, its settings as an average, a setting for a ravine, and a planted bug. */
   '04-momentum': {
-    /** 4.1 */
+    /** 4.1: write the step of momentum. */
     momentum: UpdateFunction<'eta' | 'gamma', 'V'>;
-    /** 4.2 */
-    averageSettings(sum: { eta: number; gamma: number }): { eta: number; beta: number };
-    /** 4.3 */
+    /** 4.2: from deck 002's settings to deck 004's. */
+    averageSettings({ eta, gamma }: { eta: number; gamma: number }): { eta: number; beta: number };
+    /** 4.3: down a steeper ravine. */
     ravineSettings(): { eta: number; gamma: number };
-    /** 4.4 */
+    /** 4.4: the planted bug. */
     heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'>;
   };
-  /** Adam, the decay that needs no correction, a setting for a valley, and a planted bug. */
   '07-adam': {
-    /** 7.1 */
+    /** 7.1: finish Adam. */
     adam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'>;
-    /** 7.2 */
+    /** 7.2: the decay that needs no correction. */
     balancedBeta2(beta1: number): number;
-    /** 7.3 */
+    /** 7.3: a setting that wins. */
     valleySettings(): { eta: number; beta1: number; beta2: number };
-    /** 7.4 */
+    /** 7.4: the planted bug. */
     correctedAverage(values: readonly number[], beta: number): number[];
   };
 }
-
-/** What gradient descent does on a parabola. */
-export type Regime = 'slow' | 'one step' | 'overshoots' | 'oscillates' | 'diverges';
-
-/** A tensor, by the name that exercises use. */
-export type Tensor = tf.Tensor;

@@ -72,7 +72,7 @@ function asConvention(method: Method, other: Method): WrongVersion[] {
     const back = Object.entries(kept).map(([slot, place]) => [place, next[slot]]);
     return { ...values, ...Object.fromEntries(back), w: next['w'] };
   };
-  return [{ kind: 'named', says: `"${declaration.title}" (${lineOf(program)})`, plays }];
+  return [{ kind: 'named', says: `"${declaration.title}"`, formula: lineOf(program), plays }];
 }
 
 /** Where the slots of another method would be kept by who has only this method's: under their own name, else in order; undefined where they do not fit. */

@@ -10,6 +10,8 @@ export interface Run {
   readonly gradients: readonly TensorData[];
   /** The hyper-parameters of each step. */
   readonly hyper: readonly Readonly<Record<string, number>>[];
+  /** The number of the first step; default 1. */
+  readonly from?: number;
 }
 
 /** The same hyper-parameters for every step, except those that a list gives a value of its own for each. */
@@ -29,8 +31,8 @@ export function firstState(method: Method, { start, hyper }: Run): Readonly<Reco
 }
 
 /** What the function is given in one step of a run. */
-export function stepOf({ gradients, hyper }: Run, index: number, state: Readonly<Record<string, Given>>): readonly Given[] {
-  return [{ ...state, g: gradients[index] as TensorData, t: index + 1 }, hyper[index] as Readonly<Record<string, number>>];
+export function stepOf({ gradients, hyper, from = 1 }: Run, index: number, state: Readonly<Record<string, Given>>): readonly Given[] {
+  return [{ ...state, g: gradients[index] as TensorData, t: from + index }, hyper[index] as Readonly<Record<string, number>>];
 }
 
 /** The weights after each step, with the state that the function itself has returned handed back to it. Ends where `go` says so. */

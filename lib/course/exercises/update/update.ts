@@ -4,7 +4,7 @@ import { tensor, type Nested } from '../../../src/notebook/tensor-data';
 import type { Exercise, Trial } from '../exercise';
 import { playerOf, wrongVersions } from './programs';
 import { leavesAlone } from './leaves-alone';
-import { recogniseUpdate, tellingRun, tellingRuns } from './recognise';
+import { goes, observe, recogniseUpdate, tellingRun, tellingRuns } from './recognise';
 import { hyperOf, type Run } from './run';
 import { firstWayOff } from './way-off';
 import { walkDown, type Picture } from './walk';
@@ -89,7 +89,8 @@ export function update(declaration: UpdateDeclaration): Exercise {
     solution,
     reference,
     wrong: wrongVersions(method),
-    recognise: (asked, wrong) => recogniseUpdate(method, wrong, asked),
+    recognise: (asked, wrong) => recogniseUpdate(method, reference, wrong, asked),
+    isRight: async plays => goes(method, plays, await observe(method, reference)),
     ...(picture && { walk: asked => walkDown(method, picture, reference, asked) }),
   };
 }

@@ -1,0 +1,74 @@
+import { seededRandom, type Random } from '../../../src/datasets';
+import { formula } from '../../../src/formula/check';
+import { evaluateFloat64 } from '../../../src/formula/float64';
+import { knownOptions, type Names } from '../../../src/options';
+import type { Given } from '../../subject/subject';
+import type { Asked, Exercise, Player, Trial, WrongVersion } from '../exercise';
+import { playerOf, type WrongAnswer } from './answer';
+import { firstWrong, type Case } from './cases';
+import { formulaSlips, readFormulas } from './formulas';
+import { givesTheSame, recogniseAnswers } from './recognise';
+
+/** An exercise that asks for a formula. The student's function takes nothing and gives its text; in whatever form it is written, its numbers count. */
+export interface ExpressionDeclaration {
+  /** As in a heading, in lower case. */
+  readonly title: string;
+  /** The right answer, as it stands in this file. */
+  readonly solution: () => string;
+  /** The names that the formula may use, as the notation knows them. */
+  readonly of: readonly string[];
+  /** From a nudge to nearly the answer. */
+  readonly hints: readonly string[];
+  /** Points at which it is asked before every student's eyes: the names' values in their order. */
+  readonly cases: readonly Case[];
+  /** One more point, the names' values in their order. */
+  readonly random: (random: Random) => readonly number[];
+  /** Wrong formulas that students give, each with a clause that says what is wrong. */
+  readonly wrong?: readonly WrongAnswer[];
+}
+
+const fields: Names<ExpressionDeclaration> = { title: true, solution: true, of: true, hints: true, cases: true, random: true, wrong: true };
+
+/**
+ * Declares an exercise that asks for a formula, compared by its numbers at points. Its slips are told by name. Errors: a solution that is no formula of
+ * these names.
+ */
+export function expression(declaration: ExpressionDeclaration): Exercise {
+  const { title, solution, of, hints, cases, random, wrong = [] } = knownOptions('expression', declaration, fields);
+  const gives = { kind: 'expression' as const, of };
+  const atPoints = (text: Player): Player => async point => valueAt((await text([])) as string, of, point as readonly number[]);
+  const inNumbers = (asked: Asked): Asked => ({
+    ...asked,
+    call: async point => {
+      const { value } = await asked.call([]);
+      return { value: valueAt(value as string, of, point as readonly number[]), after: [] };
+    },
+  });
+  const reference = atPoints(playerOf(solution, gives));
+  const asks: (readonly Given[])[] = [...cases.flatMap(one => one.asks), ...Array.from({ length: 6 }, (_, seed) => random(seededRandom(seed + 1)))];
+  const trial = (name: string, points: number, visibility: Trial['visibility'], judge: Trial['judge']): Trial => ({ name, points, visibility, judge: asked => judge(inNumbers(asked)) });
+  const declared = { of, gives: solution() };
+  return {
+    title,
+    gives,
+    hints,
+    seconds: 2,
+    needs: [],
+    trials: [
+      ...cases.map(one => trial(one.name, one.points ?? 1, 'public', asked => firstWrong(one.asks, one.hint, reference, asked))),
+      trial('at other points', 2, 'hidden', asked => firstWrong(Array.from({ length: 8 }, () => random(asked.random)), undefined, reference, asked)),
+    ],
+    solution,
+    reference: playerOf(solution, gives),
+    wrong: [
+      ...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: atPoints(playerOf(is, gives)) })),
+      ...formulaSlips(declared, readFormulas(declared, [])),
+    ],
+    recognise: (asked, versions) => recogniseAnswers(asks, reference, versions, inNumbers(asked)),
+    isRight: plays => givesTheSame(plays, reference, asks),
+  };
+}
+
+function valueAt(text: string, of: readonly string[], point: readonly number[]): number {
+  return evaluateFloat64(formula(text, { scalars: of }), Object.fromEntries(of.map((name, k) => [name, point[k] as number]))) as number;
+}

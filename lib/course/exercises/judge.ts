@@ -1,0 +1,128 @@
+import { createHmac } from 'node:crypto';
+import { seededRandom, type Random } from '../../src/datasets';
+import { AnswerError, reading } from '../../src/notebook/answers';
+import { excerpt } from '../../src/notebook/excerpt';
+import { CallFailure, type FailureKind, type Subject } from '../subject/subject';
+import type { Answered, Asked, Outcome, Trial } from './exercise';
+import type { LessonExercise } from './lesson';
+
+/** How one trial came out. */
+export interface Judged {
+  /** Unique in the course and stable: "7.1/one step". */
+  readonly id: string;
+  readonly name: string;
+  readonly visibility: 'public' | 'hidden';
+  readonly outcome: Outcome;
+  readonly score: number;
+  readonly points: number;
+  /** What is wrong, with the place in the student's file where it is known; empty where nothing is. */
+  readonly message: string;
+  /** What the student's code printed meanwhile. */
+  readonly printed: string;
+  readonly seconds: number;
+}
+
+/**
+ * Judges a student's function by the trials of its exercise. Nothing that the student's code does ends this; what is thrown is a fault of the kit or the
+ * machine.
+ */
+export class Judge {
+  private given = 0;
+  private lost: { readonly outcome: Outcome; readonly message: string } | undefined;
+
+  /** `seed`: what makes the inputs of hidden trials this student's own. */
+  constructor(
+    private readonly exercise: LessonExercise,
+    private readonly subject: Subject,
+    private readonly seed = '',
+  ) {}
+
+  /** One trial. After two that ran out of their time, and in a file that cannot be loaded, nothing more is called. */
+  async try(trial: Trial): Promise<Judged> {
+    const { number } = this.exercise;
+    const started = performance.now();
+    const prints: string[] = [];
+    const done = ({ outcome, message }: { outcome: Outcome; message: string }): Judged => ({
+      id: `${number}/${trial.name}`,
+      name: trial.name,
+      visibility: trial.visibility,
+      outcome,
+      score: outcome === 'passed' ? trial.points : 0,
+      points: trial.points,
+      message,
+      printed: prints.filter(text => text !== '').join('\n'),
+      seconds: (performance.now() - started) / 1000,
+    });
+    if (this.lost !== undefined) return done(this.lost);
+    try {
+      const wrong = await trial.judge(this.asked(trial.name, prints));
+      return done(wrong === undefined ? { outcome: 'passed', message: '' } : { outcome: 'failed', message: wrong });
+    } catch (error) {
+      if (error instanceof AnswerError) return done({ outcome: 'failed', message: `${this.exercise.function}: ${error.message}` });
+      if (!(error instanceof CallFailure)) throw error;
+      const outcome = outcomes[error.kind];
+      this.remember(error, outcome);
+      return done({ outcome, message: messageOf(error) });
+    }
+  }
+
+  /** The mistake that the numbers give away, in a sentence; undefined where there is none, or none that is known. */
+  async mistake(): Promise<string | undefined> {
+    if (this.lost !== undefined) return undefined;
+    try {
+      return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong);
+    } catch (error) {
+      if (error instanceof AnswerError || error instanceof CallFailure) return undefined;
+      throw error;
+    }
+  }
+
+  /** The function as trials and pictures ask it. */
+  asked(purpose: string, prints: string[]): Asked {
+    const { function: name, gives, number } = this.exercise;
+    const read = reading(gives);
+    return {
+      name,
+      random: randomOf(this.seed, `${number}/${purpose}`),
+      call: async (given): Promise<Answered> => {
+        try {
+          const { value, after, printed } = await this.subject.call(name, given);
+          prints.push(printed);
+          return { value: read(value, given), after };
+        } catch (error) {
+          if (error instanceof CallFailure) prints.push(error.printed);
+          throw error;
+        }
+      },
+    };
+  }
+
+  private remember({ kind, message }: CallFailure, outcome: Outcome): void {
+    if (kind === 'timeout') this.given += 1;
+    if (this.given >= 2) this.lost = { outcome: 'not run', message: `not tried any more: ${this.exercise.function} ran out of its time twice` };
+    if (kind === 'does not compile' || kind === 'does not load') this.lost = { outcome, message };
+  }
+}
+
+const outcomes: Readonly<Record<FailureKind, Outcome>> = {
+  'to do': 'to do',
+  threw: 'failed',
+  'does not compile': 'failed',
+  'does not load': 'failed',
+  'not exported': 'failed',
+  timeout: 'timeout',
+  crash: 'crash',
+  'out of memory': 'out of memory',
+  'output limit': 'output limit',
+  protocol: 'crash',
+};
+
+/** With the place in the student's own file, and the line of code there. */
+export function messageOf({ message, place }: CallFailure): string {
+  return place === undefined ? message : `${place.file}:${place.line}:${place.column}: ${message}${excerpt(place.code, place.column)}`;
+}
+
+/** The same inputs for the same student and trial, and other ones for another. */
+function randomOf(seed: string, purpose: string): Random {
+  return seededRandom(createHmac('sha256', seed).update(purpose).digest().readUIntBE(0, 6));
+}

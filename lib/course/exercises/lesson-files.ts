@@ -1,0 +1,79 @@
+import type { Manifest, LessonManifest } from '../../src/notebook/manifest';
+import type { Lesson, LessonExercise } from './lesson';
+import { identifiersIn } from './source';
+
+/** The file of a lesson as students get it: a task and a to-do for each exercise. */
+export function stubFile({ exercises }: Lesson): string {
+  return fileOf(exercises, exercise => [...comment(exercise), exercise.source.stub]);
+}
+
+/** The same file with every answer in it. */
+export function solutionFile({ exercises }: Lesson): string {
+  return fileOf(exercises, exercise => [...comment(exercise), exercise.source.solution]);
+}
+
+function fileOf(exercises: readonly LessonExercise[], part: (exercise: LessonExercise) => readonly string[]): string {
+  const parts = exercises.map(exercise => part(exercise).join('\n'));
+  const imports = importsOf(exercises, parts);
+  return `${imports === '' ? '' : `${imports}\n\n`}${parts.join('\n\n')}\n`;
+}
+
+function comment({ number, title, source }: LessonExercise): string[] {
+  return ['/**', ` * Exercise ${number} — ${sentence(title)}`, ' *', ...source.task.map(line => (line === '' ? ' *' : ` * ${line}`)), ' */'];
+}
+
+function sentence(title: string): string {
+  return /[.?!]$/.test(title) ? title : `${title}.`;
+}
+
+/** One line that imports from the library what the code of these parts names, and what the answers need, values before types. */
+function importsOf(exercises: readonly LessonExercise[], parts: readonly string[]): string {
+  const names = new Map<string, boolean>();
+  for (const [k, { source }] of exercises.entries()) {
+    const used = identifiersIn(`${parts[k]}\n${source.solution}`);
+    const own = identifiersIn(parts[k] ?? '');
+    for (const [local, { name, isType }] of source.imports) if (used.has(local)) names.set(name === local ? name : `${name} as ${local}`, isType);
+    if (own.has('toDo')) names.set('toDo', false);
+  }
+  const sorted = [...names].sort(([a, isTypeA], [b, isTypeB]) => Number(isTypeA) - Number(isTypeB) || (a < b ? -1 : 1));
+  return sorted.length === 0 ? '' : `import { ${sorted.map(([name, isType]) => (isType ? `type ${name}` : name)).join(', ')} } from 'descent';`;
+}
+
+/** What every lesson asks and is worth. */
+export function manifestOf(lessons: readonly Lesson[]): Manifest {
+  return { schema: 'descent/manifest/v1', lessons: Object.fromEntries(lessons.map(lesson => [lesson.slug, lessonManifest(lesson)])) };
+}
+
+function lessonManifest({ exercises }: Lesson): LessonManifest {
+  const rows = exercises.map(({ number, function: name, title, gives, trials, hints, seconds }) => ({
+    number,
+    function: name,
+    title,
+    gives,
+    points: sum(trials.map(trial => trial.points)),
+    trials: trials.map(({ name: trial, visibility, points }) => ({ name: trial, visibility, points })),
+    hints,
+    seconds,
+  }));
+  return { points: sum(rows.map(({ points }) => points)), exercises: rows };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** The types of what `await exercise(slug)` gives in a cell. */
+export function typesFile(lessons: readonly Lesson[]): string {
+  const members = lessons.map(({ slug, exercises }) => {
+    const functions = exercises.map(({ number, title, source }) => `    /** ${number}: ${sentence(title)} */\n    ${source.member};`);
+    return `  '${slug}': {\n${functions.join('\n')}\n  };`;
+  });
+  return `// Written by \`npm run exercises\` from the declarations in test/exercises.
+import type { UpdateFunction } from '../optimizers';
+
+/** What each exercise file exports. Stubs, solutions and \`await exercise(slug)\` are held to this by the compiler. */
+export interface Exercises {
+${members.join('\n')}
+}
+`;
+}
