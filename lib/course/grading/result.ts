@@ -1,3 +1,7 @@
+import type { Outcome } from '../exercises/exercise';
+
+export type { Outcome };
+
 /** What became of one submission, as it is written to disk; `schema.json` beside this file says the same as a JSON schema. */
 export interface SubmissionResult {
   readonly schema: 'descent/result/v1';
@@ -75,21 +79,6 @@ export interface ExerciseResult {
   /** The way of the student's version over that of the reference, for formulas that walk. */
   readonly walk?: WalkResult;
 }
-
-/** How one trial came out. Only `passed` and `partly` have points. */
-export type Outcome =
-  | 'passed'
-  | 'partly'
-  | 'failed'
-  | 'to do'
-  | 'timeout'
-  | 'crash'
-  | 'out of memory'
-  | 'output limit'
-  /** It came out differently when it was repeated with the same inputs. */
-  | 'non-deterministic'
-  /** Nothing of this trial ran, because of what another one did. */
-  | 'not run';
 
 export interface TrialResult {
   /** Unique in the course and stable: "7.1/after five steps". */

@@ -6,15 +6,15 @@ import * as optimizers from '../../../src/optimizers';
 import type { Method } from '../../../src/optimizers';
 import type { Player, WrongVersion } from '../exercise';
 
-/** A formula as an update function on tensors, in float64. */
-export function playerOf(program: Program, slots: readonly string[]): Player {
+/** A formula as an update function on tensors, in float64: the method's own, or one that is a slip away from it and keeps the same state. */
+export function playerOf({ slotNames: slots, program: own }: Method, program = own as Program): Player {
   return given => {
     const [values, hyper] = given as [Readonly<Record<string, TensorData | number>>, Readonly<Record<string, number>>];
     const { shape } = values['w'] as TensorData;
     const number = (name: string): Float64 => {
       const value = values[name] as TensorData | number;
       if (typeof value === 'number') return value;
-      return name !== 'w' && name !== 'g' && program.kinds.get(name) === 'scalar' ? (value.values[0] as number) : Float64Array.from(value.values);
+      return name !== 'w' && name !== 'g' && own?.kinds.get(name) === 'scalar' ? (value.values[0] as number) : Float64Array.from(value.values);
     };
     const scope = runFloat64(program, { ...hyper, ...Object.fromEntries(['w', 'g', 't', ...slots].map(name => [name, number(name)])) });
     const back = (value: Float64): TensorData => {
@@ -36,9 +36,9 @@ export function wrongVersions(method: Method): WrongVersion[] {
 }
 
 /** Every formula that is one slip away from another, the likeliest first. */
-export function slipsIn({ declaration, slotNames }: Method, program: Program): Slip[] {
-  const slips = mutantsOf(program, { rate: declaration.rate ?? 'eta' }).map(mutant => ({ ...mutant, rank: likelihood.indexOf(mutant.kind) }));
-  return slips.sort((a, b) => a.rank - b.rank).map(({ says, program: wrong, kind: slip }) => ({ kind: 'slip', slip, says, program: wrong, plays: playerOf(wrong, slotNames) }));
+export function slipsIn(method: Method, program: Program): Slip[] {
+  const slips = mutantsOf(program, { rate: method.declaration.rate ?? 'eta' }).map(mutant => ({ ...mutant, rank: likelihood.indexOf(mutant.kind) }));
+  return slips.sort((a, b) => a.rank - b.rank).map(({ says, program: wrong, kind: slip }) => ({ kind: 'slip', slip, says, program: wrong, plays: playerOf(method, wrong) }));
 }
 
 /** A formula with a slip, as a version that can be played. */
@@ -63,7 +63,7 @@ function asConvention(method: Method, other: Method): WrongVersion[] {
   const alias = (name: string): string => (known.includes(name) ? name : (kin[name] ?? name));
   const kept = slotsFor(method, other);
   if (other === method || program === undefined || kept === undefined || !hyperNames.every(name => known.includes(alias(name)))) return [];
-  const step = playerOf(program, slotNames);
+  const step = playerOf(other);
   const plays: Player = given => {
     const [values, hyper] = given as [Readonly<Record<string, TensorData | number>>, Readonly<Record<string, number>>];
     const slots = Object.fromEntries(slotNames.map(name => [name, values[kept[name] as string] as TensorData]));

@@ -56,7 +56,7 @@ export function update(declaration: UpdateDeclaration): Exercise {
   const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], witness } = knownOptions('update', declaration, fields);
   const { program, slotNames, declaration: { name, hyper: defaults } } = method;
   if (program === undefined) throw new Error(`update: ${name} is no formula, so there is nothing to read an exercise off`);
-  const reference = playerOf(program, slotNames);
+  const reference = playerOf(method);
   const hyper = { ...(defaults as Readonly<Record<string, number>>), ...declaration.hyper };
   const five: Run = { start: tensor(threeWeights), gradients: fiveGradients.map(tensor), hyper: hyperOf(5, hyper) };
   const steps = (trial: string, runs: readonly Run[], end?: readonly number[]): Trial => ({
