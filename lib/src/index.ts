@@ -27,6 +27,7 @@ export { train } from './notebook/train';
 export { compared } from './notebook/compared';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
+export { hint } from './notebook/hint';
 
 export * from './optimizers';
 export * from './wrappers';

@@ -1,96 +1,104 @@
-import type { CheckReport, CheckRow } from '../../src/notebook/check-report';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CheckReport, CheckRow, Outcome as Shown } from '../../src/notebook/check-report';
 import { requireExercise, type Course } from '../../src/notebook/course';
-import type { CheckEvent, TestError } from './events';
-import { runWorker, type Ending } from './run-worker';
+import { inPackage } from '../../src/package-folder';
+import type { Outcome } from '../exercises/exercise';
+import type { Judged } from '../exercises/judge';
+import { makeRoom, removeRoom } from './check-room';
+import type { Checked } from './describe-lesson';
 
 /** What may differ between checks. */
 export interface CheckOptions {
   /** Which files are tested; default the student's own. */
   readonly work?: 'exercises' | 'solutions';
-  /**
-   * How long the file may take to load, and each test to run. Default 30 s. A test that waits longer fails; one in a loop that never yields is
-   * ended with its process. Starting the tools does not count.
-   */
-  readonly limitSeconds?: number;
+  /** How long one call of the student's function may take, in seconds; default what its exercise says. */
+  readonly seconds?: number;
 }
 
 /**
- * Runs the tests of one exercise in a process of its own. An endless loop costs the tests that had not run yet, and nothing else; a file that
- * cannot be loaded is a row that says why.
- * Errors: an unknown slug; a test runner that cannot be started.
+ * Checks the public trials of a lesson's exercises with vitest. The student's file runs in a process of its own: an endless loop costs the trials that
+ * run into it, and nothing else. Errors: an unknown slug; a lesson whose exercises cannot be loaded; a test runner that cannot be started.
  */
-export async function runCheck(course: Course, slug: string, { work = 'exercises', limitSeconds = 30 }: CheckOptions = {}): Promise<CheckReport> {
+export async function runCheck(course: Course, slug: string, { work = 'exercises', seconds }: CheckOptions = {}): Promise<CheckReport> {
   requireExercise(course, slug);
-  const events: CheckEvent[] = [];
-  const ending = await runWorker({ course, slug, work, limitSeconds, onEvent: event => events.push(event) });
-  const rows = rowsOf(events, ending, limitSeconds);
-  if (rows.length === 0) throw new Error(`check ${slug}: the tests could not be run: ${ending.stderr.trim() || ending.reason}`);
-  const prints = printsOf(events);
-  const withPrints = rows.map(row => ({ ...row, ...prints.get(row.test) }));
-  const whileLoading = rows.some(row => row.test === LOADING) ? undefined : prints.get(LOADING);
-  return { slug, rows: withPrints, passed: rows.filter(row => row.outcome === 'passed').length, ...whileLoading };
-}
-
-const LOADING = 'the file loads';
-
-function rowsOf(events: readonly CheckEvent[], ending: Ending, limitSeconds: number): CheckRow[] {
-  const rows = new Map<string, CheckRow>();
-  let running: string | undefined;
-  for (const event of events) {
-    switch (event.kind) {
-      case 'broken':
-        return [{ test: LOADING, outcome: 'failed', message: describe(event.errors) }];
-      case 'found':
-        for (const test of event.tests) if (!rows.has(test)) rows.set(test, { test, outcome: 'not run', message: '' });
-        break;
-      case 'loading':
-      case 'started':
-        running = event.kind === 'started' ? event.test : LOADING;
-        break;
-      case 'finished':
-        rows.set(event.test, finished(event, limitSeconds));
-        running = undefined;
-        break;
-      case 'loaded':
-        running = undefined;
-    }
+  const room = makeRoom();
+  const removed = (): void => removeRoom(room);
+  process.once('exit', removed);
+  try {
+    const file = join(room, 'exercise.test.mjs');
+    writeFileSync(file, testProgram({ root: course.root, slug, work, ...(seconds !== undefined && { seconds }) }));
+    const rows = await rowsOf(room, file, slug);
+    return { slug, rows, passed: rows.filter(({ outcome }) => outcome === 'passed').length };
+  } finally {
+    process.off('exit', removed);
+    removed();
   }
-  if (running !== undefined) {
-    const stopped = `the file ended the program that runs it (${ending.reason})`;
-    rows.set(running, { test: running, outcome: ending.endless ? 'endless' : 'failed', message: ending.endless ? tooLong(limitSeconds) : stopped });
+}
+
+/** vitest takes paths for addresses and patterns, so it only ever sees this one file, wherever the course lies. */
+function testProgram(checked: Checked): string {
+  return `import { createRequire } from 'node:module';
+const { describeLesson } = createRequire(${JSON.stringify(inPackage('package.json'))})(${JSON.stringify(join(__dirname, 'describe-lesson.js'))});
+await describeLesson({ describe, test, afterAll }, ${JSON.stringify(checked)});
+`;
+}
+
+async function rowsOf(room: string, file: string, slug: string): Promise<CheckRow[]> {
+  const { startVitest } = await loadVitest();
+  const rows: CheckRow[] = [];
+  const problems: string[] = [];
+  const code = process.exitCode;
+  const vitest = await startVitest('test', [file], {
+    root: room,
+    config: false,
+    watch: false,
+    include: ['*.test.mjs'],
+    // Its own import of vitest would go by a path, which may lead through a folder called C#.
+    globals: true,
+    maxWorkers: 1,
+    pool: 'threads',
+    silent: true,
+    reporters: [{
+      onTestCaseResult: test => {
+        const { judged } = test.meta();
+        if (judged !== undefined) rows.push(rowOf(test.fullName, judged));
+        else problems.push(...(test.result().errors ?? []).map(({ message }) => message));
+      },
+      onTestModuleEnd: module => void problems.push(...module.errors().map(({ message }) => message)),
+    }],
+  }, { logLevel: 'silent' });
+  await vitest?.close();
+  // A wrong answer is no failure of this process.
+  process.exitCode = code;
+  const [problem] = problems;
+  if (problem !== undefined) throw new Error(`check ${slug}: ${problem}`);
+  return rows;
+}
+
+function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {
+  return { test, outcome: shownAs[outcome], message, ...(printed !== '' && { printed }) };
+}
+
+const shownAs: Readonly<Record<Outcome, Shown>> = {
+  passed: 'passed',
+  partly: 'failed',
+  failed: 'failed',
+  'to do': 'to do',
+  timeout: 'endless',
+  crash: 'failed',
+  'out of memory': 'failed',
+  'output limit': 'failed',
+  'non-deterministic': 'failed',
+  'not run': 'not run',
+};
+
+async function loadVitest() {
+  try {
+    return await import('vitest/node');
+  } catch (error) {
+    // Rollup's binary for this machine is an optional package; rollup itself guesses at a fault of npm.
+    const [reason] = (error as Error).message.split('. npm has a bug');
+    throw new Error(`vitest cannot be loaded (${reason}); run "npm ci", without --omit=optional`, { cause: error });
   }
-  return [...rows.values()];
-}
-
-/** What was printed while each test ran, or the file was loaded. */
-function printsOf(events: readonly CheckEvent[]): Map<string, { readonly printed: string }> {
-  const found = new Map<string, { text: string; leftOut: number }>();
-  let running = LOADING;
-  for (const event of events) {
-    if (event.kind === 'started') running = event.test;
-    if (event.kind !== 'printed' && event.kind !== 'left out') continue;
-    const { text, leftOut } = found.get(running) ?? { text: '', leftOut: 0 };
-    found.set(running, event.kind === 'printed' ? { text: text + event.text, leftOut } : { text, leftOut: event.lines });
-  }
-  const shown = ({ text, leftOut }: { text: string; leftOut: number }): string => {
-    const more = leftOut === 0 ? '' : `\n… and ${leftOut} more line${leftOut === 1 ? '' : 's'}`;
-    return `${text.trimEnd()}${more}`;
-  };
-  return new Map([...found].map(([test, print]) => [test, { printed: shown(print) }]));
-}
-
-function tooLong(limitSeconds: number): string {
-  return `did not end within ${limitSeconds} s; is there a loop that never stops?`;
-}
-
-function finished({ test, state, errors }: CheckEvent & { kind: 'finished' }, limitSeconds: number): CheckRow {
-  if (state === 'passed') return { test, outcome: 'passed', message: '' };
-  const toDo = errors.find(error => error.name === 'ToDoError');
-  if (toDo) return { test, outcome: 'to do', message: toDo.message };
-  if (errors.some(error => error.message.startsWith('Test timed out in '))) return { test, outcome: 'endless', message: tooLong(limitSeconds) };
-  return { test, outcome: state === 'skipped' ? 'not run' : 'failed', message: describe(errors) };
-}
-
-function describe(errors: readonly TestError[]): string {
-  return errors.map(error => error.message).join('\n');
 }

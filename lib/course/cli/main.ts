@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { CheckCommand } from './check';
 import { endWithTheOthers } from './ending';
 import { version } from './version';
 
@@ -36,7 +37,25 @@ program
   .argument('[lessons...]', 'lessons, such as 07-adam; default all')
   .option('--solutions', 'check the course\'s own solutions instead')
   .option('--json', 'print the reports as JSON')
-  .action(async (lessons: string[], options: { solutions?: boolean; json?: boolean }) => (await import('./check.js')).check(lessons, options));
+  .option('--watch', 'check again whenever a file is saved')
+  .action(async (lessons: string[], options: CheckCommand) => (await import('./check.js')).check(lessons, options));
+
+program
+  .command('hint')
+  .description('show the next hint of an exercise')
+  .argument('<exercise>', 'its number, such as 7.2')
+  .action(async (number: string) => (await import('../../src/notebook/hint.js')).hint(number));
+
+program
+  .command('reset')
+  .description('put an exercise back to how it was handed out, and keep what was there')
+  .argument('<exercise>', 'its number, such as 7.2, or a whole lesson, such as 07-adam')
+  .action(async (what: string) => (await import('./reset.js')).reset(what));
+
+program
+  .command('status')
+  .description('show how far the whole course is')
+  .action(async () => (await import('./status.js')).status());
 
 program
   .command('exercises')

@@ -118,8 +118,8 @@ const outcomes: Readonly<Record<FailureKind, Outcome>> = {
 };
 
 /** With the place in the student's own file, and the line of code there. */
-export function messageOf({ message, place }: CallFailure): string {
-  return place === undefined ? message : `${place.file}:${place.line}:${place.column}: ${message}${excerpt(place.code, place.column)}`;
+export function messageOf({ kind, message, place }: CallFailure): string {
+  return place === undefined || kind === 'to do' ? message : `${place.file}:${place.line}:${place.column}: ${message}${excerpt(place.code, place.column)}`;
 }
 
 /** The same inputs for the same student and trial, and other ones for another. */

@@ -4,16 +4,21 @@ import { identifiersIn } from './source';
 
 /** The file of a lesson as students get it: a task and a to-do for each exercise. */
 export function stubFile({ exercises }: Lesson): string {
-  return fileOf(exercises, exercise => [...comment(exercise), exercise.source.stub]);
+  return fileOf(exercises, stubOf);
 }
 
 /** The same file with every answer in it. */
 export function solutionFile({ exercises }: Lesson): string {
-  return fileOf(exercises, exercise => [...comment(exercise), exercise.source.solution]);
+  return fileOf(exercises, exercise => [...comment(exercise), exercise.source.solution].join('\n'));
 }
 
-function fileOf(exercises: readonly LessonExercise[], part: (exercise: LessonExercise) => readonly string[]): string {
-  const parts = exercises.map(exercise => part(exercise).join('\n'));
+/** The part of one exercise in it. */
+export function stubOf(exercise: LessonExercise): string {
+  return [...comment(exercise), exercise.source.stub].join('\n');
+}
+
+function fileOf(exercises: readonly LessonExercise[], part: (exercise: LessonExercise) => string): string {
+  const parts = exercises.map(part);
   const imports = importsOf(exercises, parts);
   return `${imports === '' ? '' : `${imports}\n\n`}${parts.join('\n\n')}\n`;
 }

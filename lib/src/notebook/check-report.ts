@@ -31,13 +31,25 @@ const signs: Readonly<Record<Outcome, string>> = {
   'not run': '– not run',
 };
 
-/** Shows a report as a table, with what a test printed in a row below it. */
+/** Shows a report as a table, with what a test printed in a row below it. An exercise that is all to do is one row. */
 export function showReport({ slug, rows, passed, printed }: CheckReport): void {
-  const results = rows.flatMap(row => [[row.test, signs[row.outcome], row.message], ...printedRow('', row.printed)]);
+  const results = rows.flatMap((row, at) => {
+    if (isToDo(row, rows)) return exerciseOf(rows[at - 1]) === exerciseOf(row) ? [] : [[exerciseOf(row), signs[row.outcome], row.message]];
+    return [[row.test, signs[row.outcome], row.message], ...printedRow('', row.printed)];
+  });
   table(
     { columns: ['test', 'result', 'what to look at'], rows: [...printedRow('the file, as it was loaded', printed), ...results] },
     { caption: `${slug}: ${passed} of ${rows.length} right` },
   );
+}
+
+/** "7.1 adam" of "7.1 adam > one step". */
+export function exerciseOf(row: CheckRow | undefined): string {
+  return row?.test.split(' > ')[0] ?? '';
+}
+
+function isToDo(row: CheckRow, rows: readonly CheckRow[]): boolean {
+  return rows.every(other => exerciseOf(other) !== exerciseOf(row) || other.outcome === 'to do');
 }
 
 function printedRow(test: string, printed: string | undefined): string[][] {

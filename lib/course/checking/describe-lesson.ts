@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { findCourse } from '../../src/notebook/course';
+import { Judge, type Judged } from '../exercises/judge';
+import { loadLesson } from '../exercises/lesson';
+import { openStudent } from './open-student';
+
+/** Whose file is checked. */
+export interface Checked {
+  readonly root: string;
+  readonly slug: string;
+  /** The folder of the file: the student's own, or the course's solutions. */
+  readonly work: 'exercises' | 'solutions';
+  /** How long one call may take; default what each exercise says. */
+  readonly seconds?: number;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    /** How the trial of a test came out; whoever runs the tests reads it. */
+    judged?: Judged;
+  }
+}
+
+/** Describes the public trials of a lesson's exercises to vitest. The student's code runs in a process of its own and only answers. */
+export async function describeLesson({ describe, test, afterAll }: Pick<typeof import('vitest'), 'describe' | 'test' | 'afterAll'>, checked: Checked): Promise<void> {
+  const course = findCourse(checked.root);
+  const lesson = await loadLesson(course, checked.slug);
+  const file = join(course[checked.work], `${checked.slug}.ts`);
+  const student = await openStudent({ course, file, limits: limitsOf(checked, lesson.exercises.map(({ seconds }) => seconds)) });
+  afterAll(() => student.close());
+  for (const exercise of lesson.exercises) {
+    describe(`${exercise.number} ${exercise.function}`, () => {
+      const judge = new Judge(exercise, student);
+      let isTold = false;
+      for (const trial of exercise.trials.filter(({ visibility }) => visibility === 'public')) {
+        test(trial.name, async ({ task }) => {
+          const judged = await judge.try(trial);
+          const mistake = judged.outcome === 'failed' && !isTold ? await judge.mistake() : undefined;
+          if (judged.outcome === 'failed') isTold = true;
+          const message = mistake === undefined ? judged.message : `${mistake}.\n${judged.message}`;
+          task.meta.judged = { ...judged, message };
+          if (judged.outcome !== 'passed') throw new Error(message === '' ? judged.outcome : message);
+        }, 0);
+      }
+    });
+  }
+}
+
+function limitsOf({ seconds }: Checked, own: readonly number[]): { seconds: number } {
+  return { seconds: seconds ?? Math.max(...own) };
+}
