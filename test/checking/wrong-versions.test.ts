@@ -32,7 +32,7 @@ describe.each(exercises)('%s', (name, exercise) => {
   test('every wrong version loses a point that students see, and is told what it is', async () => {
     const right: WrongVersion[] = [];
     const wrong: { version: WrongVersion; lost: number; mistake: string }[] = [];
-    for (const version of exercise.wrong) {
+    for (const version of exercise.wrong()) {
       if (await exercise.isRight(version.plays)) {
         right.push(version);
         continue;
@@ -52,7 +52,7 @@ describe.each(exercises)('%s', (name, exercise) => {
 
 /** Where two slips give the same numbers, no numbers can tell which it was: the sentence must then name one that does. */
 async function isTold(exercise: LessonExercise, version: WrongVersion, mistake: string): Promise<boolean> {
-  const named = exercise.wrong.filter(({ says }) => mistake.includes(says));
+  const named = exercise.wrong().filter(({ says }) => mistake.includes(says));
   for (const other of named) {
     const { mistake: same } = await judgeAll(exercise, played(other.plays));
     if (same === mistake && other !== version) return true;

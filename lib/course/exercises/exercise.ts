@@ -20,7 +20,12 @@ export interface Exercise {
   /** What every answer is compared with. */
   readonly reference: Player;
   /** Wrong answers that can be told by their numbers, the likeliest first. */
-  readonly wrong: readonly WrongVersion[];
+  readonly wrong: () => readonly WrongVersion[];
+  /**
+   * The arguments for which the reference and the wrong versions are asked in public, where both can be given as a record of their answers; undefined
+   * where both are read off a formula that everybody knows.
+   */
+  readonly asks?: readonly (readonly Given[])[];
   /** Asks for numbers that tell wrong versions apart, and says whose they are, in a sentence. Undefined where they are nobody's. */
   readonly recognise: (asked: Asked, wrong: readonly WrongVersion[]) => Promise<string | undefined>;
   /** Whether a version gives the right numbers for inputs that tell versions apart: what is one slip away need not be wrong. */
@@ -59,6 +64,8 @@ export interface Asked {
   readonly name: string;
   /** Calls it once. Errors: a `CallFailure`; an `AnswerError` for what cannot be read as the exercise's answer. */
   readonly call: (given: readonly Given[]) => Promise<Answered>;
+  /** The right answer to the same. */
+  readonly reference: Player;
   /** For inputs: the same for the same student, exercise and trial. */
   readonly random: Random;
 }

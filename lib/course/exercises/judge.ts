@@ -70,7 +70,7 @@ export class Judge {
   async mistake(): Promise<string | undefined> {
     if (this.lost !== undefined) return undefined;
     try {
-      return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong);
+      return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong());
     } catch (error) {
       if (error instanceof AnswerError || error instanceof CallFailure) return undefined;
       throw error;
@@ -79,10 +79,11 @@ export class Judge {
 
   /** The function as trials and pictures ask it. */
   asked(purpose: string, prints: string[]): Asked {
-    const { function: name, gives, number } = this.exercise;
+    const { function: name, gives, number, reference } = this.exercise;
     const read = reading(gives);
     return {
       name,
+      reference,
       random: randomOf(this.seed, `${number}/${purpose}`),
       call: async (given): Promise<Answered> => {
         try {

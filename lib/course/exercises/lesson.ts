@@ -69,7 +69,7 @@ function placed(slug: string, file: string, source: ExerciseSource, modules: Rea
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) throw new Error(`${place}: two of its trials are called "${twice}"`);
   const planted = typeof bug === 'function' ? [{ kind: 'bug' as const, says: 'the planted bug is still there', plays: playerOf(bug as () => unknown, exercise.gives) }] : [];
-  return { ...exercise, wrong: [...planted, ...exercise.wrong], number: numberOf(slug, file), function: source.function, source };
+  return { ...exercise, wrong: () => [...planted, ...exercise.wrong()], number: numberOf(slug, file), function: source.function, source };
 }
 
 /** The stub without its to-do, where that is a program of its own: the bug that is to be found. */

@@ -62,20 +62,21 @@ export function answer(declaration: AnswerDeclaration): Exercise {
     seconds,
     needs,
     trials: [
-      ...cases.map(one => caseTrial(one, reference)),
+      ...cases.map(caseTrial),
       ...properties.map(propertyTrial),
-      ...(isChangeable(drawn[0] ?? []) ? [untouched(drawn[0] as readonly Given[], reference)] : []),
+      ...(isChangeable(drawn[0] ?? []) ? [untouched(drawn[0] as readonly Given[])] : []),
       {
         name: 'other numbers',
         points: 2,
         visibility: 'hidden',
-        judge: asked => firstWrong(Array.from({ length: 8 }, () => random(asked.random)), undefined, reference, asked),
+        judge: asked => firstWrong(Array.from({ length: 8 }, () => random(asked.random)), undefined, asked),
       },
     ],
     solution,
     reference,
-    wrong: [...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: playerOf(is, gives) })), ...slipsOf(formula, drawn[0] ?? [])],
-    recognise: (asked, versions) => recogniseAnswers(asks, reference, versions, asked),
+    wrong: () => [...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: playerOf(is, gives) })), ...slipsOf(formula, drawn[0] ?? [])],
+    asks,
+    recognise: (asked, versions) => recogniseAnswers(asks, versions, asked),
     isRight: plays => givesTheSame(plays, reference, asks),
   };
 }
@@ -93,7 +94,7 @@ function slipsOf(formula: AnswerFormula | undefined, sample: readonly Given[]): 
   return formulaSlips(formula, readFormulas(formula, lists));
 }
 
-function untouched(given: readonly Given[], reference: Player): Trial {
+function untouched(given: readonly Given[]): Trial {
   return {
     name: 'what is given stays as it is',
     points: 1,
@@ -102,7 +103,7 @@ function untouched(given: readonly Given[], reference: Player): Trial {
       const { value, after } = await asked.call(given);
       const changed = whatWasChanged(given, after, []);
       if (changed !== undefined) return changed;
-      const expected = await reference(given);
+      const expected = await asked.reference(given);
       const off = firstDifference(expected, value, allowedFor(expected));
       return off && `${callOf(asked.name, given)}: expected ${off.expected}, got ${off.got}`;
     },

@@ -1,5 +1,5 @@
 import type { Given } from '../../subject/subject';
-import type { Asked, Player, Trial } from '../exercise';
+import type { Asked, Trial } from '../exercise';
 import { firstDifference, shown, sizeOf } from '../numbers';
 
 /** Inputs, and what they are to show. */
@@ -29,15 +29,15 @@ export function allowedFor(expected: unknown): number {
 }
 
 /** Whether each answer is the reference's. */
-export function caseTrial({ name, asks, hint, points = 1 }: Case, reference: Player): Trial {
-  return { name, points, visibility: 'public', judge: asked => firstWrong(asks, hint, reference, asked) };
+export function caseTrial({ name, asks, hint, points = 1 }: Case): Trial {
+  return { name, points, visibility: 'public', judge: asked => firstWrong(asks, hint, asked) };
 }
 
 /** The first answer that is not the reference's, in a sentence. */
-export async function firstWrong(asks: readonly (readonly Given[])[], hint: Case['hint'], reference: Player, asked: Asked): Promise<string | undefined> {
+export async function firstWrong(asks: readonly (readonly Given[])[], hint: Case['hint'], asked: Asked): Promise<string | undefined> {
   for (const given of asks) {
     const { value } = await asked.call(given);
-    const expected = await reference(given);
+    const expected = await asked.reference(given);
     const off = firstDifference(expected, value, allowedFor(expected));
     if (off === undefined) continue;
     const place = off.label === '' ? '' : ` for ${off.label}`;

@@ -49,8 +49,9 @@ export function experiment(declaration: ExperimentDeclaration): Exercise {
     })),
     solution,
     reference,
-    wrong: wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: playerOf(is, gives) })),
-    recognise: (asked, versions) => recogniseAnswers([[]], reference, versions, asked),
+    wrong: () => wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: playerOf(is, gives) })),
+    asks: [[]],
+    recognise: (asked, versions) => recogniseAnswers([[]], versions, asked),
     isRight: async plays => {
       const setting = await plays([]);
       return goals.every(({ missed }) => missed(setting as never) === undefined);

@@ -6,7 +6,7 @@ import type { Given } from '../../subject/subject';
 import type { Asked, Exercise, Player, Trial, WrongVersion } from '../exercise';
 import { playerOf, type WrongAnswer } from './answer';
 import { firstWrong, type Case } from './cases';
-import { formulaSlips, readFormulas } from './formulas';
+import { formulaSlips, readFormulas, type AnswerFormula } from './formulas';
 import { givesTheSame, recogniseAnswers } from './recognise';
 
 /** An exercise that asks for a formula. The student's function takes nothing and gives its text; in whatever form it is written, its numbers count. */
@@ -47,7 +47,6 @@ export function expression(declaration: ExpressionDeclaration): Exercise {
   const reference = atPoints(playerOf(solution, gives));
   const asks: (readonly Given[])[] = [...cases.flatMap(one => one.asks), ...Array.from({ length: 6 }, (_, seed) => random(seededRandom(seed + 1)))];
   const trial = (name: string, points: number, visibility: Trial['visibility'], judge: Trial['judge']): Trial => ({ name, points, visibility, judge: asked => judge(inNumbers(asked)) });
-  const declared = { of, gives: solution() };
   return {
     title,
     gives,
@@ -55,18 +54,23 @@ export function expression(declaration: ExpressionDeclaration): Exercise {
     seconds: 2,
     needs: [],
     trials: [
-      ...cases.map(one => trial(one.name, one.points ?? 1, 'public', asked => firstWrong(one.asks, one.hint, reference, asked))),
-      trial('at other points', 2, 'hidden', asked => firstWrong(Array.from({ length: 8 }, () => random(asked.random)), undefined, reference, asked)),
+      ...cases.map(one => trial(one.name, one.points ?? 1, 'public', asked => firstWrong(one.asks, one.hint, asked))),
+      trial('at other points', 2, 'hidden', asked => firstWrong(Array.from({ length: 8 }, () => random(asked.random)), undefined, asked)),
     ],
     solution,
-    reference: playerOf(solution, gives),
-    wrong: [
+    reference,
+    wrong: () => [
       ...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: atPoints(playerOf(is, gives)) })),
-      ...formulaSlips(declared, readFormulas(declared, [])),
+      ...slipsOf({ of, gives: solution() }),
     ],
-    recognise: (asked, versions) => recogniseAnswers(asks, reference, versions, inNumbers(asked)),
+    asks,
+    recognise: (asked, versions) => recogniseAnswers(asks, versions, inNumbers(asked)),
     isRight: plays => givesTheSame(plays, reference, asks),
   };
+}
+
+function slipsOf(declared: AnswerFormula): WrongVersion[] {
+  return formulaSlips(declared, readFormulas(declared, []));
 }
 
 function valueAt(text: string, of: readonly string[], point: readonly number[]): number {

@@ -7,10 +7,10 @@ import { whoseNumbers } from '../sentences';
 const alike = 1e-4;
 
 /** Whose answers a student's are, by what the function gives for inputs that tell wrong versions apart. */
-export async function recogniseAnswers(asks: readonly (readonly Given[])[], reference: Player, wrong: readonly WrongVersion[], asked: Asked): Promise<string | undefined> {
+export async function recogniseAnswers(asks: readonly (readonly Given[])[], wrong: readonly WrongVersion[], asked: Asked): Promise<string | undefined> {
   const seen: unknown[] = [];
   for (const given of asks) seen.push((await asked.call(given)).value);
-  if (await answersAs(reference, asks, seen)) return undefined;
+  if (await answersAs(asked.reference, asks, seen)) return undefined;
   const found: WrongVersion[] = [];
   for (const version of wrong) {
     if (await answersAs(version.plays, asks, seen)) found.push(version);

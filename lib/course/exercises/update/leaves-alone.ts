@@ -1,12 +1,12 @@
 import { TensorData } from '../../../src/notebook/tensor-data';
 import type { Method } from '../../../src/optimizers';
-import type { Asked, Player } from '../exercise';
+import type { Asked } from '../exercise';
 import { firstDifference } from '../numbers';
 import { whatWasChanged } from '../unchanged';
 import { firstState, stepOf, type Run } from './run';
 
 /** Whether steps change what they are given, also where that is a state of their own making. A step that is wrong leaves nothing alone that counts. */
-export async function leavesAlone(method: Method, run: Run, reference: Player, { call }: Asked): Promise<string | undefined> {
+export async function leavesAlone(method: Method, run: Run, { call, reference }: Asked): Promise<string | undefined> {
   let [own, right] = [{ w: run.start, ...firstState(method, run) }, { w: run.start, ...firstState(method, run) }] as [State, State];
   for (const index of run.gradients.keys()) {
     const given = stepOf(run, index, own);

@@ -22,9 +22,9 @@ interface Observed {
  * Whose numbers a student's are: the function is asked for steps that no two versions answer alike. Where none of them fits, two slips at once are
  * tried. Undefined where it is none of these, and where the numbers are right.
  */
-export async function recogniseUpdate(method: Method, reference: Player, wrong: readonly WrongVersion[], asked: Asked): Promise<string | undefined> {
+export async function recogniseUpdate(method: Method, wrong: readonly WrongVersion[], asked: Asked): Promise<string | undefined> {
   const observed = await observe(method, async given => (await asked.call(given)).value);
-  if (await goes(method, reference, observed)) return undefined;
+  if (await goes(method, asked.reference, observed)) return undefined;
   if (standsStill(observed)) return 'w never changes: is the step taken off, and is the new w returned?';
   const found: WrongVersion[] = [];
   for (const version of wrong) {

@@ -63,7 +63,7 @@ export function update(declaration: UpdateDeclaration): Exercise {
     name: trial,
     points: 1,
     visibility: 'public',
-    judge: asked => firstWayOff({ method, reference, runs, end }, asked),
+    judge: asked => firstWayOff({ method, runs, end }, asked),
   });
   const matrix: Run = { start: tensor([[1, 2], [3, 4]]), gradients: [tensor([[4, -3], [2, 1]]), tensor([[1, 2], [-3, 4]])], hyper: hyperOf(2, hyper) };
   return {
@@ -78,20 +78,20 @@ export function update(declaration: UpdateDeclaration): Exercise {
       ...also.map(more => steps(more.name, [{ start: tensor(more.start), gradients: more.gradients.map(tensor), hyper: hyperOf(more.gradients.length, { ...hyper, ...more.hyper }) }])),
       steps('gradients of very different sizes, and a rate that changes', tellingRuns(method)),
       steps('a matrix keeps its shape', [matrix]),
-      { name: 'what is given stays as it is', points: 1, visibility: 'public', judge: asked => leavesAlone(method, matrix, reference, asked) },
+      { name: 'what is given stays as it is', points: 1, visibility: 'public', judge: asked => leavesAlone(method, matrix, asked) },
       {
         name: 'other numbers',
         points: 2,
         visibility: 'hidden',
-        judge: asked => firstWayOff({ method, reference, runs: [0, 1].map(() => tellingRun(method, asked.random)) }, asked),
+        judge: asked => firstWayOff({ method, runs: [0, 1].map(() => tellingRun(method, asked.random)) }, asked),
       },
     ],
     solution,
     reference,
-    wrong: wrongVersions(method),
-    recognise: (asked, wrong) => recogniseUpdate(method, reference, wrong, asked),
+    wrong: () => wrongVersions(method),
+    recognise: (asked, wrong) => recogniseUpdate(method, wrong, asked),
     isRight: async plays => goes(method, plays, await observe(method, reference)),
-    ...(picture && { walk: asked => walkDown(method, picture, reference, asked) }),
+    ...(picture && { walk: asked => walkDown(method, picture, asked) }),
   };
 }
 

@@ -18,7 +18,7 @@ export interface Picture {
 const outOfSight = 1e6;
 
 /** The way of the method's own step down a surface, and of the student's, as far as it can be seen. */
-export async function walkDown(method: Method, picture: Picture, reference: Player, { call }: Asked): Promise<Walk> {
+export async function walkDown(method: Method, picture: Picture, { call, reference }: Asked): Promise<Walk> {
   const { title, surface: { name, parameters } } = picture;
   return {
     title,

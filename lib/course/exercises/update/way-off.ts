@@ -1,6 +1,6 @@
 import { TensorData } from '../../../src/notebook/tensor-data';
 import type { Method } from '../../../src/optimizers';
-import type { Asked, Player } from '../exercise';
+import type { Asked } from '../exercise';
 import { firstDifference, same, shown, written } from '../numbers';
 import { weightsAlong, type Run } from './run';
 
@@ -10,13 +10,12 @@ const allowed = 2e-5;
 /** Runs, and where they end when somebody else has computed it. */
 export interface Ways {
   readonly method: Method;
-  readonly reference: Player;
   readonly runs: readonly Run[];
   readonly end?: readonly number[] | undefined;
 }
 
 /** Walks each run, and says in which step, and at which index, the weights first leave the way of the reference; undefined where they never do. */
-export async function firstWayOff({ method, reference, runs, end }: Ways, { call }: Asked): Promise<string | undefined> {
+export async function firstWayOff({ method, runs, end }: Ways, { call, reference }: Asked): Promise<string | undefined> {
   for (const run of runs) {
     const right = await weightsAlong(method, run, reference);
     if (end !== undefined) right.splice(-1, 1, new TensorData(end, run.start.shape));
