@@ -16,7 +16,7 @@ export const gradientDescent: UpdateFunction<'eta', never> = ({ w, g }, { eta })
 };
 
 /**
- * Exercise 1.2 — what will this rate do?.
+ * Exercise 1.2 — what will this rate do?
  *
  * On a parabola λ w² / 2, and from anywhere but its bottom, a rate η stands in one of five regimes. Return its name:
  *

@@ -7,6 +7,7 @@ import { compiledName, rememberSources } from '../../src/notebook/source-places'
 import { playerOf } from './answer/answer';
 import type { Exercise } from './exercise';
 import * as forAuthors from './index';
+import { readRecord, recorded } from './record';
 import { identifiersIn, readSource, type ExerciseSource } from './source';
 
 /** An exercise in its place in a lesson. */
@@ -48,7 +49,9 @@ export async function loadLesson(course: Course, slug: string): Promise<Lesson> 
     ...files.map(file => `import * as e${parseInt(file)} from './${file}'; publish('${file}', e${parseInt(file)});`),
     ...sources.flatMap((source, k) => bugModule(source, `bug of ${files[k]}`)),
   ]);
-  return { slug, exercises: files.map((file, k) => placed(slug, file, sources[k] as ExerciseSource, modules)) };
+  const record = readRecord(folder) ?? {};
+  const exercises = files.map((file, k) => placed(slug, file, sources[k] as ExerciseSource, modules));
+  return { slug, exercises: exercises.map(exercise => (record[exercise.number] === undefined ? exercise : recorded(exercise, record[exercise.number]))) };
 }
 
 type Module = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@ export interface Exercises {
   '01-gradient-descent': {
     /** 1.1: finish a step of gradient descent. */
     gradientDescent: UpdateFunction<'eta', never>;
-    /** 1.2: what will this rate do?. */
+    /** 1.2: what will this rate do? */
     regime(eta: number, curvature: number): 'slow' | 'one step' | 'overshoots' | 'oscillates' | 'diverges';
     /** 1.3: the best rate for this one step. */
     bestRate(gradient: readonly number[], curvatures: readonly number[]): number;

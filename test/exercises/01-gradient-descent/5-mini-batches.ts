@@ -21,8 +21,10 @@ export function miniBatches(order: readonly number[], batchSize: number): number
 
 const order = [7, 2, 9, 0, 4, 1, 8, 3, 6, 5];
 
+// BEGIN SOLUTION NO PROMPT
 const cut = (count: (n: number, size: number) => number) => (all: readonly number[], size: number): number[][] =>
   Array.from({ length: count(all.length, size) }, (_, k) => all.slice(k * size, (k + 1) * size));
+// END SOLUTION
 
 export default answer({
   title: 'the planted bug',

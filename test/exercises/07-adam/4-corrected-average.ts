@@ -26,6 +26,7 @@ export function correctedAverage(values: readonly number[], beta: number): numbe
   });
 }
 
+// BEGIN SOLUTION NO PROMPT
 /** The average of a series, with what each step returns, and feeds back, given the plain average and the number of the step. */
 const averaging = (returned: (v: number, t: number, beta: number) => number, fedBack: (v: number, t: number, beta: number) => number = v => v) =>
   (values: readonly number[], beta: number): number[] => {
@@ -37,6 +38,7 @@ const averaging = (returned: (v: number, t: number, beta: number) => number, fed
       return given;
     });
   };
+// END SOLUTION
 
 export default answer({
   title: 'the planted bug',
