@@ -51,7 +51,7 @@ export async function loadLesson(course: Course, slug: string): Promise<Lesson> 
   ]);
   const record = readRecord(folder) ?? {};
   const exercises = files.map((file, k) => placed(slug, file, sources[k] as ExerciseSource, modules));
-  return { slug, exercises: exercises.map(exercise => (record[exercise.number] === undefined ? exercise : recorded(exercise, record[exercise.number]))) };
+  return { slug, exercises: exercises.map(exercise => recorded(exercise, record[exercise.number])) };
 }
 
 type Module = Readonly<Record<string, unknown>>;

@@ -40,8 +40,10 @@ export function recordFile(folder: string): string {
   return join(folder, 'answers.json');
 }
 
-/** An exercise that answers out of its record. */
-export function recorded<One extends Exercise>(exercise: One, { asks, right, wrong }: ExerciseRecord): One {
+/** An exercise that answers out of its record; where there is none, the exercise as it is. */
+export function recorded<One extends Exercise>(exercise: One, record: ExerciseRecord | undefined): One {
+  if (record === undefined) return exercise;
+  const { asks, right, wrong } = record;
   return { ...exercise, reference: playback(asks, right), wrong: () => wrong.map(({ kind, says, answers }) => ({ kind, says, plays: playback(asks, answers) })) };
 }
 
