@@ -63,6 +63,13 @@ program
   .action(async () => (await import('./exercises.js')).writeExercises());
 
 program
+  .command('release')
+  .description('prove every exercise, and write what students get: stubs, public tests, notebooks and the library')
+  .option('--out <folder>', 'where to write', 'release')
+  .option('--dry-run', 'list what would be written')
+  .action(async (options: { out: string; dryRun?: boolean }) => (await import('./release.js')).release(options));
+
+program
   .command('doctor')
   .description('say what this machine has, and what it lacks')
   .action(async () => (await import('./doctor.js')).doctor());

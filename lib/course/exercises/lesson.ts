@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
+import * as tf from '@tensorflow/tfjs';
 import { bundle, loadPackages } from '../../src/notebook/bundle';
 import type { Course } from '../../src/notebook/course';
 import { compiledName, rememberSources } from '../../src/notebook/source-places';
@@ -94,6 +95,8 @@ async function run({ root }: Course, folder: string, lines: readonly string[]): 
     lineOffset: -1,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
+  // Else the first tensor would print that Node.js has a faster backend.
+  tf.enableProdMode();
   const published = new Map<string, unknown>();
   const start = script.runInThisContext() as (packages: object, publish: (key: string, value: unknown) => void) => Promise<void>;
   await start({ ...(await loadPackages(packages)), 'descent/exercises': forAuthors }, (key, value) => published.set(key, value));

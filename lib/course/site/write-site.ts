@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFolder, type Replaceable } from '../files/replace-folder';
 import { notebookText, stripOutputs, type Notebook } from '../jupyter/client/notebook-file';
 import { copyAssets } from './assets';
 import { exercisePage, type SiteExercise } from './exercise-page';
@@ -10,7 +11,7 @@ import { lecturesPage } from './lectures-page';
 import { renderLesson, type Lesson } from './lesson';
 import { lessonPage } from './lesson-page';
 import { playgroundFile, playgroundPage } from './playground-page';
-import { replaceFolder } from './replace-folder';
+import { generator } from './page';
 
 /** An executed notebook and the name of its page, such as "07-adam". */
 export interface SiteNotebook {
@@ -48,7 +49,7 @@ export function writeSite({ notebooks, outDir, title = 'Descent', exercises: giv
   const exercises = given.filter(({ slug }) => slugs.includes(slug));
   const withExercise = exercises.map(({ slug }) => slug);
   const lessons = renderAll(notebooks, withExercise);
-  replaceFolder(outDir, folder => {
+  replaceFolder(outDir, site, folder => {
     mkdirSync(join(folder, 'assets'));
     copyAssets(join(folder, 'assets'));
     writeFileSync(join(folder, 'index.html'), indexPage(title, lessons));
@@ -63,6 +64,14 @@ export function writeSite({ notebooks, outDir, title = 'Descent', exercises: giv
     writeExercises(folder, exercises, { lessons, title });
   });
 }
+
+const site: Replaceable = {
+  what: 'a site',
+  isOne: folder => {
+    const index = join(folder, 'index.html');
+    return existsSync(index) && readFileSync(index, 'utf8').includes(generator);
+  },
+};
 
 function writeNotebooks(folder: string, notebooks: readonly SiteNotebook[]): void {
   mkdirSync(join(folder, 'notebooks'));

@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Course } from '../../src/notebook/course';
+import { lessonSlugs } from '../../src/notebook/course';
+import { manifestFile } from '../../src/notebook/manifest';
+import { exercisesFolder, type Lesson } from '../exercises/lesson';
+import { manifestOf, stubFile } from '../exercises/lesson-files';
+import { recordFile, recordOf } from '../exercises/record';
+import { replaceFolder, type Replaceable } from '../files/replace-folder';
+import { notebookText, readNotebook, stripOutputs } from '../jupyter/client/notebook-file';
+import { answersIn, leaksIn, type Secrets } from './leaks';
+import type { Fault } from './gate';
+import { strippedDeclaration } from './strip-declaration';
+
+/** What goes into a student's folder: texts by their path. */
+export type Bundle = ReadonlyMap<string, string | Buffer>;
+
+/** A student's course: stubs, public tests, notebooks without outputs and the library; no solutions, no hidden inputs. */
+export async function studentBundle(course: Course, lessons: readonly Lesson[]): Promise<Bundle> {
+  const files = new Map<string, string | Buffer>();
+  for (const name of ['package-lock.json', 'tsconfig.json', '.npmrc', '.gitignore', 'README.md']) {
+    if (existsSync(join(course.root, name))) files.set(name, readFileSync(join(course.root, name)));
+  }
+  files.set('package.json', packageFor(readFileSync(join(course.root, 'package.json'), 'utf8')));
+  for (const path of libraryFiles(course.root)) files.set(path, readFileSync(join(course.root, path)));
+  for (const slug of lessonSlugs(course)) files.set(`notebooks/${slug}.ipynb`, notebookText(stripOutputs(readNotebook(join(course.notebooks, `${slug}.ipynb`)))));
+  for (const lesson of lessons) {
+    files.set(`exercises/${lesson.slug}.ts`, stubFile(lesson));
+    for (const [path, text] of await publicTests(course, lesson)) files.set(path, text);
+  }
+  files.set(`exercises/${basename(manifestFile(course))}`, `${JSON.stringify(manifestOf(lessons), undefined, 2)}\n`);
+  return files;
+}
+
+async function publicTests(course: Course, { slug, exercises }: Lesson): Promise<[string, string][]> {
+  const folder = exercisesFolder(course, slug);
+  const records = await Promise.all(exercises.map(async exercise => [exercise.number, await recordOf(exercise)] as const));
+  const record = Object.fromEntries(records.filter(([, one]) => one !== undefined));
+  const declarations = readdirSync(folder).filter(name => name.endsWith('.ts')).map((name): [string, string] => {
+    const number = `${parseInt(slug)}.${parseInt(name)}`;
+    return [`test/exercises/${slug}/${name}`, strippedDeclaration(readFileSync(join(folder, name), 'utf8'), `test/exercises/${slug}/${name}`, number)];
+  });
+  return [...declarations, [`test/exercises/${slug}/${basename(recordFile(folder))}`, `${JSON.stringify(record)}\n`]];
+}
+
+/** What a student calls; the library's own tests are not in the bundle, so they cannot be run there. */
+function packageFor(text: string): string {
+  const description = JSON.parse(text) as { scripts?: Record<string, string> };
+  const others = ['test', 'pretest', 'exercises', 'oracles', 'compare', 'bench'];
+  const scripts = Object.fromEntries(Object.entries(description.scripts ?? {}).filter(([name]) => !others.includes(name)));
+  return `${JSON.stringify({ ...description, scripts }, undefined, 2)}\n`;
+}
+
+/** The library as it is developed, without what is built or installed; a course on an installed library has none. */
+function libraryFiles(root: string): string[] {
+  const walk = (path: string): string[] =>
+    readdirSync(join(root, path)).flatMap(name => {
+      const inner = `${path}/${name}`;
+      if (['dist', 'node_modules'].includes(name) || name.startsWith('.')) return [];
+      return statSync(join(root, inner)).isDirectory() ? walk(inner) : [inner];
+    });
+  return existsSync(join(root, 'lib', 'package.json')) ? walk('lib') : [];
+}
+
+/** Writes it into a folder that is new, empty or an earlier one. Errors, and nothing written: something in it that gives an answer away. */
+export function writeBundle(bundle: Bundle, secrets: Secrets, folder: string): void {
+  replaceFolder(folder, earlier, room => {
+    for (const [path, content] of bundle) {
+      mkdirSync(dirname(join(room, path)), { recursive: true });
+      writeFileSync(join(room, path), content);
+    }
+    const leaks = leaksIn(room, secrets);
+    if (leaks.length > 0) throw new Error(listed(leaks));
+  });
+}
+
+const earlier: Replaceable = {
+  what: 'an earlier release',
+  isOne: folder => existsSync(join(folder, 'exercises', 'manifest.json')) && !existsSync(join(folder, 'solutions')) && !existsSync(join(folder, '.git')),
+};
+
+/** Faults, a line each. */
+export function listed(faults: readonly Fault[]): string {
+  return faults.map(({ where, says }) => `${where}: ${says}`).join('\n');
+}
+
+/** The answers of all lessons, and what everybody may read of them: tasks, stubs, hints. */
+export function secretsOf(course: Course, lessons: readonly Lesson[]): Secrets {
+  const answers = lessons.flatMap(({ slug, exercises }) => exercises.map(({ number, source }) => ({ from: `${number} (${slug})`, code: answersIn(source.solution, source.stub) })));
+  const known = lessons.flatMap(lesson => [stubFile(lesson), ...lesson.exercises.flatMap(({ hints, source }) => [...hints, source.task.join('\n')])]);
+  return { answers, known: [...known, ...libraryTexts(course.root)] };
+}
+
+/** The library is everybody's, so what stands in it is no secret. */
+function libraryTexts(root: string): string[] {
+  return libraryFiles(root).filter(path => /\.(ts|md)$/.test(path)).map(path => readFileSync(join(root, path), 'utf8'));
+}
+
