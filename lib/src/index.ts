@@ -28,6 +28,7 @@ export { compared } from './notebook/compared';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
 export { hint } from './notebook/hint';
+export { exerciseTable } from './notebook/exercise-table';
 
 export * from './optimizers';
 export * from './wrappers';
