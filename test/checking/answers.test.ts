@@ -1,13 +1,13 @@
 import { cpSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../lib/course/checking/run-check';
 import { descend, loadDigits, network, train } from '../../lib/src';
 import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
 import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
 import { adam, gradientDescent, heavyBall, momentum, type Method } from '../../lib/src/optimizers';
 import { ravine } from '../../lib/src/surfaces';
 import { courseWith } from './course-with';
+import { judgeFile } from './judge-file';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -95,7 +95,7 @@ const forms: ReadonlyArray<[form: string, change: string]> = [
 describe.each(slugs)('%s: what the check takes, the cells take too', slug => {
   test.each(forms)('%s', async (_, change) => {
     const course = courseChanging(slug, change);
-    const { rows } = await runCheck(course, slug);
+    const rows = await judgeFile(slug, join(course.exercises, `${slug}.ts`), course.root);
     expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     expect(await allInCell(course, slug)).toEqual(await allInCell(courseChanging(slug, 'value => value'), slug));
   });
@@ -111,7 +111,7 @@ const refused: ReadonlyArray<[form: string, change: string, words: RegExp]> = [
 describe.each(slugs)('%s: what the check refuses, the cells refuse in the same words', slug => {
   test.each(refused)('%s', async (_, change, words) => {
     const course = courseChanging(slug, change);
-    const { rows } = await runCheck(course, slug);
+    const rows = await judgeFile(slug, join(course.exercises, `${slug}.ts`), course.root);
     expect(rows.filter(({ outcome }) => outcome !== 'failed')).toEqual([]);
     const messages = new Set(rows.map(({ message }) => message));
     expect(messages.size).toBe(functions[slug]?.length);
@@ -133,7 +133,8 @@ describe.each(slugs)('%s: a function that does not try earns no row', slug => {
     ['gives ones', 'value => number(() => 1)(tensor(tf.onesLike)(value))'],
     ['gives NaN', 'value => number(() => NaN)(tensor(value => tf.fill(value.shape, NaN))(value))'],
   ])('%s', async (_, change) => {
-    const { rows } = await runCheck(courseChanging(slug, change), slug);
+    const course = courseChanging(slug, change);
+    const rows = await judgeFile(slug, join(course.exercises, `${slug}.ts`), course.root);
     // A right word is no number: the regimes are tried below.
     const tried = rows.filter(({ test: name }) => !/regime/.test(name));
     expect(tried.filter(({ outcome }) => outcome !== 'failed')).toEqual([]);
@@ -141,7 +142,8 @@ describe.each(slugs)('%s: a function that does not try earns no row', slug => {
 });
 
 test.each(['slow', 'one step', 'overshoots', 'oscillates', 'diverges'])('01-gradient-descent: the word "%s" alone earns no row', async said => {
-  const { rows } = await runCheck(courseChanging('01-gradient-descent', `value => (typeof value === 'string' ? ${JSON.stringify(said)} : value)`), '01-gradient-descent');
+  const course = courseChanging('01-gradient-descent', `value => (typeof value === 'string' ? ${JSON.stringify(said)} : value)`);
+  const rows = await judgeFile('01-gradient-descent', join(course.exercises, '01-gradient-descent.ts'), course.root);
   expect(rows.filter(row => /regime/.test(row.test) && row.outcome !== 'failed')).toEqual([]);
 });
 

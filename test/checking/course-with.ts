@@ -28,9 +28,10 @@ export function courseOf(files: Readonly<Record<string, string>>, { name = 'cour
   return findCourse(root);
 }
 
-/** A course with the real tests and one answer to them. */
+/** A course with the real exercises and one answer to them. */
 export function courseWith(slug: string, answer: string): Course {
   const course = courseOf({ [`exercises/${slug}.ts`]: answer });
   cpSync(join(project, 'test', 'exercises'), join(course.root, 'test', 'exercises'), { recursive: true });
+  cpSync(join(project, 'exercises', 'manifest.json'), join(course.exercises, 'manifest.json'));
   return course;
 }

@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Judge, type Judged } from '../../lib/course/exercises/judge';
-import { declaredLessons, loadLesson, type LessonExercise } from '../../lib/course/exercises/lesson';
+import { declaredLessons, type LessonExercise } from '../../lib/course/exercises/lesson';
 import { inProcess } from '../../lib/course/subject/in-process';
 import { findCourse } from '../../lib/src/notebook/course';
 import { compileExercise, runExercise } from '../../lib/src/notebook/exercise-file';
 import type { Answers } from './answers/answers';
+import { judgeExercise, lessonOf } from './judge-file';
 
 const course = findCourse();
 const room = mkdtempSync(join(tmpdir(), 'descent-answers-'));
@@ -16,17 +16,14 @@ afterAll(() => rmSync(room, { recursive: true, force: true }));
 let count = 0;
 
 /** Judges a file as a student would write it. */
-async function judge(exercise: LessonExercise, code: string): Promise<{ rows: Judged[]; mistake: string | undefined }> {
+async function judge(exercise: LessonExercise, code: string) {
   const file = join(room, `answer-${(count += 1)}.ts`);
   writeFileSync(file, `import { tf, toDo } from 'descent';\n${code}\n`);
-  const judge = new Judge(exercise, inProcess(await runExercise(await compileExercise(file, room))), 'a student');
-  const rows: Judged[] = [];
-  for (const trial of exercise.trials) rows.push(await judge.try(trial));
-  return { rows, mistake: await judge.mistake() };
+  return judgeExercise(exercise, inProcess(await runExercise(await compileExercise(file, room))));
 }
 
 describe.each(declaredLessons(course))('%s', async slug => {
-  const [lesson, { answers }] = await Promise.all([loadLesson(course, slug), import(`./answers/${slug}.ts`) as Promise<{ answers: Answers }>]);
+  const [lesson, { answers }] = await Promise.all([lessonOf(slug), import(`./answers/${slug}.ts`) as Promise<{ answers: Answers }>]);
 
   test('every function has answers here, four right ones at least', () => {
     expect(Object.keys(answers).sort()).toEqual(lesson.exercises.map(exercise => exercise.function).sort());

@@ -1,22 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { Judge, type Judged } from '../../lib/course/exercises/judge';
-import { declaredLessons, loadLesson, type LessonExercise } from '../../lib/course/exercises/lesson';
+import { declaredLessons, type LessonExercise } from '../../lib/course/exercises/lesson';
 import { played } from '../../lib/course/exercises/played';
 import type { WrongVersion } from '../../lib/course/exercises/exercise';
 import { inProcess } from '../../lib/course/subject/in-process';
-import type { Subject } from '../../lib/course/subject/subject';
 import { findCourse } from '../../lib/src/notebook/course';
+import { judgeExercise, lessonOf } from './judge-file';
 
-const course = findCourse();
-const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+const lessons = await Promise.all(declaredLessons(findCourse()).map(slug => lessonOf(slug)));
 const exercises = lessons.flatMap(lesson => lesson.exercises.map(exercise => [`${exercise.number} ${exercise.function}`, exercise] as const));
-
-async function judgeAll(exercise: LessonExercise, subject: Subject): Promise<{ rows: Judged[]; mistake: string | undefined }> {
-  const judge = new Judge(exercise, subject, 'a student');
-  const rows: Judged[] = [];
-  for (const trial of exercise.trials) rows.push(await judge.try(trial));
-  return { rows, mistake: await judge.mistake() };
-}
 
 /** Per exercise: how many wrong versions there are, how many lose points, and how many are named. */
 const counts: string[] = [];
@@ -24,7 +15,7 @@ afterAll(() => console.log(counts.join('\n')));
 
 describe.each(exercises)('%s', (name, exercise) => {
   test('the solution gets everything, and no mistake is seen in it', async () => {
-    const { rows, mistake } = await judgeAll(exercise, inProcess({ [exercise.function]: exercise.solution }));
+    const { rows, mistake } = await judgeExercise(exercise, inProcess({ [exercise.function]: exercise.solution }));
     expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     expect(mistake).toBeUndefined();
   });
@@ -37,7 +28,7 @@ describe.each(exercises)('%s', (name, exercise) => {
         right.push(version);
         continue;
       }
-      const { rows, mistake = '' } = await judgeAll(exercise, played(version.plays));
+      const { rows, mistake = '' } = await judgeExercise(exercise, played(version.plays));
       wrong.push({ version, lost: rows.filter(({ outcome, visibility }) => outcome !== 'passed' && visibility === 'public').length, mistake });
     }
     expect(wrong.filter(({ lost }) => lost === 0).map(({ version }) => version.says)).toEqual([]);
@@ -54,7 +45,7 @@ describe.each(exercises)('%s', (name, exercise) => {
 async function isTold(exercise: LessonExercise, version: WrongVersion, mistake: string): Promise<boolean> {
   const named = exercise.wrong().filter(({ says }) => mistake.includes(says));
   for (const other of named) {
-    const { mistake: same } = await judgeAll(exercise, played(other.plays));
+    const { mistake: same } = await judgeExercise(exercise, played(other.plays));
     if (same === mistake && other !== version) return true;
   }
   return false;

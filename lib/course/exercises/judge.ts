@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { seededRandom, type Random } from '../../src/datasets';
-import { AnswerError, reading } from '../../src/notebook/answers';
+import { AnswerError, readAnswer, reading } from '../../src/notebook/answers';
 import { excerpt } from '../../src/notebook/excerpt';
 import { CallFailure, type FailureKind, type Subject } from '../subject/subject';
 import type { Answered, Asked, Outcome, Trial } from './exercise';
@@ -58,7 +58,7 @@ export class Judge {
       const wrong = await trial.judge(this.asked(trial.name, prints));
       return done(wrong === undefined ? { outcome: 'passed', message: '' } : { outcome: 'failed', message: wrong });
     } catch (error) {
-      if (error instanceof AnswerError) return done({ outcome: 'failed', message: `${this.exercise.function}: ${error.message}` });
+      if (error instanceof AnswerError) return done({ outcome: 'failed', message: error.message });
       if (!(error instanceof CallFailure)) throw error;
       const outcome = outcomes[error.kind];
       this.remember(error, outcome);
@@ -89,7 +89,7 @@ export class Judge {
         try {
           const { value, after, printed } = await this.subject.call(name, given);
           prints.push(printed);
-          return { value: read(value, given), after };
+          return { value: readAnswer(name, read, value, given), after };
         } catch (error) {
           if (error instanceof CallFailure) prints.push(error.printed);
           throw error;

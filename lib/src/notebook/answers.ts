@@ -96,8 +96,13 @@ export function answering<Given extends unknown[]>(name: string, call: (...given
     const value = call(...given);
     // A refusal is one answer; the promise's own failure would be another, and nobody would hear it.
     if (value instanceof Promise) value.catch(() => {});
-    return naming(name, () => read(value, given), value === undefined ? ' (is there a return?)' : '');
+    return readAnswer(name, read, value, given);
   };
+}
+
+/** What a function of this name has given. Errors: what cannot be read, in its name. */
+export function readAnswer(name: string, read: Reading, value: unknown, given: readonly unknown[]): unknown {
+  return naming(name, () => read(value, given), value === undefined ? ' (is there a return?)' : '');
 }
 
 function withAll(names: readonly string[], value: unknown): Readonly<Record<string, unknown>> {
