@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import type { Fault } from './gate';
 import { runsOf } from './tokens';
 
+/** Runs of words that give an answer away, each with the exercise that it is from. */
+export type Secrets = ReadonlyMap<string, string>;
+
 /** What no student may find, by where it comes from, and what everybody may know. */
-export interface Secrets {
-  readonly answers: readonly { readonly from: string; readonly code: string }[];
-  readonly known: readonly string[];
+export function secretRuns(answers: readonly { readonly from: string; readonly code: string }[], known: readonly string[]): Secrets {
+  const everybodys = new Set(known.flatMap(code => [...runsOf(code)]));
+  const own = answers.flatMap(({ from, code }) => [...runsOf(code)].map(run => [run, from] as const));
+  return new Map(own.filter(([run]) => !everybodys.has(run)));
 }
 
 /** Folders and files that have no place in a bundle, whatever is in them. */
@@ -21,22 +25,19 @@ const never: readonly (readonly [pattern: RegExp, why: string])[] = [
 
 /** Everything in a folder of which a student could read an answer. */
 export function leaksIn(folder: string, secrets: Secrets): Fault[] {
-  const known = new Set(secrets.known.flatMap(code => [...runsOf(code)]));
-  const runs = new Map<string, string>();
-  for (const { from, code } of secrets.answers) for (const run of runsOf(code)) if (!known.has(run)) runs.set(run, from);
   return filesIn(folder).flatMap(path => {
     const banned = never.find(([pattern]) => pattern.test(path));
     if (banned !== undefined) return [{ where: path, says: `it must not be handed out: ${banned[1]}` }];
-    return leaksOf(path, join(folder, path), runs);
+    return leaksOf(path, join(folder, path), secrets);
   });
 }
 
-function leaksOf(path: string, file: string, runs: ReadonlyMap<string, string>): Fault[] {
+function leaksOf(path: string, file: string, secrets: Secrets): Fault[] {
   const text = readFileSync(file, 'utf8');
   const faults = new Map<string, Fault>();
   for (const [place, code] of piecesOf(path, text)) {
     for (const run of runsOf(code)) {
-      const from = runs.get(run);
+      const from = secrets.get(run);
       if (from !== undefined) faults.set(`${place} ${from}`, { where: place, says: `it holds a part of the answer to ${from}: ${run}` });
     }
   }

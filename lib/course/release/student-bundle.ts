@@ -8,7 +8,7 @@ import { manifestOf, stubFile } from '../exercises/lesson-files';
 import { recordFile, recordOf } from '../exercises/record';
 import { replaceFolder, type Replaceable } from '../files/replace-folder';
 import { notebookText, readNotebook, stripOutputs } from '../jupyter/client/notebook-file';
-import { answersIn, leaksIn, type Secrets } from './leaks';
+import { answersIn, leaksIn, secretRuns, type Secrets } from './leaks';
 import type { Fault } from './gate';
 import { strippedDeclaration } from './strip-declaration';
 
@@ -88,7 +88,7 @@ export function listed(faults: readonly Fault[]): string {
 export function secretsOf(course: Course, lessons: readonly Lesson[]): Secrets {
   const answers = lessons.flatMap(({ slug, exercises }) => exercises.map(({ number, source }) => ({ from: `${number} (${slug})`, code: answersIn(source.solution, source.stub) })));
   const known = lessons.flatMap(lesson => [stubFile(lesson), ...lesson.exercises.flatMap(({ hints, source }) => [...hints, source.task.join('\n')])]);
-  return { answers, known: [...known, ...libraryTexts(course.root)] };
+  return secretRuns(answers, [...known, ...libraryTexts(course.root)]);
 }
 
 /** The library is everybody's, so what stands in it is no secret. */
