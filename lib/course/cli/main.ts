@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CheckCommand } from './check';
 import { endWithTheOthers } from './ending';
+import type { PackCommand } from './pack';
 import { version } from './version';
 
 /** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
@@ -68,6 +69,15 @@ program
   .option('--out <folder>', 'where to write', 'release')
   .option('--dry-run', 'list what would be written')
   .action(async (options: { out: string; dryRun?: boolean }) => (await import('./release.js')).release(options));
+
+program
+  .command('pack')
+  .description('prove every exercise, and write the autograder for Gradescope and a workflow for GitHub')
+  .option('--out <folder>', 'where to write', 'pack')
+  .option('--seed-file <file>', 'file with a secret from which hidden inputs are drawn (default: a seed that everybody knows)')
+  .option('--no-node', 'leave out node, where the image brings it')
+  .option('--dry-run', 'list what would be packed')
+  .action(async (options: PackCommand) => (await import('./pack.js')).pack(options));
 
 program
   .command('doctor')
