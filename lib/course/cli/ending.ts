@@ -1,3 +1,4 @@
+import { isRunning } from '../files/running';
 import { parentsFromNpm } from './parents';
 
 /** Why a command has to end before it is done. */
@@ -11,7 +12,7 @@ const WATCH_MS = 500;
 let handler: (cause: Cause) => void = end;
 
 /** Ends this command. What it started and wrote goes with it: whoever starts a process or makes a temporary folder takes it away on `exit`. */
-export function end(cause: Cause): void {
+export function end(cause: Cause): never {
   process.exit(codes[cause]);
 }
 
@@ -52,13 +53,4 @@ function watch(parents: readonly number[] | undefined, gone: () => void): void {
     gone();
   }, WATCH_MS);
   clock.unref();
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // It is there, and somebody else's.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

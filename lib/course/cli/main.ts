@@ -2,6 +2,10 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { CheckCommand } from './check';
 import { endWithTheOthers } from './ending';
 import type { PackCommand } from './pack';
+import { Command, InvalidArgumentError, Option, type CommanderError } from 'commander';
+import { endWithTheOthers } from './ending';
+import { CommandFailure, exitCodes } from './exit-codes';
+import type { GradeOptions } from './grade';
 import { version } from './version';
 
 /** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
@@ -92,13 +96,51 @@ program
   .requiredOption('--user', 'in the user\'s own Jupyter folder')
   .action(async () => (await import('./kernel.js')).installKernel());
 
+const grading = program
+  .command('grade')
+  .description('grade submissions; exit code 0 when graded, whatever the score, 3 when the only one cannot be graded, 4 when the grader or machine failed')
+  .exitOverride(endWithUsage)
+  // Else `merge` would not see its own --out.
+  .enablePositionalOptions()
+  .argument('<submissions...>', 'folders, zips or files, folders of these, or an export of Gradescope; "./merge" for one called merge')
+  .option('--out <folder>', 'where the results go, a folder for each student', 'results')
+  .option('--jobs <number>', 'how many are graded at a time (default: the number of processors)', wholeNumber)
+  .option('--format <forms>', 'other forms of each result, separated by commas (default: none beside result.json)', list)
+  .option('--shard <part>', 'only one of several parts, such as 3/16, for several machines (default: all)')
+  .addOption(new Option('--require-isolation <rung>', 'refuse to run code behind a weaker wall').choices(['bubblewrap', 'own-user', 'own-process']).default('own-process'))
+  .option('--seed-file <file>', 'file with a secret from which hidden inputs are drawn (default: a seed that everybody knows)')
+  .option('--force', 'grade again what has not changed (default: keep those results)')
+  .option('--json', 'print the summary as JSON (default: as text)')
+  .action(async (paths: string[], options: GradeOptions) => (await import('./grade.js')).grade(paths, options));
+
+grading
+  .command('merge')
+  .description('join the results of parts that were graded with --shard')
+  .argument('<folders...>', 'folders of results')
+  .requiredOption('--out <folder>', 'where all results go')
+  .action(async (folders: string[], options: { out: string }) => (await import('./grade.js')).merge(folders, options));
+
+/** A script must tell a slip on the command line from a submission that cannot be graded. commander has said what is wrong. */
+function endWithUsage({ exitCode }: CommanderError): never {
+  process.exit(exitCode === 0 ? 0 : exitCodes.usage);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('it is a whole number from 1 to 9999.');
+  return Number(text);
+}
+
+function list(text: string): string[] {
+  return text.split(',').map(name => name.trim()).filter(Boolean);
+}
+
 function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 65535) throw new InvalidArgumentError('a port is a whole number from 1 to 65535.');
   return value;
 }
 
-/** Does what the command line asks; whatever goes wrong is one sentence on stderr and the exit code 1. */
+/** Does what the command line asks; whatever goes wrong is one sentence on stderr and the exit code 1, where a command has no codes of its own. */
 export async function run(): Promise<void> {
   endWithTheOthers();
   try {
@@ -107,7 +149,7 @@ export async function run(): Promise<void> {
     // A user is helped by the sentence, a developer of the kit by the stack.
     const message = messageOf(error);
     console.error(process.env['DESCENT_DEBUG'] && error instanceof Error ? error.stack : `descent: ${message}`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
   }
 }
 

@@ -2,19 +2,19 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a whole file or nothing: a reader never sees half of it. Creates the folder; leaves a file that already holds this text alone.
- * Throws `cannot write FILE: REASON` where the folder cannot be created or written.
+ * Writes a whole file or nothing: a reader never sees half of it. Creates the folder; leaves a file that already holds this content alone.
+ * Throws `cannot write FILE: REASON; REMEDY` where the folder cannot be created or written, or the disk is full.
  */
-export function writeFileAtomically(path: string, text: string): void {
-  if (holds(path, text)) return;
+export function writeFileAtomically(path: string, content: string | Uint8Array): void {
+  if (holds(path, content)) return;
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, text);
+    writeFileSync(temporary, content);
     renameSync(temporary, path);
   } catch (reason) {
     discard(temporary);
-    throw new Error(`cannot write ${path}: ${reasonText(reason)}; make its folder writable`, { cause: reason });
+    throw new Error(`cannot write ${path}: ${reasonText(reason)}; ${remedy(reason)}`, { cause: reason });
   }
 }
 
@@ -24,9 +24,14 @@ export function reasonText(reason: unknown): string {
   return text.replace(/^([A-Z]+: [^,]+), .*$/s, '$1');
 }
 
-function holds(path: string, text: string): boolean {
+function remedy(reason: unknown): string {
+  const full = ['ENOSPC', 'EDQUOT'].includes((reason as NodeJS.ErrnoException).code ?? '');
+  return full ? 'make room on its disk' : 'make its folder writable';
+}
+
+function holds(path: string, content: string | Uint8Array): boolean {
   try {
-    return readFileSync(path, 'utf8') === text;
+    return readFileSync(path).equals(Buffer.from(content));
   } catch {
     return false;
   }

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { exerciseSlugs, findCourse, type Course } from '../../src/notebook/course';
+import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batch, type BatchOptions } from '../batch';
+import { reasonText } from '../files/atomic-write';
+import type { GraderFacts } from '../grading/result';
+import { findSubmissions, newestOfEach, readSubmission, shownName, type Found } from '../submissions';
+import { end, endBy, type Cause } from './ending';
+import { CommandFailure, exitCodes } from './exit-codes';
+import { batchAsJson, batchInWords, totalsInWords } from './grade-summary';
+
+/** As the command line gives them. */
+export interface GradeOptions {
+  readonly out: string;
+  readonly jobs?: number;
+  readonly format?: readonly string[];
+  readonly shard?: string;
+  readonly requireIsolation: 'bubblewrap' | 'own-user' | 'own-process';
+  readonly seedFile?: string;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+/** What grades, and writes what it found out. */
+export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview'>;
+
+/** What a grader is to be like. */
+export interface GraderWishes {
+  readonly isolationMinimum: GraderFacts['isolation'];
+  /** Undefined: the seed that everybody knows. */
+  readonly seed: string | undefined;
+  /** Forms of a result, beside the one that is always written. */
+  readonly formats: readonly string[];
+}
+
+/** Grades the submissions at some paths; the exit code says how it went. */
+export async function grade(paths: readonly string[], options: GradeOptions, connect = connectGrader): Promise<void> {
+  const { course, found, shard, wishes } = orUsage(() => whatToDo(paths, options));
+  for (const { path, reason } of found.leftAside) console.error(`left aside: ${shownName(path)}: ${reason}`);
+  const { out, jobs, force = false, json = false } = options;
+  const slugs = exerciseSlugs(course);
+  const batch = await orInfrastructure(async () => {
+    const grader = await connect(course, wishes);
+    const read: BatchOptions['read'] = each => readSubmission(each, { slugs });
+    return untilEnded({ ...grader, submissions: found.submissions, read, out, force, ...(jobs && { jobs }), ...(shard && { shard }), progress: batchProgress });
+  });
+  console.log(json ? batchAsJson(batch, out) : batchInWords(batch, out));
+  process.exitCode = exitCodeOf(batch);
+}
+
+/** Joins folders of results. */
+export async function merge(folders: readonly string[], { out }: { out: string }): Promise<void> {
+  const plan = orUsage(() => planMerge(folders, out));
+  const index = await orInfrastructure(async () => mergeResults(plan));
+  console.log(totalsInWords(index.totals, out));
+}
+
+async function connectGrader(_course: Course, _wishes: GraderWishes): Promise<Grader> {
+  throw new Error('grade: the grader is not connected');
+}
+
+function whatToDo(paths: readonly string[], { shard, seedFile, requireIsolation, format = [] }: GradeOptions) {
+  const course = findCourse();
+  const slugs = exerciseSlugs(course);
+  const found = paths.map(path => findSubmissions(path, slugs));
+  const all: Found = { submissions: found.flatMap(each => each.submissions), leftAside: found.flatMap(each => each.leftAside) };
+  return {
+    course,
+    found: newestOfEach(all),
+    shard: shard === undefined ? undefined : parseShard(shard),
+    wishes: { isolationMinimum: isolationNamed[requireIsolation], seed: seedFile === undefined ? undefined : readSeed(seedFile), formats: format },
+  };
+}
+
+const isolationNamed = { bubblewrap: 'bubblewrap', 'own-user': 'own user', 'own-process': 'own process' } as const;
+
+function readSeed(file: string): string {
+  const seed = seedText(file).trim();
+  if (seed.length < 16) throw new Error(`the seed file ${file} must hold a secret of at least 16 characters, got ${seed.length}`);
+  return seed;
+}
+
+function seedText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`cannot read the seed file ${file}: ${reasonText(error)}`, { cause: error });
+  }
+}
+
+/** A signal ends the grading, and not before what is graded is written; another one ends that too. */
+async function untilEnded(options: BatchOptions): Promise<Batch> {
+  const stop = new AbortController();
+  let cause: Cause | undefined;
+  const release = endBy(why => {
+    if (cause !== undefined) end(why);
+    cause = why;
+    stop.abort(new Error(`ended by ${why}`));
+  });
+  try {
+    const batch = await gradeAll({ ...options, signal: stop.signal });
+    if (cause === undefined || !batch.interrupted) return batch;
+    console.error(`interrupted: ${batch.rows.length} of ${batch.submissions} results are in ${options.out}; run the same command again to go on`);
+    return end(cause);
+  } finally {
+    release();
+  }
+}
+
+/** A batch ends well when all of it is judged; only of a single submission the code says that it could not be. */
+function exitCodeOf({ submissions, notGradable, infrastructureErrors }: Batch): number {
+  if (infrastructureErrors > 0) return exitCodes.infrastructure;
+  return submissions === 1 && notGradable === 1 ? exitCodes.notGradable : exitCodes.graded;
+}
+
+/** What is wrong with the command line; a folder that cannot be read is not. */
+function orUsage<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    const ofMachine = (error as NodeJS.ErrnoException).syscall !== undefined;
+    throw new CommandFailure(error, ofMachine ? exitCodes.infrastructure : exitCodes.usage);
+  }
+}
+
+async function orInfrastructure<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw error instanceof CommandFailure ? error : new CommandFailure(error, exitCodes.infrastructure);
+  }
+}
