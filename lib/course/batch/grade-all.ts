@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { SubmissionResult } from '../grading/result';
@@ -71,6 +72,8 @@ async function workThrough(queue: readonly FoundSubmission[], jobs: number, opti
   // What cannot be written ends the others too.
   const broken = new AbortController();
   const signal = given === undefined ? broken.signal : AbortSignal.any([given, broken.signal]);
+  // One for each submission that is being graded is no leak.
+  setMaxListeners(0, signal);
   const rows: IndexRow[] = [];
   let kept = 0;
   let next = 0;

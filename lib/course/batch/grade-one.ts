@@ -62,13 +62,16 @@ export function ungradedResult(
 /** Whoever does not end in time is told so by the signal, and not waited for. */
 async function withLimit<T>(run: (signal: AbortSignal) => Promise<T>, { limitSeconds, signal }: GradeOptions): Promise<T> {
   const own = new AbortController();
-  const both = AbortSignal.any([signal, own.signal]);
+  const giveUp = (): void => own.abort(signal.reason);
   const clock = setTimeout(() => own.abort(new Error(`grading did not end within ${limitSeconds} s`)), 1000 * limitSeconds);
-  const ended = new Promise<never>((_, reject) => both.addEventListener('abort', () => reject(both.reason as Error), { once: true }));
+  // Not `AbortSignal.any`: the signal of the whole batch would hold all that was ever derived from it.
+  signal.addEventListener('abort', giveUp);
+  const ended = new Promise<never>((_, reject) => own.signal.addEventListener('abort', () => reject(own.signal.reason as Error)));
   try {
-    both.throwIfAborted();
-    return await Promise.race([run(both), ended]);
+    signal.throwIfAborted();
+    return await Promise.race([run(own.signal), ended]);
   } finally {
     clearTimeout(clock);
+    signal.removeEventListener('abort', giveUp);
   }
 }
