@@ -61,7 +61,8 @@ function take(path: string, own: Holder, folder: string): void {
     try {
       if (holderOf(path)?.token === holder.token) rmSync(path);
     } finally {
-      rmSync(claim);
+      // Whoever has the folder by now may have tidied it up.
+      rmSync(claim, { force: true });
     }
   }
 }

@@ -24,7 +24,7 @@ export function batchProgress(total: number, stream: Stream = process.stderr, no
     const parts = [
       [counts.kept, 'kept'],
       [counts.notGradable, 'not gradable'],
-      [counts.infrastructure, 'infrastructure errors'],
+      [counts.infrastructure, counts.infrastructure === 1 ? 'infrastructure error' : 'infrastructure errors'],
     ] as const;
     const fresh = counts.done - counts.kept;
     // What is kept takes no time, so it says nothing of what is to come.

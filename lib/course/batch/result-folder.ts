@@ -43,10 +43,10 @@ export function resultFolders(out: string): string[] {
   return folders.map(({ name }) => name).sort();
 }
 
-/** Removes what a process that was killed had not finished writing. Only for whoever holds the lock of the folder. */
+/** Removes what a process that was killed had not finished writing, or locking. Only for whoever holds the lock of the folder. */
 export function removeUnfinished(out: string): void {
   for (const entry of readdirSync(out, { withFileTypes: true })) {
     if (entry.isDirectory() && !entry.name.startsWith('.')) removeUnfinished(join(out, entry.name));
-    else if (entry.isFile() && /^\..+\.tmp$/.test(entry.name)) rmSync(join(out, entry.name), { force: true });
+    else if (entry.isFile() && /^\.(.+\.tmp|lock\..+)$/.test(entry.name)) rmSync(join(out, entry.name), { force: true });
   }
 }
