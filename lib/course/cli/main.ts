@@ -12,6 +12,8 @@ import { version } from './version';
 export const program = new Command('descent')
   .description('the course on how neural networks are optimised: run it, check it, publish it')
   .version(version)
+  // Options belong to the command that they follow; else `grade` would take the --out of `grade merge` for its own.
+  .enablePositionalOptions()
   .showHelpAfterError('(descent --help lists the commands)');
 
 program
@@ -100,7 +102,6 @@ const grading = program
   .command('grade')
   .description('grade submissions; exit code 0 when graded, whatever the score, 3 when the only one cannot be graded, 4 when the grader or machine failed')
   .exitOverride(endWithUsage)
-  // Else `merge` would not see its own --out.
   .enablePositionalOptions()
   .argument('<submissions...>', 'folders, zips or files, folders of these, or an export of Gradescope; "./merge" for one called merge')
   .option('--out <folder>', 'where the results go, a folder for each student', 'results')
