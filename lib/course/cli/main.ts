@@ -1,11 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
-import type { CheckCommand } from './check';
-import { endWithTheOthers } from './ending';
-import type { PackCommand } from './pack';
 import { Command, InvalidArgumentError, Option, type CommanderError } from 'commander';
+import type { CheckCommand } from './check';
 import { endWithTheOthers } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import type { GradeOptions } from './grade';
+import type { PackCommand } from './pack';
 import { version } from './version';
 
 /** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
