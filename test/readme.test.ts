@@ -68,6 +68,7 @@ const uses: ReadonlyArray<[example: string, added: string, result: (printed: str
       expect(printed).toContain('A playground for update rules');
     },
   ],
+  ['balancedBeta2', 'console.log(balancedBeta2(0.9).toFixed(2));', printed => expect(printed).toBe('0.99')],
   [
     'compared',
     'console.log(race.rows.length);',
