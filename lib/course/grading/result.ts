@@ -2,7 +2,7 @@ import type { Outcome } from '../exercises/exercise';
 
 export type { Outcome };
 
-/** What became of one submission, as it is written to disk; `schema.json` beside this file says the same as a JSON schema. */
+/** What became of one submission, as it is written to disk; `results/schema.json` says the same as a JSON schema. */
 export interface SubmissionResult {
   readonly schema: 'descent/result/v1';
   /**
@@ -18,6 +18,8 @@ export interface SubmissionResult {
   /** The sums over all lessons, before any penalty. */
   readonly score: number;
   readonly points: number;
+  /** What the score became by the course's rule for late work; missing where there is no such rule. */
+  readonly late?: LateScore;
   readonly lessons: readonly LessonResult[];
   /** What the instructor should know of it and the student may: ignored files, late errors. */
   readonly warnings: readonly string[];
@@ -52,6 +54,21 @@ export interface GraderFacts {
   readonly node: string;
   /** Digest of the course's manifest: points, visibility, limits. */
   readonly manifest: string;
+}
+
+export interface LateScore {
+  /** The points reached, before anything is taken off. */
+  readonly raw: number;
+  /** The points taken off, never more than `raw`. */
+  readonly penalty: number;
+  /** What is left: raw − penalty. */
+  readonly score: number;
+  /** From the deadline that holds for this student to the submission; 0 where it came in time, or within the grace. */
+  readonly secondsLate: number;
+  /** Free late days that were spent on it. */
+  readonly lateDaysUsed: number;
+  /** How it came to that, in a sentence for the student; empty where nothing was taken off. */
+  readonly explanation: string;
 }
 
 export interface LessonResult {

@@ -1,0 +1,76 @@
+import type { ExerciseResult, LessonResult, SubmissionResult, TrialResult } from '../grading/result';
+import { lessonStatus, messageOf, outcomes, verdictWords } from './outcomes';
+import { finalScore, outOf } from './points';
+import { cut, forMarkdown, markdownBlock } from './strangers-text';
+
+/** GitHub drops the whole summary of a step when it is one byte longer. */
+export const largestSummary = 1024 * 1024;
+
+/** So much of one message, and of what one trial printed, is enough for a summary. */
+const [longestMessage, longestPrint] = [2000, 8000];
+
+/**
+ * A summary for a step of a GitHub workflow, in Markdown of at most 1 MiB: the table of scores, then what is wrong where, with what the code printed.
+ * What does not fit is left out, whole trials at a time, and counted at the end.
+ */
+export function stepSummary(result: SubmissionResult): string {
+  const blocks = [...headOf(result), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(exercise => detailsOf(lesson, exercise)))];
+  const room = largestSummary - 200;
+  let [text, size, count] = ['', 0, 0];
+  for (const block of blocks) {
+    size += Buffer.byteLength(block);
+    if (size > room) break;
+    text += block;
+    count += 1;
+  }
+  if (count === blocks.length) return text;
+  return `${text}\n*A summary may hold 1 MiB: ${blocks.length - count} more parts are left out. They are in the other forms of this result.*\n`;
+}
+
+function headOf(result: SubmissionResult): string[] {
+  const { student, lessons, warnings, late } = result;
+  const name = forMarkdown(cut(student.name ?? student.id, 200));
+  if (result.verdict !== 'graded') {
+    const { title, text } = verdictWords(result);
+    return [`## ${title}: ${name}\n\n${paragraph(text)}`];
+  }
+  const score = outOf({ score: finalScore(result), points: result.points });
+  return [
+    `## ${name}: ${score} points\n\n`,
+    ...(late?.explanation ? [paragraph(late.explanation)] : []),
+    ...warnings.map(warning => paragraph(`Note: ${warning}`)),
+    '| | Points | Trials |\n|---|---|---|\n',
+    ...lessons.flatMap(lesson => [
+      `| **${forMarkdown(lesson.slug)}** | **${outOf(lesson)}** | ${forMarkdown(cut(lesson.message || lessonStatus[lesson.status], longestMessage))} |\n`,
+      ...lesson.exercises.map(rowOf),
+    ]),
+    '\n',
+  ];
+}
+
+function rowOf(exercise: ExerciseResult): string {
+  const all = exercise.trials.map(({ outcome }) => `${outcomes[outcome].sign} ${outcomes[outcome].words}`);
+  const kinds = [...new Set(all)].map(words => {
+    const count = all.filter(other => other === words).length;
+    return count === 1 ? words : `${words} (${count})`;
+  });
+  return `| ${forMarkdown(`${exercise.number} ${exercise.title}`)} | ${outOf(exercise)} | ${kinds.join(', ')} |\n`;
+}
+
+function detailsOf(lesson: LessonResult, exercise: ExerciseResult): string[] {
+  const wrong = exercise.trials.filter(trial => trial.outcome !== 'passed');
+  if (wrong.length === 0) return [];
+  const mistake = exercise.mistake === undefined ? '' : `**${forMarkdown(cut(exercise.mistake, longestMessage))}**\n\n`;
+  return [`### ${forMarkdown(`${exercise.number} ${exercise.title}`)}\n\n${mistake}`, ...wrong.map(trialOf)];
+}
+
+function trialOf(trial: TrialResult): string {
+  const { sign, words } = outcomes[trial.outcome];
+  const told = `${sign} **${forMarkdown(trial.name)}** (${words}, ${outOf(trial)}): ${forMarkdown(cut(messageOf(trial), longestMessage))}\n\n`;
+  if (trial.printed === '') return told;
+  return `${told}<details><summary>What the code printed</summary>\n\n${markdownBlock(cut(trial.printed, longestPrint))}\n\n</details>\n\n`;
+}
+
+function paragraph(text: string): string {
+  return `${forMarkdown(cut(text, longestMessage))}\n\n`;
+}
