@@ -67,7 +67,7 @@ export interface LateScore {
   readonly secondsLate: number;
   /** Free late days that were spent on it. */
   readonly lateDaysUsed: number;
-  /** How it came to that, in a sentence for the student; empty where nothing was taken off. */
+  /** How it came to that, in a sentence for the student; empty where it was not late. */
   readonly explanation: string;
 }
 
