@@ -52,5 +52,5 @@ function fileOf({ submission }: SubmissionResult, { slug }: LessonResult): Pick<
 
 function printsOf({ lessons }: SubmissionResult): string {
   const trials = lessons.flatMap(({ exercises }) => exercises).flatMap(exercise => exercise.trials);
-  return trials.filter(({ printed }) => printed !== '').map(({ id, printed }) => `${id} printed:\n${printed}`).join('\n');
+  return trials.filter(({ printed }) => printed !== '').map(({ id, printed }) => `${id} printed:\n${printed.trimEnd()}`).join('\n');
 }

@@ -17,7 +17,7 @@ export const outcomes: Readonly<Record<Outcome, OutcomeWords>> = {
   crash: { sign: '!', words: 'crashed', kind: 'error' },
   'out of memory': { sign: '!', words: 'out of memory', kind: 'error' },
   'output limit': { sign: '!', words: 'printed too much', kind: 'error' },
-  'non-deterministic': { sign: '≠', words: 'came out differently each time', kind: 'error' },
+  'non-deterministic': { sign: '≠', words: 'not the same twice', kind: 'error' },
   'not run': { sign: '–', words: 'not run', kind: 'error' },
 };
 

@@ -1,5 +1,5 @@
 import type { ExerciseResult, LessonResult, SubmissionResult, TrialResult } from '../grading/result';
-import { lessonStatus, messageOf, outcomes, verdictWords } from './outcomes';
+import { lessonStatus, outcomes, verdictWords } from './outcomes';
 import { finalScore, outOf } from './points';
 import { cut, forMarkdown, markdownBlock } from './strangers-text';
 
@@ -66,7 +66,8 @@ function detailsOf(lesson: LessonResult, exercise: ExerciseResult): string[] {
 
 function trialOf(trial: TrialResult): string {
   const { sign, words } = outcomes[trial.outcome];
-  const told = `${sign} **${forMarkdown(trial.name)}** (${words}, ${outOf(trial)}): ${forMarkdown(cut(messageOf(trial), longestMessage))}\n\n`;
+  const message = trial.message === '' ? '' : `: ${forMarkdown(cut(trial.message, longestMessage))}`;
+  const told = `${sign} **${forMarkdown(trial.name)}** (${words}, ${outOf(trial)})${message}\n\n`;
   if (trial.printed === '') return told;
   return `${told}<details><summary>What the code printed</summary>\n\n${markdownBlock(cut(trial.printed, longestPrint))}\n\n</details>\n\n`;
 }

@@ -59,12 +59,15 @@ export function forHtml(text: string): string {
 }
 
 /**
- * In a line or a table's cell of Markdown: no sign of punctuation is left that could mark anything, neither in GitHub's dialect (links, mentions,
- * formulas) nor in another. A comment parts @ and # from what follows, since GitHub looks for names and numbers after it has read the Markdown.
+ * In a line or a table's cell of Markdown: nothing is left that could mark anything there, in GitHub's dialect (links, mentions, formulas, emoji) or a
+ * plain one. A comment parts @ and # from what follows, since GitHub looks for names and numbers after it has read the Markdown.
  */
 export function forMarkdown(text: string): string {
-  return oneLine(text).replace(/[!-/:-@[-`{-~]/g, sign => `&#${sign.charCodeAt(0)};${/[@#]/.test(sign) ? '<!-- -->' : ''}`);
+  return oneLine(text).replace(marks, mark => mark.replace(/[^\w\s]|_/g, sign => `&#${sign.charCodeAt(0)};${/[@#]/.test(sign) ? '<!-- -->' : ''}`));
 }
+
+/** Signs that mark something anywhere, colons and points only in an address or the name of an emoji, others only where a line begins. */
+const marks = /[&<>[\]!`*_~|\\#@$^]|:(?=\S)|(?<=\bwww)\.|^[-+=]|^\d+[.)]/gi;
 
 /** A block of Markdown that shows the lines as they are, in a fence longer than any that they hold. */
 export function markdownBlock(text: string): string {

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SubmissionResult } from '../grading/result';
+import { writeFileAtomically } from '../files/atomic-write';
+import { annotations } from './annotations';
+import { classroom50Result, type Classroom50Environment } from './classroom50';
+import { canvasCsv } from './gradebook/canvas';
+import { moodleCsv } from './gradebook/moodle';
+import { nbgraderCsv } from './gradebook/nbgrader';
+import { githubClassroomBase64, githubClassroomJson } from './github-classroom';
+import { gradescopeResults, type GradescopeOptions } from './gradescope';
+import { junitXml } from './junit';
+import { overviewPage, type OverviewOptions } from './overview-page';
+import { ownJson } from './own-json';
+import { requireSound } from './points';
+import { stepSummary } from './step-summary';
+import { studentPage } from './student-page';
+
+/** What some of the forms have to be told. */
+export interface FormOptions {
+  readonly gradescope?: GradescopeOptions;
+  /** Where Classroom 50 says what it grades. */
+  readonly environment?: Classroom50Environment;
+  readonly overview?: OverviewOptions;
+  /** The names of the lessons' columns in a gradebook; default their slugs. */
+  readonly columns?: Readonly<Record<string, string>>;
+}
+
+/** The forms of one result, by the name that a command gives them. A form without text is one that a result of its verdict does not have. */
+export const resultForms = {
+  'json': { file: 'descent-result.json', text: ownJson },
+  'gradescope': { file: 'results.json', text: (result, { gradescope }) => gradescopeResults(result, gradescope) },
+  'classroom50': { file: 'result.json', text: (result, { environment = {} }) => classroom50Result(result, environment) },
+  'github-classroom': { file: 'github-classroom.json', text: githubClassroomJson },
+  'github-classroom-base64': { file: 'github-classroom.base64', text: githubClassroomBase64 },
+  'junit': { file: 'junit.xml', text: junitXml },
+  'summary': { file: 'summary.md', text: stepSummary },
+  'annotations': { file: 'annotations.txt', text: result => annotations(result) },
+  'html': { file: 'result.html', text: studentPage },
+} as const satisfies Record<string, { readonly file: string; readonly text: (result: SubmissionResult, options: FormOptions) => string | undefined }>;
+
+export type ResultForm = keyof typeof resultForms;
+
+/** The forms of a whole batch. A gradebook that is there already is merged with. */
+export const batchForms = {
+  'overview': { file: 'overview.html', text: (results, _, { overview }) => overviewPage(results, overview) },
+  'nbgrader': { file: 'grades-nbgrader.csv', text: (results, existing) => nbgraderCsv(results, existing) },
+  'canvas': { file: 'grades-canvas.csv', text: (results, existing, { columns }) => canvasCsv(results, existing, columns) },
+  'moodle': { file: 'grades-moodle.csv', text: (results, existing, { columns }) => moodleCsv(results, existing, columns) },
+} as const satisfies Record<
+  string,
+  { readonly file: string; readonly text: (results: readonly SubmissionResult[], existing: string | undefined, options: FormOptions) => string }
+>;
+
+export type BatchForm = keyof typeof batchForms;
+
+/**
+ * Writes a result into a folder, each form into its file, whole or not at all, and returns the paths of those written. A form that this result does
+ * not have, such as a grade where the grader failed, leaves no file: one from before is removed, lest it be taken for this result's.
+ *
+ * Errors: an unsound result, before anything is written; a file that cannot be written.
+ */
+export function writeResult(forms: readonly ResultForm[], result: SubmissionResult, folder: string, options: FormOptions = {}): string[] {
+  requireSound(result);
+  const texts = forms.map(form => ({ path: join(folder, resultForms[form].file), text: resultForms[form].text(result, options) }));
+  return texts.flatMap(({ path, text }) => {
+    if (text === undefined) {
+      rmSync(path, { force: true });
+      return [];
+    }
+    writeFileAtomically(path, text);
+    return [path];
+  });
+}
+
+/** The same for a batch: one file for each form, with what a gradebook of that name held before. `gradebook` is another file to begin with. */
+export function writeBatch(
+  forms: readonly BatchForm[], results: readonly SubmissionResult[], folder: string, options: FormOptions & { readonly gradebook?: string } = {},
+): string[] {
+  results.forEach(requireSound);
+  const texts = forms.map(form => {
+    const path = join(folder, batchForms[form].file);
+    return { path, text: batchForms[form].text(results, form === 'overview' ? undefined : before(options.gradebook ?? path), options) };
+  });
+  for (const { path, text } of texts) writeFileAtomically(path, text);
+  return texts.map(({ path }) => path);
+}
+
+function before(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}
