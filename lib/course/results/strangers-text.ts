@@ -50,7 +50,7 @@ export function cut(text: string, length: number): string {
 /** A value as JSON that loses nothing, in which characters that a terminal obeys or that reorder or hide text are spelled out. */
 export function jsonText(value: unknown): string {
   const spelled = (sign: string): string => Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
-  return `${JSON.stringify(value, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, spelled)}\n`;
+  return `${JSON.stringify(value, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufdd0-\ufdef\ufffe\uffff]/gu, spelled)}\n`;
 }
 
 /** Inside an HTML element or a quoted attribute. */
