@@ -20,7 +20,7 @@ const expected: Readonly<Record<string, { code: number; says: RegExp }>> = {
   'npm run exercises': { code: 0, says: /3 lessons with 13 exercises written/ },
   'npx descent release': { code: 0, says: /\d+ files for students written to release/ },
   'npx descent pack': { code: 0, says: /autograder\.zip \(\d+ MB\) is for Gradescope/ },
-  'npx descent grade solutions --out results --format gradescope,junit,page': { code: 0, says: /graded/ },
+  'npx descent grade solutions --out results --format gradescope,junit,html': { code: 0, says: /graded/ },
   'npm run site': { code: 0, says: /site written to/ },
   'npm run bench -- --quick': { code: 0, says: /\| Adam step, 1 k weights, against tf\.train\.adam \|/ },
   'npm run oracles': { code: 0, says: /\d+ replays, 0 failed/ },

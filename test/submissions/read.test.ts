@@ -69,12 +69,14 @@ describe.each<[how: string, source: (files: Files) => Promise<Source> | Source]>
         'exercises/parts/data.json': '{}',
         'src/other.ts': 'export {};',
         'exercises/report.pdf': '%PDF',
+        'notes.txt': '',
       }),
     );
     expect([...submission.files.keys()].sort()).toEqual(['exercises/07-adam.ts', 'exercises/helper.js', 'exercises/parts/data.json']);
     expect([...submission.ignored].sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
       { path: 'exercises/report.pdf', reason: 'not TypeScript, JavaScript or JSON' },
-      { path: 'src/other.ts', reason: 'not in the folder of an exercise' },
+      { path: 'notes.txt', reason: 'not TypeScript, JavaScript or JSON' },
+      { path: 'src/', reason: 'no folder of an exercise' },
     ]);
   });
 
@@ -105,6 +107,21 @@ describe.each<[how: string, source: (files: Files) => Promise<Source> | Source]>
     );
     expect(texts(submission)).toEqual({ 'exercises/07-adam.ts': adam });
     expect(submission.ignored.map(({ path }) => path).sort()).toEqual(['old/07-adam.ts', 'solutions/01-gradient-descent.ts', 'solutions/07-adam.ts']);
+    expect(submission.warnings).toEqual([]);
+  });
+
+  test('a checkout of a large course is read, and each of its folders is listed once', async () => {
+    const lib = Object.fromEntries(Array.from({ length: 1500 }, (_each, i) => [`course/lib/${i % 7}/${i}.ts`, 'x']));
+    const submission = await read(await source({ ...lib, 'course/a.ts': '', 'course/exercises/07-adam.ts': adam, 'course/notebooks/07-adam.ipynb': '{}', 'course/test/a/vitest.config.ts': '' }));
+    expect([...submission.files.keys()]).toEqual(['course/exercises/07-adam.ts']);
+    expect([...submission.ignored].sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
+      { path: 'course/a.ts', reason: 'not in the folder of an exercise' },
+      ...['course/lib/', 'course/notebooks/', 'course/test/'].map(path => ({ path, reason: 'no folder of an exercise' })),
+    ]);
+  });
+
+  test('accents are the same however they are written, since imports are', async () => {
+    expect([...(await read(await source({ '07-adam.ts': adam, ['größe.ts'.normalize('NFD')]: '' }))).files.keys()].sort()).toEqual(['07-adam.ts', 'größe.ts'.normalize('NFC')]);
   });
 
   test('exercises in several folders are all found', async () => {
@@ -130,7 +147,9 @@ describe.each<[how: string, source: (files: Files) => Promise<Source> | Source]>
     ['an escape in a name', { '07-adam.ts': 'a', '\x1b[2Jb.txt': 'b' }, {}, 'the name of a file holds a line break or another control character: "\\u{1b}[2Jb.txt"'],
     ['a name of more than 200 characters', { '07-adam.ts': 'a', [`${'é'.repeat(110)}/${'a'.repeat(201)}.ts`]: 'b' }, {}, /^the name of a file has more than 200 characters: "é{80}…"$/],
     ['one line of 5 MB', { '07-adam.ts': big }, {}, '"07-adam.ts" has 5.0 MB, at most 1.0 MB are read'],
-    ['many files', Object.fromEntries(Array.from({ length: 21 }, (_each, i) => [`${i}.ts`, ''])), { files: 20 }, /^the (zip|folder) holds more than 20 files; leave out what is not an answer$/],
+    ['one name, its accents written in two ways', { '07-adam.ts': adam, ['ö.ts'.normalize('NFC')]: '', ['ö.ts'.normalize('NFD')]: '' }, {}, '"ö.ts" is there twice'],
+    ['many source files', Object.fromEntries(['07-adam', ...Array(20).keys()].map(name => [`${name}.ts`, ''])), { files: 20 }, 'more than 20 source files lie beside the exercises; leave out what is not an answer'],
+    ['many files of any kind', Object.fromEntries(['07-adam', ...Array(20).keys()].map(name => [`${name}.md`, ''])), { entries: 20 }, /^the (zip holds 21 files, at most 20 are looked at|folder holds more than 20 files and folders; leave out what is not an answer)$/],
     ['much that is not read', { '07-adam.ts': adam, 'a.bin': big, 'b.bin': big }, { totalBytes: 9e6 }, 'all files together have 10 MB, at most 9.0 MB are read'],
     ['zero bytes', { '07-adam.ts': 'a\0b;;' }, {}, '"07-adam.ts" is not text: it holds zero bytes'],
     ['bytes of another encoding', { '07-adam.ts': Buffer.from('// gr\xfc\xdfe', 'latin1') }, {}, '"07-adam.ts" is not UTF-8 text; save it as UTF-8'],
@@ -180,6 +199,11 @@ describe('a zip made by hand', () => {
     expect([...(await read(zipAt(zip))).files.keys()]).toEqual(['exercises/07-adam.ts']);
   });
 
+  test('names that begin here are names', async () => {
+    const zip = renamed(await zipOf({ 'xx/exercises/07-adam.ts': adam, 'xx/exercises/x/a.ts': '' }), 'xx/exercises/', './/exercises/');
+    expect([...(await read(zipAt(zip))).files.keys()].sort()).toEqual(['exercises/07-adam.ts', 'exercises/x/a.ts']);
+  });
+
   test('accents and pictures in names are names', async () => {
     const submission = await read(zipAt(await zipOf({ 'Jürgen 🎓/07-adam.ts': adam })));
     expect([...submission.files.keys()]).toEqual(['Jürgen 🎓/07-adam.ts']);
@@ -215,8 +239,9 @@ describe('a zip made by hand', () => {
   });
 
   test('more files than any course has are refused before they are listed', async () => {
-    const zip = await zipOf({ 'node_modules/a.ts': '', 'node_modules/b.ts': '', '07-adam.ts': adam });
-    expect(await refusal(zipAt(zip), { entries: 2 })).toBe('the zip holds 3 files, at most 2 are read');
+    const zip = await zipOf({ '07-adam.ts': adam });
+    zip.writeUInt16LE(50_001, zip.lastIndexOf('PK\x05\x06', undefined, 'latin1') + 10);
+    expect(await refusal(zipAt(zip))).toBe('the zip holds 50001 files, at most 50000 are looked at');
   });
 
   test('an encrypted one is refused', async () => {
@@ -264,6 +289,12 @@ describe('a folder on disk', () => {
     expect(submission.ignored).toEqual([{ path: '07-adam.ts', reason: 'neither a file nor a folder' }]);
   });
 
+  test('folders without end are refused', async () => {
+    const source = folderOf({ '07-adam.ts': adam });
+    for (let i = 0; i < 60; i++) mkdirSync(join(source.path, `${i}`));
+    expect(await refusal(source, { entries: 50 })).toBe('the folder holds more than 50 files and folders; leave out what is not an answer');
+  });
+
   test('a folder that is not there is the machine\'s fault', async () => {
     await expect(read({ kind: 'folder', path: join(scratch, 'gone') })).rejects.toMatchObject({ code: 'ENOENT' });
   });
@@ -272,6 +303,12 @@ describe('a folder on disk', () => {
 test('when and by whom it was handed in goes on', async () => {
   const found = { student: { id: '7', name: 'Ann' }, name: 'x', source: folderOf({ '07-adam.ts': adam }), submittedAt: '2026-06-01T14:32:01Z' };
   expect(await readSubmission(found, { slugs })).toMatchObject({ student: found.student, name: 'x', submittedAt: found.submittedAt });
+});
+
+test('no more is listed as left aside than anybody reads', async () => {
+  const hidden = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`.${i}/a`, '']));
+  const { ignored } = await read(zipAt(await zipOf({ '07-adam.ts': adam, ...hidden })));
+  expect([ignored.length, ignored.at(-1)]).toEqual([501, { path: '…', reason: 'and 100 more' }]);
 });
 
 test('a thousand zips leave no file open', async context => {

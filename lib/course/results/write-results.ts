@@ -11,7 +11,6 @@ import { githubClassroomBase64, githubClassroomJson } from './github-classroom';
 import { gradescopeResults, type GradescopeOptions } from './gradescope';
 import { junitXml } from './junit';
 import { overviewPage, type OverviewOptions } from './overview-page';
-import { ownJson } from './own-json';
 import { requireSound } from './points';
 import { stepSummary } from './step-summary';
 import { studentPage } from './student-page';
@@ -28,9 +27,9 @@ export interface FormOptions {
 
 /** The forms of one result, by the name that a command gives them. A form without text is one that a result of its verdict does not have. */
 export const resultForms = {
-  'json': { file: 'descent-result.json', text: ownJson },
   'gradescope': { file: 'results.json', text: (result, { gradescope }) => gradescopeResults(result, gradescope) },
-  'classroom50': { file: 'result.json', text: (result, { environment = {} }) => classroom50Result(result, environment) },
+  // Its name is given, and beside our own result.
+  'classroom50': { file: 'classroom50/result.json', text: (result, { environment = {} }) => classroom50Result(result, environment) },
   'github-classroom': { file: 'github-classroom.json', text: githubClassroomJson },
   'github-classroom-base64': { file: 'github-classroom.base64', text: githubClassroomBase64 },
   'junit': { file: 'junit.xml', text: junitXml },

@@ -3,22 +3,25 @@ import { open, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Entry, Opened } from './entry';
 import { isSkippedFolder } from './left-aside';
-import { requirePlainPath } from './path-rules';
+import { plainPath } from './path-rules';
 import { shownName } from './shown-name';
 import { NotGradable, type SubmissionLimits } from './submission';
 
 /** The entries of a folder and of all below it. No link is followed. Errors: `NotGradable` for too many; the machine's own. */
-export function openFolder(folder: string, { files }: SubmissionLimits): Opened {
+export function openFolder(folder: string, { entries: most }: SubmissionLimits): Opened {
   const entries: Entry[] = [];
+  let count = 0;
   const walk = (inside: string): void => {
     // Sorted, so that the same files are the same submission on every machine.
     for (const name of readdirSync(join(folder, inside)).sort()) {
-      const path = `${inside}${name}`;
-      requirePlainPath(path);
-      const stats = lstatSync(join(folder, path));
-      if (stats.isDirectory() && !isSkippedFolder(name)) walk(`${path}/`);
-      else entries.push(stats.isDirectory() ? { path: `${path}/`, kind: 'skipped', size: 0, read: nothing } : described(join(folder, path), path, stats));
-      if (entries.length > files) throw new NotGradable(`the folder holds more than ${files} files; leave out what is not an answer`);
+      count += 1;
+      if (count > most) throw new NotGradable(`the folder holds more than ${most} files and folders; leave out what is not an answer`);
+      const onDisk = join(folder, inside, name);
+      const path = plainPath(`${inside}${name}`);
+      const stats = lstatSync(onDisk);
+      if (!stats.isDirectory()) entries.push(described(onDisk, path, stats));
+      else if (isSkippedFolder(name)) entries.push({ path: `${path}/`, kind: 'skipped', size: 0, read: nothing });
+      else walk(`${inside}${name}/`);
     }
   };
   walk('');
@@ -27,8 +30,7 @@ export function openFolder(folder: string, { files }: SubmissionLimits): Opened 
 
 /** Loose files, by the names that they are to have. */
 export function openFiles(files: ReadonlyArray<{ readonly path: string; readonly name: string }>): Opened {
-  for (const { name } of files) requirePlainPath(name);
-  return { entries: files.map(({ path, name }) => described(path, name, lstatSync(path))), close() {} };
+  return { entries: files.map(({ path, name }) => described(path, plainPath(name), lstatSync(path))), close() {} };
 }
 
 function described(onDisk: string, path: string, stats: Stats): Entry {

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path/posix';
 import { chooseExercises, isBeside } from './choose-exercises';
 import type { Entry, Opened } from './entry';
 import { openFiles, openFolder } from './folder-entries';
+import { inRows } from './ignored';
 import { whyLeftAside } from './left-aside';
 import { requireDifferentPaths } from './path-rules';
 import { shownName, shownNames } from './shown-name';
@@ -26,22 +27,24 @@ export async function readSubmission({ student, name, source, submittedAt }: Fou
     const ignored: Ignored[] = [];
     const sources = await sourcesOf(entries, bounds, ignored);
     const chosen = chooseExercises(sources.map(({ path }) => path), slugs);
-    if (chosen.exercises.size === 0) throw new NotGradable(whyNothing(entries, slugs), [...ignored, ...chosen.ignored]);
-    ignored.push(...chosen.ignored);
+    if (chosen.exercises.size === 0) throw new NotGradable(whyNothing(entries, slugs), inRows(ignored, chosen.exercises));
+    const copies = new Set(chosen.ignored.map(({ path }) => path));
     const files = new Map<string, Uint8Array>();
     const warnings: string[] = [];
     for (const entry of sources) {
-      if (chosen.ignored.some(({ path }) => path === entry.path)) continue;
+      if (copies.has(entry.path)) continue;
       if (!isBeside(entry.path, chosen)) {
         ignored.push({ path: entry.path, reason: 'not in the folder of an exercise' });
         continue;
       }
+      if (files.size === bounds.files) throw new NotGradable(`more than ${bounds.files} source files lie beside the exercises; leave out what is not an answer`);
       if (entry.size > bounds.fileBytes) throw new NotGradable(`${shownName(entry.path)} has ${megabytes(entry.size)}, at most ${megabytes(bounds.fileBytes)} are read`);
       const { bytes, was } = sourceText(entry.path, await entry.read());
       files.set(entry.path, bytes);
       if (was) warnings.push(`${shownName(entry.path)} is ${was} and was read as that`);
     }
-    return { student, name, files, exercises: chosen.exercises, ignored, warnings, ...(submittedAt !== undefined && { submittedAt }) };
+    const leftAside = [...chosen.ignored, ...inRows(ignored, chosen.exercises)];
+    return { student, name, files, exercises: chosen.exercises, ignored: leftAside, warnings, ...(submittedAt !== undefined && { submittedAt }) };
   } finally {
     close();
   }

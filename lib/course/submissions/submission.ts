@@ -55,14 +55,14 @@ export class NotGradable extends Error {
 
 /** How much of a submission is looked at. */
 export interface SubmissionLimits {
-  /** Files and skipped folders. Default 1000. */
-  readonly files: number;
-  /** Entries of a zip, those in skipped folders too. Default 100 000. */
+  /** Of a zip or folder, whatever becomes of them; those in a skipped folder count in a zip alone. Default 50 000. */
   readonly entries: number;
+  /** Files that are used. Default 1000. */
+  readonly files: number;
   /** Bytes of one file that is used. Default 1 MB. */
   readonly fileBytes: number;
   /** Bytes of all files together, as they are said to be before any is read. Default 100 MB. */
   readonly totalBytes: number;
 }
 
-export const defaultLimits: SubmissionLimits = { files: 1000, entries: 100_000, fileBytes: 1_000_000, totalBytes: 100_000_000 };
+export const defaultLimits: SubmissionLimits = { entries: 50_000, files: 1000, fileBytes: 1_000_000, totalBytes: 100_000_000 };

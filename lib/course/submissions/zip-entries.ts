@@ -3,7 +3,7 @@ import { getFileNameLowLevel, openPromise, type Entry as ZipEntry, type ZipFile 
 import { reasonText } from '../files/atomic-write';
 import type { Entry, Opened } from './entry';
 import { isSkippedFolder } from './left-aside';
-import { requirePlainPath } from './path-rules';
+import { plainPath } from './path-rules';
 import { shownName } from './shown-name';
 import { NotGradable, type SubmissionLimits } from './submission';
 
@@ -22,13 +22,12 @@ export async function openZip(path: string, limits: SubmissionLimits): Promise<O
   }
 }
 
-async function listed(zip: ZipFile, { files, entries: mostEntries }: SubmissionLimits): Promise<Entry[]> {
-  if (zip.entryCount > mostEntries) throw new NotGradable(`the zip holds ${zip.entryCount} files, at most ${mostEntries} are read`);
+async function listed(zip: ZipFile, { entries: most }: SubmissionLimits): Promise<Entry[]> {
+  if (zip.entryCount > most) throw new NotGradable(`the zip holds ${zip.entryCount} files, at most ${most} are looked at`);
   const entries: Entry[] = [];
   const skipped = new Set<string>();
   for await (const entry of zip.eachEntry()) {
-    const path = getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false);
-    requirePlainPath(path);
+    const path = plainPath(getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false));
     const folder = skippedPart(path);
     if (folder !== undefined) {
       if (!skipped.has(folder)) entries.push({ path: folder, kind: 'skipped', size: 0, read: nothing });
@@ -37,7 +36,6 @@ async function listed(zip: ZipFile, { files, entries: mostEntries }: SubmissionL
       if (entry.isEncrypted()) throw new NotGradable('the zip is encrypted; hand it in without a password');
       entries.push(described(zip, entry, path));
     }
-    if (entries.length > files) throw new NotGradable(`the zip holds more than ${files} files; leave out what is not an answer`);
   }
   return entries;
 }
