@@ -8,18 +8,19 @@ import { lessonOf } from './judge-file';
 
 const course = findCourse();
 const slugs = declaredLessons(course);
-const lessons = await Promise.all(slugs.map(lessonOf));
 
 test('every exercise file has its declarations', () => {
   expect(slugs).toEqual(exerciseSlugs(course));
 });
 
-test.each(lessons)('the stub and the solution of $slug are what its declarations say; else run "npm run exercises"', lesson => {
-  expect(readFileSync(`exercises/${lesson.slug}.ts`, 'utf8')).toBe(stubFile(lesson));
-  expect(readFileSync(`solutions/${lesson.slug}.ts`, 'utf8')).toBe(solutionFile(lesson));
+test.each(slugs)('the stub and the solution of %s are what its declarations say; else run "npm run exercises"', async slug => {
+  const lesson = await lessonOf(slug);
+  expect(readFileSync(`exercises/${slug}.ts`, 'utf8')).toBe(stubFile(lesson));
+  expect(readFileSync(`solutions/${slug}.ts`, 'utf8')).toBe(solutionFile(lesson));
 });
 
-test('so are the manifest, and the types that cells see', () => {
+test('so are the manifest, and the types that cells see', async () => {
+  const lessons = await Promise.all(slugs.map(lessonOf));
   expect(readManifest(course)).toEqual(JSON.parse(JSON.stringify(manifestOf(lessons))));
   expect(readFileSync('lib/src/notebook/exercises.ts', 'utf8')).toBe(typesFile(lessons));
 });

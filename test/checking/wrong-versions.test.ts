@@ -6,14 +6,18 @@ import { inProcess } from '../../lib/course/subject/in-process';
 import { findCourse } from '../../lib/src/notebook/course';
 import { judgeExercise, lessonOf } from './judge-file';
 
-const lessons = await Promise.all(declaredLessons(findCourse()).map(slug => lessonOf(slug)));
-const exercises = lessons.flatMap(lesson => lesson.exercises.map(exercise => [`${exercise.number} ${exercise.function}`, exercise] as const));
 
 /** Per exercise: how many wrong versions there are, how many lose points, and how many are named. */
 const counts: string[] = [];
 afterAll(() => console.log(counts.join('\n')));
 
-describe.each(exercises)('%s', (name, exercise) => {
+describe.each(declaredLessons(findCourse()))('%s', async slug => {
+  for (const exercise of (await lessonOf(slug)).exercises) describe(`${exercise.number} ${exercise.function}`, () => proves(exercise));
+});
+
+function proves(exercise: LessonExercise): void {
+  const name = `${exercise.number} ${exercise.function}`;
+
   test('the solution gets everything, and no mistake is seen in it', async () => {
     const { rows, mistake } = await judgeExercise(exercise, inProcess({ [exercise.function]: exercise.solution }));
     expect(rows.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
@@ -39,7 +43,7 @@ describe.each(exercises)('%s', (name, exercise) => {
     expect(misnamed).toEqual([]);
     counts.push(`${name}: ${wrong.length} wrong versions, all lose points, all named; ${right.length} slips that change nothing`);
   }, 120_000);
-});
+}
 
 /** Where two slips give the same numbers, no numbers can tell which it was: the sentence must then name one that does. */
 async function isTold(exercise: LessonExercise, version: WrongVersion, mistake: string): Promise<boolean> {

@@ -5,21 +5,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { declaredLessons, loadLesson } from '../../lib/course/exercises/lesson';
 import { inProcess } from '../../lib/course/subject/in-process';
 import { played } from '../../lib/course/exercises/played';
-import { leaksIn } from '../../lib/course/release/leaks';
+import { leaksIn, type Secrets } from '../../lib/course/release/leaks';
 import { secretsOf, studentBundle, writeBundle, type Bundle } from '../../lib/course/release/student-bundle';
 import { findCourse, type Course } from '../../lib/src/notebook/course';
 import { judgeExercise, lessonOf } from '../checking/judge-file';
 
 const course = findCourse();
 const slugs = declaredLessons(course);
-const lessons = await Promise.all(slugs.map(lessonOf));
-const secrets = secretsOf(course, lessons);
 const room = mkdtempSync(join(tmpdir(), 'descent-release-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
 let bundle: Bundle;
 let handedOut: Course;
+let secrets: Secrets;
 beforeAll(async () => {
+  const lessons = await Promise.all(slugs.map(lessonOf));
+  secrets = secretsOf(course, lessons);
   bundle = await studentBundle(course, lessons);
   writeBundle(bundle, secrets, join(room, 'release'));
   handedOut = findCourse(join(room, 'release'));
