@@ -46,7 +46,8 @@ function linked(result: SubmissionResult, pageOf: PageOf): string {
   const { student } = result;
   const page = pageOf(result);
   const name = nameHtml(nameOf(result));
-  const path = page?.split('/').map(encodeURIComponent).join('/');
+  // Half of a pair is written to disk as �, and cannot be encoded.
+  const path = page === undefined ? undefined : Buffer.from(page).toString().split('/').map(encodeURIComponent).join('/');
   return `${path === undefined ? name : `<a href="./${path}">${name}</a>`}${student.name === undefined ? '' : ` <span class="points">${nameHtml(student.id)}</span>`}`;
 }
 

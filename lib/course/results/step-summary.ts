@@ -1,4 +1,4 @@
-import type { ExerciseResult, LessonResult, SubmissionResult, TrialResult } from '../grading/result';
+import type { ExerciseResult, SubmissionResult, TrialResult } from '../grading/result';
 import { lessonStatus, outcomes, verdictWords } from './outcomes';
 import { finalScore, outOf } from './points';
 import { cut, forMarkdown, markdownBlock } from './strangers-text';
@@ -14,7 +14,7 @@ const [longestMessage, longestPrint] = [2000, 8000];
  * What does not fit is left out, whole trials at a time, and counted at the end.
  */
 export function stepSummary(result: SubmissionResult): string {
-  const blocks = [...headOf(result), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(exercise => detailsOf(lesson, exercise)))];
+  const blocks = [...headOf(result), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(detailsOf))];
   const room = largestSummary - 200;
   let [text, size, count] = ['', 0, 0];
   for (const block of blocks) {
@@ -57,7 +57,7 @@ function rowOf(exercise: ExerciseResult): string {
   return `| ${forMarkdown(`${exercise.number} ${exercise.title}`)} | ${outOf(exercise)} | ${kinds.join(', ')} |\n`;
 }
 
-function detailsOf(lesson: LessonResult, exercise: ExerciseResult): string[] {
+function detailsOf(exercise: ExerciseResult): string[] {
   const wrong = exercise.trials.filter(trial => trial.outcome !== 'passed');
   if (wrong.length === 0) return [];
   const mistake = exercise.mistake === undefined ? '' : `**${forMarkdown(cut(exercise.mistake, longestMessage))}**\n\n`;

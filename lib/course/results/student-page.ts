@@ -89,7 +89,8 @@ function trialHead({ name, visibility }: TrialResult): string {
 function trialWords({ message, printed }: TrialResult): string {
   const told = message === '' ? '' : `<div class="message">${forHtml(message)}</div>`;
   if (printed === '') return told;
-  return `${told}<details><summary>What the code printed</summary><pre class="stdout">${forHtml(printed.trimEnd())}</pre></details>`;
+  // The first line break in the element is none of the text, by HTML's own rule.
+  return `${told}<details><summary>What the code printed</summary><pre class="stdout">\n${forHtml(printed).trimEnd()}</pre></details>`;
 }
 
 const looks = { pass: 'right-answer', failure: 'wrong-answer', error: 'no-answer' } as const;

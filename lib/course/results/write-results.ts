@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SubmissionResult } from '../grading/result';
-import { writeFileAtomically } from '../files/atomic-write';
+import { reasonText, writeFileAtomically } from '../files/atomic-write';
 import { annotations } from './annotations';
 import { classroom50Result, type Classroom50Environment } from './classroom50';
 import { canvasCsv } from './gradebook/canvas';
@@ -72,19 +72,30 @@ export function writeResult(forms: readonly ResultForm[], result: SubmissionResu
   });
 }
 
-/** The same for a batch: one file for each form, with what a gradebook of that name held before. `gradebook` is another file to begin with. */
+/**
+ * The same for a batch: one file for each form. A gradebook takes over what its file held before, or another file that `gradebooks` names, which then
+ * has to be there.
+ */
 export function writeBatch(
-  forms: readonly BatchForm[], results: readonly SubmissionResult[], folder: string, options: FormOptions & { readonly gradebook?: string } = {},
+  forms: readonly BatchForm[],
+  results: readonly SubmissionResult[],
+  folder: string,
+  options: FormOptions & { readonly gradebooks?: Readonly<Partial<Record<BatchForm, string>>> } = {},
 ): string[] {
   results.forEach(requireSound);
   const texts = forms.map(form => {
     const path = join(folder, batchForms[form].file);
-    return { path, text: batchForms[form].text(results, form === 'overview' ? undefined : before(options.gradebook ?? path), options) };
+    return { path, text: batchForms[form].text(results, existing(path, options.gradebooks?.[form]), options) };
   });
   for (const { path, text } of texts) writeFileAtomically(path, text);
   return texts.map(({ path }) => path);
 }
 
-function before(path: string): string | undefined {
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+function existing(path: string, named: string | undefined): string | undefined {
+  if (named === undefined) return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  try {
+    return readFileSync(named, 'utf8');
+  } catch (reason) {
+    throw new Error(`gradebook: cannot read ${named}: ${reasonText(reason)}`, { cause: reason });
+  }
 }
