@@ -98,25 +98,28 @@ describe('two graders on one folder', () => {
     const dead = inChild(`lockFolder(${JSON.stringify(folder)}); process.kill(process.pid, 'SIGKILL');`);
     await dead.ended;
     expect(readdirSync(folder)).toEqual(['.lock']);
-    // Each tries again and again for a while, and looks whether another is there while it has the folder.
+    // Each tries again and again for a while, looks whether another is there while it has the folder, and leaves the lock of somebody dead.
     const body = `
-      const inside = join(${JSON.stringify(folder)}, 'inside');
+      const { linkSync, rmSync, writeFileSync } = require('node:fs');
+      const folder = ${JSON.stringify(folder)};
+      const [lock, inside, mine] = ['.lock', 'inside', 'mine' + process.pid].map(name => join(folder, name));
+      const dead = { pid: ${dead.process.pid}, began: '1', host: require('node:os').hostname() };
       const end = Date.now() + 1500;
       let had = 0;
       while (Date.now() < end) {
         let release;
-        try { release = lockFolder(${JSON.stringify(folder)}); } catch (error) { if (!/is writing into/.test(error.message)) throw error; }
-        if (release) {
-          require('node:fs').writeFileSync(inside, '', { flag: 'wx' });
-          had += 1;
-          require('node:fs').rmSync(inside);
-          // Every now and then one dies with it.
-          if (had % 40 === 0) break;
-          release();
-        }
+        try { release = lockFolder(folder); } catch (error) { if (!/is writing into/.test(error.message)) throw error; }
+        if (release === undefined) continue;
+        writeFileSync(inside, '', { flag: 'wx' });
+        had += 1;
+        for (const until = performance.now() + (had % 7) / 7; performance.now() < until; ) continue;
+        rmSync(inside);
+        release();
+        writeFileSync(mine, JSON.stringify({ ...dead, token: process.pid + '-' + had }));
+        try { linkSync(mine, lock); } catch (error) { if (error.code !== 'EEXIST') throw error; }
+        rmSync(mine);
       }
-      say('had it ' + (had > 0));
-      process.kill(process.pid, 'SIGKILL');`;
+      say('had it ' + (had > 0));`;
     const children = Array.from({ length: 4 }, () => inChild(body));
     const printed = (await Promise.all(children.map(({ ended }) => ended))).map(each => each.printed.trim());
     expect(printed).toEqual(Array.from({ length: 4 }, () => 'had it true'));

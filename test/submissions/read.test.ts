@@ -306,7 +306,7 @@ test('when and by whom it was handed in goes on', async () => {
 });
 
 test('no more is listed as left aside than anybody reads', async () => {
-  const hidden = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`.${i}/a`, '']));
+  const hidden = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [[`.${i}/a`, ''], [`${i}/07-adam.ts`, '']]).flat());
   const { ignored } = await read(zipAt(await zipOf({ '07-adam.ts': adam, ...hidden })));
   expect([ignored.length, ignored.at(-1)]).toEqual([501, { path: '…', reason: 'and 100 more' }]);
 });

@@ -5,17 +5,17 @@ import type { Ignored } from './submission';
 const MOST = 500;
 
 /**
- * What is left aside, with one row for each folder in which no exercise is, as most of a checkout are. A longer list than anybody reads is cut, and
- * says so.
+ * What is left aside: copies of exercises, and the rest with one row for each folder in which no exercise is, as most of a checkout are. A longer
+ * list than anybody reads is cut, and says so.
  */
-export function inRows(ignored: readonly Ignored[], exercises: ReadonlyMap<string, string>): Ignored[] {
+export function inRows(copies: readonly Ignored[], rest: readonly Ignored[], exercises: ReadonlyMap<string, string>): Ignored[] {
   const homes = new Set([...exercises.values()].map(dirname));
   const rows = new Map<string, Ignored>();
-  for (const each of ignored) {
+  for (const each of rest) {
     const folder = folderWithout(homes, each.path.replace(/\/$/, ''));
     rows.set(folder ?? each.path, folder === undefined ? each : { path: folder, reason: 'no folder of an exercise' });
   }
-  const all = [...rows.values()];
+  const all = [...copies, ...rows.values()];
   return all.length <= MOST ? all : [...all.slice(0, MOST), { path: '…', reason: `and ${all.length - MOST} more` }];
 }
 

@@ -27,7 +27,7 @@ export async function readSubmission({ student, name, source, submittedAt }: Fou
     const ignored: Ignored[] = [];
     const sources = await sourcesOf(entries, bounds, ignored);
     const chosen = chooseExercises(sources.map(({ path }) => path), slugs);
-    if (chosen.exercises.size === 0) throw new NotGradable(whyNothing(entries, slugs), inRows(ignored, chosen.exercises));
+    if (chosen.exercises.size === 0) throw new NotGradable(whyNothing(entries, slugs), inRows(chosen.ignored, ignored, chosen.exercises));
     const copies = new Set(chosen.ignored.map(({ path }) => path));
     const files = new Map<string, Uint8Array>();
     const warnings: string[] = [];
@@ -43,7 +43,7 @@ export async function readSubmission({ student, name, source, submittedAt }: Fou
       files.set(entry.path, bytes);
       if (was) warnings.push(`${shownName(entry.path)} is ${was} and was read as that`);
     }
-    const leftAside = [...chosen.ignored, ...inRows(ignored, chosen.exercises)];
+    const leftAside = inRows(chosen.ignored, ignored, chosen.exercises);
     return { student, name, files, exercises: chosen.exercises, ignored: leftAside, warnings, ...(submittedAt !== undefined && { submittedAt }) };
   } finally {
     close();
