@@ -47,6 +47,7 @@ await describeLesson({ describe, test, afterAll }, ${JSON.stringify(checked)});
 async function rowsOf(room: string, file: string, slug: string): Promise<CheckRow[]> {
   const { startVitest } = await loadVitest();
   const rows: CheckRow[] = [];
+  let ofFile: Judged | undefined;
   const problems: string[] = [];
   const code = process.exitCode;
   const vitest = await startVitest('test', [file], {
@@ -62,6 +63,7 @@ async function rowsOf(room: string, file: string, slug: string): Promise<CheckRo
     reporters: [{
       onTestCaseResult: test => {
         const { judged } = test.meta();
+        if (judged?.isFile) ofFile ??= judged;
         if (judged !== undefined) rows.push(rowOf(test.fullName, judged));
         else problems.push(...(test.result().errors ?? []).map(({ message }) => message));
       },
@@ -73,7 +75,7 @@ async function rowsOf(room: string, file: string, slug: string): Promise<CheckRo
   process.exitCode = code;
   const [problem] = problems;
   if (problem !== undefined) throw new Error(`check ${slug}: ${problem}`);
-  return rows;
+  return ofFile === undefined ? rows : [rowOf('the file loads', ofFile)];
 }
 
 function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {

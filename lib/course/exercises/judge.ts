@@ -20,6 +20,8 @@ export interface Judged {
   /** What the student's code printed meanwhile. */
   readonly printed: string;
   readonly seconds: number;
+  /** Whether it is the whole file that fails, and every trial with it. */
+  readonly isFile: boolean;
 }
 
 /**
@@ -27,8 +29,8 @@ export interface Judged {
  * machine.
  */
 export class Judge {
-  private given = 0;
-  private lost: { readonly outcome: Outcome; readonly message: string } | undefined;
+  private timeouts = 0;
+  private lost: { readonly outcome: Outcome; readonly message: string; readonly isFile: boolean } | undefined;
 
   /** `seed`: what makes the inputs of hidden trials this student's own. */
   constructor(
@@ -42,7 +44,7 @@ export class Judge {
     const { number } = this.exercise;
     const started = performance.now();
     const prints: string[] = [];
-    const done = ({ outcome, message }: { outcome: Outcome; message: string }): Judged => ({
+    const done = ({ outcome, message, isFile = false }: { outcome: Outcome; message: string; isFile?: boolean }): Judged => ({
       id: `${number}/${trial.name}`,
       name: trial.name,
       visibility: trial.visibility,
@@ -52,6 +54,7 @@ export class Judge {
       message,
       printed: prints.filter(text => text !== '').join('\n'),
       seconds: (performance.now() - started) / 1000,
+      isFile,
     });
     if (this.lost !== undefined) return done(this.lost);
     try {
@@ -60,9 +63,9 @@ export class Judge {
     } catch (error) {
       if (error instanceof AnswerError) return done({ outcome: 'failed', message: error.message });
       if (!(error instanceof CallFailure)) throw error;
-      const outcome = outcomes[error.kind];
-      this.remember(error, outcome);
-      return done({ outcome, message: messageOf(error) });
+      const failed = { outcome: outcomes[error.kind], message: messageOf(error), isFile: error.kind === 'does not compile' || error.kind === 'does not load' };
+      this.remember(error, failed);
+      return done(failed);
     }
   }
 
@@ -98,10 +101,10 @@ export class Judge {
     };
   }
 
-  private remember({ kind, message }: CallFailure, outcome: Outcome): void {
-    if (kind === 'timeout') this.given += 1;
-    if (this.given >= 2) this.lost = { outcome: 'not run', message: `not tried any more: ${this.exercise.function} ran out of its time twice` };
-    if (kind === 'does not compile' || kind === 'does not load') this.lost = { outcome, message };
+  private remember({ kind }: CallFailure, failed: NonNullable<Judge['lost']>): void {
+    if (kind === 'timeout') this.timeouts += 1;
+    if (this.timeouts >= 2) this.lost = { outcome: 'not run', message: `not tried any more: ${this.exercise.function} ran out of its time twice`, isFile: false };
+    if (failed.isFile) this.lost = failed;
   }
 }
 

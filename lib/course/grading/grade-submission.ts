@@ -1,0 +1,65 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Lesson } from '../exercises/lesson';
+import type { Subject } from '../subject/subject';
+import { sum } from './grade-exercise';
+import { gradeLesson } from './grade-lesson';
+import type { HandedIn } from './handed-in';
+import type { GraderFacts, LessonResult, SubmissionResult } from './result';
+
+/** Where the code of one submission runs. */
+export interface SubmissionRoom {
+  /** Why the file of a lesson does not compile; undefined where it does. */
+  readonly compileError: (slug: string) => string | undefined;
+  /** A place in which the functions of a lesson can be called, and nothing has run yet. */
+  readonly open: (lesson: Lesson) => Promise<Subject>;
+  /** What came late, when its call had been answered, a sentence each. */
+  readonly warnings: () => readonly string[];
+}
+
+/** What grades. */
+export interface Grader {
+  readonly lessons: readonly Lesson[];
+  readonly facts: GraderFacts;
+  /** A secret, or a word that everybody knows. */
+  readonly seed: string;
+  /** Compiles a submission, on the trusted side; nothing of it runs yet. */
+  readonly enter: (handed: HandedIn) => Promise<SubmissionRoom>;
+}
+
+/**
+ * Grades what one student handed in, lesson by lesson. Whatever the student's code does is in the result; what is thrown is a fault of the grader or its
+ * machine.
+ */
+export async function gradeSubmission(handed: HandedIn, { lessons, facts, seed, enter }: Grader): Promise<SubmissionResult> {
+  const started = performance.now();
+  const room = await enter(handed);
+  // The same for the same student, whatever else changes.
+  const own = createHmac('sha256', seed).update(handed.student.id).digest('hex');
+  const results: LessonResult[] = [];
+  for (const lesson of lessons) {
+    results.push(await gradeLesson(lesson, { source: sourceOf(handed, lesson.slug), compileError: room.compileError(lesson.slug), open: () => room.open(lesson), seed: own }));
+  }
+  return {
+    schema: 'descent/result/v1',
+    verdict: 'graded',
+    reason: '',
+    student: handed.student,
+    submission: {
+      name: handed.name,
+      files: [...handed.files].map(([path, bytes]) => ({ path, sha256: createHash('sha256').update(bytes).digest('hex') })),
+      ignored: handed.ignored,
+      ...(handed.submittedAt !== undefined && { submittedAt: handed.submittedAt }),
+    },
+    grader: facts,
+    score: sum(results.map(({ score }) => score)),
+    points: sum(results.map(({ points }) => points)),
+    lessons: results,
+    warnings: [...handed.warnings, ...new Set(room.warnings())],
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+function sourceOf({ files, exercises }: HandedIn, slug: string): string | undefined {
+  const bytes = files.get(exercises.get(slug) ?? '');
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+}
