@@ -138,6 +138,15 @@ test('the grader is told what is asked for, and the batch what is left aside', a
   expect(printed).toContain('left aside: "grades.csv": not a submission: neither a folder nor a zip');
 });
 
+test('the results may lie between the submissions, and are none', async () => {
+  const { input } = submissions({ 'alice/07-adam.ts': '7' });
+  const out = join(input, 'results');
+  for (const kept of ['', '; 1 kept, since nothing of them has changed']) {
+    const { printed } = await grading([input], { out }).ended;
+    expect(printed).toContain(`1 graded, mean score 7 of 10; 0 not gradable; 0 infrastructure errors; the results are in ${out}${kept}\n`);
+  }
+});
+
 test('with --json the summary is data, alone on stdout', async () => {
   const { input, out } = submissions({ 'alice/07-adam.ts': '7', 'bob/07-adam.ts': '4', 'carol/x.txt': '' });
   const child = grading([input], { out, json: true, jobs: 2 });

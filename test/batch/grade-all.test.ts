@@ -92,11 +92,14 @@ describe('a batch', () => {
 
   test('a form that cannot be made is a fault of the grader, and leaves no grade', async () => {
     const given = course({ alice: '7', bob: '4' });
-    const write = ({ student }: SubmissionResult): void => {
+    const written: string[] = [];
+    const write = ({ student, verdict }: SubmissionResult): void => {
+      if (student.id === 'alice') written.push(verdict);
       if (student.id === 'alice') throw new Error('no such form');
     };
     expect(await gradeAll(standIn(given, { write }).options)).toMatchObject({ graded: 1, infrastructureErrors: 1 });
     expect(resultIn(given.out, 'alice')).toMatchObject({ verdict: 'infrastructure error', reason: 'the result could not be written: no such form', score: 0 });
+    expect(written, 'what was written of the grade is written over').toEqual(['graded', 'infrastructure error']);
     const again = standIn(given);
     await gradeAll(again.options);
     expect(again.graded).toEqual(['alice']);
@@ -135,8 +138,9 @@ describe('a batch', () => {
     const given = course({ alice: '7' });
     mkdirSync(join(given.out, 'zoe'), { recursive: true });
     writeFileSync(join(given.out, 'zoe', 'result.json'), '{"schema": ');
-    await gradeAll(standIn(given).options);
-    expect(readJson<BatchIndex>(given.out, 'index.json').damaged).toEqual([{ folder: 'zoe', reason: expect.stringContaining('zoe/result.json is not a result') as string }]);
+    const { damaged, graded } = await gradeAll(standIn(given).options);
+    expect([graded, damaged]).toEqual([1, [{ folder: 'zoe', reason: expect.stringContaining('zoe/result.json is not a result') as string }]]);
+    expect(readJson<BatchIndex>(given.out, 'index.json').damaged).toEqual(damaged);
   });
 });
 

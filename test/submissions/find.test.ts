@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -114,6 +114,14 @@ describe('a folder of submissions', () => {
     symlinkSync(join(root, 'alice'), join(root, 'mallory'));
     symlinkSync('/etc', join(root, 'mallory2'));
     expect(await read(root)).toEqual({ alice: ['07-adam'], mallory: 'it is a link; name the folder itself', mallory2: 'it is a link; name the folder itself' });
+  });
+
+  test('one that cannot be read hides no other', async context => {
+    context.skip(process.getuid?.() === 0, 'the superuser may read anything');
+    const root = folder({ 'alice/07-adam.ts': adam, 'bob/07-adam.ts': adam });
+    chmodSync(join(root, 'bob'), 0);
+    expect(await read(root)).toEqual({ alice: ['07-adam'], bob: expect.stringMatching(/^EACCES/) as string });
+    chmodSync(join(root, 'bob'), 0o755);
   });
 
   test('a name is the same however a file system writes its accents', () => {

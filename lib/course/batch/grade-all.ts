@@ -40,6 +40,8 @@ export interface Batch extends Totals {
   /** How many there would be at the end. */
   readonly submissions: number;
   readonly rows: readonly IndexRow[];
+  /** Of all that is in the folder, what cannot be read. */
+  readonly damaged: BatchIndex['damaged'];
   /** Whether `signal` ended it before its end. */
   readonly interrupted: boolean;
 }
@@ -60,7 +62,8 @@ export async function gradeAll(options: BatchOptions): Promise<Batch> {
     const { rows, kept } = await workThrough(queue, jobs, options);
     const index = renewIndex(out);
     overview?.(index, out);
-    return { ...totalsOf(rows), kept, submissions: queue.length, rows, interrupted: signal?.aborted === true && rows.length < queue.length };
+    const interrupted = signal?.aborted === true && rows.length < queue.length;
+    return { ...totalsOf(rows), kept, submissions: queue.length, rows, damaged: index.damaged, interrupted };
   } finally {
     release();
   }
@@ -112,6 +115,12 @@ function stored({ result, key }: OneResult, found: FoundSubmission, { out, write
   } catch (error) {
     const fault = ungradedResult(found, grading, 'infrastructure error', `the result could not be written: ${(error as Error).message}`);
     storeResult(folder, fault);
+    try {
+      // Forms that were made before the fault still say the grade.
+      write?.(fault, folder);
+    } catch {
+      return fault;
+    }
     return fault;
   }
 }

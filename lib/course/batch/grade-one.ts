@@ -29,13 +29,14 @@ export async function gradeOne(found: FoundSubmission, folder: string, options: 
     return await withLimit(signal => readAndGrade(found, folder, { ...options, signal }), options);
   } catch (error) {
     options.signal.throwIfAborted();
-    const ungraded = error instanceof NotGradable ? ungradedResult(found, options.grading, 'not gradable', error.message, error.ignored) : faultOf(error);
-    return { result: { ...ungraded, seconds: Math.round(performance.now() - began) / 1000 }, kept: false };
+    const seconds = Math.round(performance.now() - began) / 1000;
+    return { result: { ...whyUngraded(found, error, options.grading), seconds }, kept: false };
   }
+}
 
-  function faultOf(error: unknown): SubmissionResult {
-    return ungradedResult(found, options.grading, 'infrastructure error', error instanceof Error ? error.message : String(error));
-  }
+function whyUngraded(found: FoundSubmission, error: unknown, grading: Grading): SubmissionResult {
+  if (error instanceof NotGradable) return ungradedResult(found, grading, 'not gradable', error.message, error.ignored);
+  return ungradedResult(found, grading, 'infrastructure error', error instanceof Error ? error.message : String(error));
 }
 
 async function readAndGrade(found: FoundSubmission, folder: string, { read, grade, grading, force, signal }: GradeOptions): Promise<OneResult> {

@@ -10,7 +10,9 @@ export interface Shard {
 /** `3/16`. Errors: anything else, and parts that there are not. */
 export function parseShard(text: string): Shard {
   const [, part, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text.trim())?.map(Number) ?? [];
-  if (part === undefined || of === undefined || part < 1 || part > of) throw new Error(`shard must be like 3/16, from 1 to the number of parts, got ${text}`);
+  if (part === undefined || of === undefined || part < 1 || part > of) {
+    throw new Error(`shard must be like 3/16, from 1 to the number of parts, got ${text}`);
+  }
   return { part, of };
 }
 

@@ -6,7 +6,8 @@ const MOST = 20;
 
 /** What a batch came to, for a person: reasons first, then the counts. */
 export function batchInWords(batch: Batch, out: string): string {
-  const reasons = batch.rows.filter(({ verdict }) => verdict !== 'graded').map(reasonInWords).sort();
+  const damaged = batch.damaged.map(({ folder, reason }) => inOneLine(`damaged: ${folder}: ${reason}`));
+  const reasons = [...batch.rows.filter(({ verdict }) => verdict !== 'graded').map(reasonInWords), ...damaged].sort();
   const more = reasons.length > MOST ? [`… and ${reasons.length - MOST} more, in ${out}/index.json`] : [];
   const kept = batch.kept > 0 ? `; ${batch.kept} kept, since nothing of them has changed` : '';
   return [...reasons.slice(0, MOST), ...more, `${totalsInWords(batch, out)}${kept}`].join('\n');
@@ -23,8 +24,12 @@ export function batchAsJson({ submissions, graded, notGradable, infrastructureEr
 }
 
 function reasonInWords({ verdict, student, reason }: IndexRow): string {
-  // A reason is one line, whatever it quotes.
-  return `${verdict}: ${shownName(student.id)}: ${reason.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ')}`;
+  return inOneLine(`${verdict}: ${shownName(student.id)}: ${reason}`);
+}
+
+/** Whatever a reason quotes. */
+function inOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ');
 }
 
 function rounded(value: number): string {

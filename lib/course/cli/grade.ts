@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { exerciseSlugs, findCourse, type Course } from '../../src/notebook/course';
 import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batch, type BatchOptions } from '../batch';
 import { reasonText } from '../files/atomic-write';
@@ -41,7 +42,8 @@ export async function grade(paths: readonly string[], options: GradeOptions, con
   const batch = await orInfrastructure(async () => {
     const grader = await connect(course, wishes);
     const read: BatchOptions['read'] = each => readSubmission(each, { slugs });
-    return untilEnded({ ...grader, submissions: found.submissions, read, out, force, ...(jobs && { jobs }), ...(shard && { shard }), progress: batchProgress });
+    const { submissions } = found;
+    return untilEnded({ ...grader, submissions, read, out, force, ...(jobs && { jobs }), ...(shard && { shard }), progress: batchProgress });
   });
   console.log(json ? batchAsJson(batch, out) : batchInWords(batch, out));
   process.exitCode = exitCodeOf(batch);
@@ -58,11 +60,13 @@ async function connectGrader(_course: Course, _wishes: GraderWishes): Promise<Gr
   throw new Error('grade: the grader is not connected');
 }
 
-function whatToDo(paths: readonly string[], { shard, seedFile, requireIsolation, format = [] }: GradeOptions) {
+function whatToDo(paths: readonly string[], { out, shard, seedFile, requireIsolation, format = [] }: GradeOptions) {
   const course = findCourse();
   const slugs = exerciseSlugs(course);
   const found = paths.map(path => findSubmissions(path, slugs));
-  const all: Found = { submissions: found.flatMap(each => each.submissions), leftAside: found.flatMap(each => each.leftAside) };
+  // The results may lie between the submissions.
+  const submissions = found.flatMap(each => each.submissions).filter(({ source }) => !('path' in source && source.path === resolve(out)));
+  const all: Found = { submissions, leftAside: found.flatMap(each => each.leftAside) };
   return {
     course,
     found: newestOfEach(all),

@@ -106,7 +106,11 @@ const grading = program
   .option('--jobs <number>', 'how many are graded at a time (default: the number of processors)', wholeNumber)
   .option('--format <forms>', 'other forms of each result, separated by commas (default: none beside result.json)', list)
   .option('--shard <part>', 'only one of several parts, such as 3/16, for several machines (default: all)')
-  .addOption(new Option('--require-isolation <rung>', 'refuse to run code behind a weaker wall').choices(['bubblewrap', 'own-user', 'own-process']).default('own-process'))
+  .addOption(
+    new Option('--require-isolation <rung>', 'refuse to run code behind a weaker wall')
+      .choices(['bubblewrap', 'own-user', 'own-process'])
+      .default('own-process'),
+  )
   .option('--seed-file <file>', 'file with a secret from which hidden inputs are drawn (default: a seed that everybody knows)')
   .option('--force', 'grade again what has not changed (default: keep those results)')
   .option('--json', 'print the summary as JSON (default: as text)')

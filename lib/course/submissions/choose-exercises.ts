@@ -17,9 +17,9 @@ export function chooseExercises(paths: readonly string[], slugs: readonly string
   const ignored: Ignored[] = [];
   for (const slug of slugs) {
     const named = paths.filter(path => basename(path).toLowerCase() === `${slug}.ts`.toLowerCase());
-    const given = named.filter(path => parent(path) === 'solutions');
-    for (const path of given) ignored.push({ path, reason: 'a copy in solutions; answers are handed in from exercises' });
-    const [best, ...others] = named.filter(path => !given.includes(path)).sort((a, b) => rank(a) - rank(b));
+    const isGiven = (path: string): boolean => parent(path) === 'solutions';
+    for (const path of named.filter(isGiven)) ignored.push({ path, reason: 'a copy in solutions; answers are handed in from exercises' });
+    const [best, ...others] = named.filter(path => !isGiven(path)).sort((a, b) => rank(a) - rank(b));
     if (best === undefined) continue;
     const equal = others.filter(path => rank(path) === rank(best));
     if (equal.length > 0) throw new NotGradable(`more than one file could be ${slug}.ts: ${shownNames([best, ...equal])}; hand in one`);

@@ -17,3 +17,8 @@ export interface Opened {
   readonly entries: readonly Entry[];
   readonly close: () => void;
 }
+
+/** A folder that is listed and not looked into. `path` ends in a slash. */
+export function skippedFolder(path: string): Entry {
+  return { path, kind: 'skipped', size: 0, read: () => Promise.reject(new Error(`${path} is a folder`)) };
+}

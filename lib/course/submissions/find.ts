@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { StudentName } from '../grading/result';
 import { downloadedFrom, looseExercise } from './download-names';
@@ -102,11 +102,20 @@ function autograderMetadata(folder: string): ReturnType<typeof readAutograderMet
 
 /** Learning platforms put a zip that was handed in into a folder, maybe with a report beside it. */
 function sourceOf(folder: string): Source {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !isSkippedFolder(name));
+  const entries = whatIsIn(folder).filter(({ name }) => !isSkippedFolder(name));
   const zips = entries.filter(entry => entry.isFile() && /\.zip$/i.test(entry.name));
   const [zip] = zips;
   const others = entries.some(entry => entry.isDirectory() || /\.[cm]?[jt]sx?$/i.test(entry.name));
   return zip && zips.length === 1 && !others ? { kind: 'zip', path: join(folder, zip.name) } : { kind: 'folder', path: folder };
+}
+
+/** One folder that cannot be read must not hide the others; whoever reads the submission will say why. */
+function whatIsIn(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
 
 /** Whose a folder is by its name; `exercises` is nobody's. */

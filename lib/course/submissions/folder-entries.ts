@@ -1,7 +1,7 @@
 import { constants, lstatSync, readdirSync, type Stats } from 'node:fs';
 import { open, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Entry, Opened } from './entry';
+import { skippedFolder, type Entry, type Opened } from './entry';
 import { isSkippedFolder } from './left-aside';
 import { plainPath } from './path-rules';
 import { shownName } from './shown-name';
@@ -20,7 +20,7 @@ export function openFolder(folder: string, { entries: most }: SubmissionLimits):
       const path = plainPath(`${inside}${name}`);
       const stats = lstatSync(onDisk);
       if (!stats.isDirectory()) entries.push(described(onDisk, path, stats));
-      else if (isSkippedFolder(name)) entries.push({ path: `${path}/`, kind: 'skipped', size: 0, read: nothing });
+      else if (isSkippedFolder(name)) entries.push(skippedFolder(`${path}/`));
       else walk(`${inside}${name}/`);
     }
   };
@@ -56,8 +56,4 @@ async function readPlainFile(onDisk: string, path: string, size: number): Promis
   } finally {
     await file.close();
   }
-}
-
-async function nothing(): Promise<Buffer> {
-  return Buffer.alloc(0);
 }

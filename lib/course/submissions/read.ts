@@ -29,20 +29,10 @@ export async function readSubmission({ student, name, source, submittedAt }: Fou
     const chosen = chooseExercises(sources.map(({ path }) => path), slugs);
     if (chosen.exercises.size === 0) throw new NotGradable(whyNothing(entries, slugs), inRows(chosen.ignored, ignored, chosen.exercises));
     const copies = new Set(chosen.ignored.map(({ path }) => path));
-    const files = new Map<string, Uint8Array>();
-    const warnings: string[] = [];
-    for (const entry of sources) {
-      if (copies.has(entry.path)) continue;
-      if (!isBeside(entry.path, chosen)) {
-        ignored.push({ path: entry.path, reason: 'not in the folder of an exercise' });
-        continue;
-      }
-      if (files.size === bounds.files) throw new NotGradable(`more than ${bounds.files} source files lie beside the exercises; leave out what is not an answer`);
-      if (entry.size > bounds.fileBytes) throw new NotGradable(`${shownName(entry.path)} has ${megabytes(entry.size)}, at most ${megabytes(bounds.fileBytes)} are read`);
-      const { bytes, was } = sourceText(entry.path, await entry.read());
-      files.set(entry.path, bytes);
-      if (was) warnings.push(`${shownName(entry.path)} is ${was} and was read as that`);
-    }
+    const beside = sources.filter(({ path }) => !copies.has(path) && isBeside(path, chosen));
+    const away = sources.filter(({ path }) => !copies.has(path) && !isBeside(path, chosen));
+    ignored.push(...away.map(({ path }) => ({ path, reason: 'not in the folder of an exercise' })));
+    const { files, warnings } = await textsOf(beside, bounds);
     const leftAside = inRows(chosen.ignored, ignored, chosen.exercises);
     return { student, name, files, exercises: chosen.exercises, ignored: leftAside, warnings, ...(submittedAt !== undefined && { submittedAt }) };
   } finally {
@@ -75,6 +65,19 @@ async function sourcesOf(entries: readonly Entry[], { totalBytes }: SubmissionLi
   }
   requireDifferentPaths(sources.map(({ path }) => path));
   return sources;
+}
+
+async function textsOf(entries: readonly Entry[], { files: most, fileBytes }: SubmissionLimits): Promise<Pick<Submission, 'files' | 'warnings'>> {
+  if (entries.length > most) throw new NotGradable(`more than ${most} source files lie beside the exercises; leave out what is not an answer`);
+  const files = new Map<string, Uint8Array>();
+  const warnings: string[] = [];
+  for (const { path, size, read } of entries) {
+    if (size > fileBytes) throw new NotGradable(`${shownName(path)} has ${megabytes(size)}, at most ${megabytes(fileBytes)} are read`);
+    const { bytes, was } = sourceText(path, await read());
+    files.set(path, bytes);
+    if (was) warnings.push(`${shownName(path)} is ${was} and was read as that`);
+  }
+  return { files, warnings };
 }
 
 async function whyNotAFile({ path, kind, target }: Entry): Promise<string> {

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { getFileNameLowLevel, openPromise, type Entry as ZipEntry, type ZipFile } from 'yauzl';
 import { reasonText } from '../files/atomic-write';
-import type { Entry, Opened } from './entry';
+import { skippedFolder, type Entry, type Opened } from './entry';
 import { isSkippedFolder } from './left-aside';
 import { plainPath } from './path-rules';
 import { shownName } from './shown-name';
@@ -30,7 +30,7 @@ async function listed(zip: ZipFile, { entries: most }: SubmissionLimits): Promis
     const path = plainPath(getFileNameLowLevel(entry.generalPurposeBitFlag, entry.fileNameRaw, entry.extraFields, false));
     const folder = skippedPart(path);
     if (folder !== undefined) {
-      if (!skipped.has(folder)) entries.push({ path: folder, kind: 'skipped', size: 0, read: nothing });
+      if (!skipped.has(folder)) entries.push(skippedFolder(folder));
       skipped.add(folder);
     } else if (!path.endsWith('/')) {
       if (entry.isEncrypted()) throw new NotGradable('the zip is encrypted; hand it in without a password');
@@ -73,10 +73,6 @@ async function unpacked(zip: ZipFile, entry: ZipEntry, path: string): Promise<Bu
   const bytes = Buffer.concat(chunks);
   if (crc32(bytes) !== entry.crc32) throw new NotGradable(`${shownName(path)} is damaged: it does not fit its checksum`);
   return bytes;
-}
-
-async function nothing(): Promise<Buffer> {
-  return Buffer.alloc(0);
 }
 
 /** What the machine could not do stays its error; all else is the zip's fault. */
