@@ -1,9 +1,10 @@
 // Builds the package: TypeScript to CommonJS with declarations, what `help` says of them, one Plotly bundle with only the traces the course
-// draws, and the scripts of explorables and the playground.
+// draws, the scripts of explorables and the playground, and what runs in the box of a submission.
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -64,8 +65,57 @@ async function bundlePages() {
   }
 }
 
+/** Packages of the library that a box does without: they show, compile and compute on other machines' hardware. */
+const notInBoxes = ['esbuild', 'tslab', 'typescript', 'webgpu', 'zeromq', '@tensorflow/tfjs-node-gpu'];
+
+/** The runtime of a box, one file that needs no other, and the whole library for submissions that import more of it than most. */
+async function bundleBox() {
+  const esbuild = await import('esbuild');
+  const { RUNTIME_FILES, nodeOptions } = require(join(dist, 'course', 'box', 'node-program.js'));
+  const { DEFAULT_LIMITS } = require(join(dist, 'course', 'box', 'limits.js'));
+  const names = Object.keys(require(join(dist, 'src', 'index.js')));
+  const forBoxes = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', legalComments: 'none', logLevel: 'error' };
+  await esbuild.build({
+    ...forBoxes,
+    entryPoints: [join(lib, 'course', 'box', 'runtime', 'main.ts')],
+    outfile: RUNTIME_FILES.runtime,
+    mainFields: ['module', 'main'],
+    define: { LIBRARY_NAMES: JSON.stringify(names) },
+    banner: { js: '(function (require, readLibrary) {' },
+    footer: { js: '})' },
+  });
+  await esbuild.build({
+    ...forBoxes,
+    entryPoints: [join(dist, 'src', 'index.js')],
+    outfile: RUNTIME_FILES.library,
+    external: ['@tensorflow/tfjs', ...notInBoxes],
+    banner: { js: '(function (require) { const module = { exports: {} }, __filename = "/descent/index.js", __dirname = "/descent";' },
+    footer: { js: 'return module.exports; })' },
+  });
+  keepCompiled(RUNTIME_FILES, nodeOptions(DEFAULT_LIMITS));
+  console.log(`box: ${(statSync(RUNTIME_FILES.runtime).size / 1e6).toFixed(2)} MB, the library ${(statSync(RUNTIME_FILES.library).size / 1e6).toFixed(2)} MB`);
+}
+
+/** V8 can keep what it has compiled, functions that have run among it. It is a gift of time only: a box starts without it too. */
+function keepCompiled({ runtime, cache }, options) {
+  const program = `
+    const { readFileSync, writeFileSync } = require('node:fs');
+    const script = new (require('node:vm').Script)(readFileSync(4, 'utf8'), { filename: 'box' });
+    process.on('exit', () => writeFileSync(1, script.createCachedData()));
+    script.runInThisContext()(require, () => '');`;
+  const [nobody, file] = [openSync(devNull, 'r+'), openSync(runtime, 'r')];
+  const { status, stdout } = spawnSync(process.execPath, [...options, '--eval', program], {
+    // With nobody to ask it anything, it ends as soon as it is ready.
+    stdio: ['ignore', 'pipe', 'inherit', nobody, file],
+    maxBuffer: 64e6,
+  });
+  for (const open of [nobody, file]) closeSync(open);
+  writeFileSync(cache, status === 0 ? stdout : '');
+}
+
 if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
 compile();
 require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference();
 await bundlePlotly();
 await bundlePages();
+await bundleBox();

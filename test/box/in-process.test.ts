@@ -67,7 +67,7 @@ test('another function stands in for a wrong part, until the own one is put back
   let part = (x: number): number => x + 100;
   const own = part;
   const exports = { get part() { return part; }, whole: (x: number) => 2 * part(x) };
-  const subject = inProcess(exports, { replace: { part: standIn => (part = standIn as typeof part) } });
+  const subject = inProcess(exports, { replace: (name, standIn) => name === 'part' && ((part = standIn as typeof part), true) });
   subject.substitute('part', (x: number) => x + 1);
   expect((await subject.call('whole', [1])).value).toBe(4);
   expect((await subject.call('part', [1])).value).toBe(2);

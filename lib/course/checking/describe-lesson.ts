@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { findCourse } from '../../src/notebook/course';
 import { Judge, type Judged } from '../exercises/judge';
 import { loadLesson } from '../exercises/lesson';
@@ -25,8 +24,8 @@ declare module 'vitest' {
 export async function describeLesson({ describe, test, afterAll }: Pick<typeof import('vitest'), 'describe' | 'test' | 'afterAll'>, checked: Checked): Promise<void> {
   const course = findCourse(checked.root);
   const lesson = await loadLesson(course, checked.slug);
-  const file = join(course[checked.work], `${checked.slug}.ts`);
-  const student = await openStudent({ course, file, limits: limitsOf(checked, lesson.exercises.map(({ seconds }) => seconds)) });
+  const { slug, work, seconds = Math.max(...lesson.exercises.map(exercise => exercise.seconds)) } = checked;
+  const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: Math.max(5000, 1000 * seconds) } });
   afterAll(() => student.close());
   for (const exercise of lesson.exercises) {
     describe(`${exercise.number} ${exercise.function}`, () => {
@@ -44,8 +43,4 @@ export async function describeLesson({ describe, test, afterAll }: Pick<typeof i
       }
     });
   }
-}
-
-function limitsOf({ seconds }: Checked, own: readonly number[]): { seconds: number } {
-  return { seconds: seconds ?? Math.max(...own) };
 }

@@ -1,8 +1,34 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Course } from '../../src/notebook/course';
-import { compileExercise, runExercise } from '../../src/notebook/exercise-file';
-import { inProcess } from '../subject/in-process';
+import { compileSubmission, openBox, type Limits } from '../box';
 import type { Subject } from '../subject/subject';
 
-export async function openStudent({ course, file }: { course: Course; file: string; limits: { seconds: number } }): Promise<Subject> {
-  return inProcess(await runExercise(await compileExercise(file, course.root)));
+/** Whose file of a lesson is checked. */
+export interface Student {
+  readonly course: Course;
+  readonly slug: string;
+  readonly work: 'exercises' | 'solutions';
+  readonly limits: Partial<Limits>;
+}
+
+/**
+ * The student's own functions, compiled by the grader's rules, in a process of their own. There is no wall around it: it is the student's own machine,
+ * and it starts fastest.
+ */
+export async function openStudent({ course, slug, work, limits }: Student): Promise<Subject> {
+  const files = Object.fromEntries(sourcesIn(course[work]).map(path => [`${work}/${path}`, readFileSync(join(course[work], path))]));
+  const submission = await compileSubmission({ files, entries: { [slug]: `${work}/${slug}.ts` } });
+  const box = await openBox({ submission, rung: 'own process', limits });
+  const subject = box.subject(slug);
+  return { call: (name, given) => subject.call(name, given), substitute: (name, standIn) => subject.substitute(name, standIn), close: () => box.close() };
+}
+
+/** What an exercise may import: files of its own beside it. */
+function sourcesIn(folder: string, below = ''): string[] {
+  return readdirSync(join(folder, below), { withFileTypes: true }).flatMap(entry => {
+    const path = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name.startsWith('.') ? [] : sourcesIn(folder, path);
+    return entry.isFile() && /\.([cm]?[jt]s|json)$/.test(entry.name) ? [path] : [];
+  });
 }

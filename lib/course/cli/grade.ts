@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { exerciseSlugs, findCourse, type Course } from '../../src/notebook/course';
+import { exerciseSlugs, findCourse } from '../../src/notebook/course';
 import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batch, type BatchOptions } from '../batch';
 import { reasonText } from '../files/atomic-write';
-import type { GraderFacts } from '../grading/result';
 import { findSubmissions, newestOfEach, readSubmission, shownName, type Found } from '../submissions';
+import { connectGrader } from './connect-grader';
 import { end, endBy, type Cause } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { batchAsJson, batchInWords, totalsInWords } from './grade-summary';
@@ -19,18 +19,6 @@ export interface GradeOptions {
   readonly seedFile?: string;
   readonly force?: boolean;
   readonly json?: boolean;
-}
-
-/** What grades, and writes what it found out. */
-export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview'>;
-
-/** What a grader is to be like. */
-export interface GraderWishes {
-  readonly isolationMinimum: GraderFacts['isolation'];
-  /** Undefined: the seed that everybody knows. */
-  readonly seed: string | undefined;
-  /** Forms of a result, beside the one that is always written. */
-  readonly formats: readonly string[];
 }
 
 /** Grades the submissions at some paths; the exit code says how it went. */
@@ -54,10 +42,6 @@ export async function merge(folders: readonly string[], { out }: { out: string }
   const plan = orUsage(() => planMerge(folders, out));
   const index = await orInfrastructure(async () => mergeResults(plan));
   console.log(totalsInWords(index.totals, out));
-}
-
-async function connectGrader(_course: Course, _wishes: GraderWishes): Promise<Grader> {
-  throw new Error('grade: the grader is not connected');
 }
 
 function whatToDo(paths: readonly string[], { out, shard, seedFile, requireIsolation, format = [] }: GradeOptions) {

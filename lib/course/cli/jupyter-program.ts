@@ -1,4 +1,4 @@
-import { findProgram, runProgram } from '../doctor/program';
+import { findProgram, runProgram } from '../files/program';
 
 /** How to open a folder of notebooks on this machine. */
 export interface JupyterProgram {

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { findProgram, runProgram } from './program';
+import { findProgram, runProgram } from '../files/program';
 
 /** Chromium or Chrome on the PATH: figures are turned into still pictures with it, and the browser tests need it. */
 export async function browser({ path }: { path?: string } = {}): Promise<Finding> {

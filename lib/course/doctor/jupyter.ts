@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { findProgram, runProgram } from './program';
+import { findProgram, runProgram } from '../files/program';
 
 /** JupyterLab or else the classic notebook, with its version. */
 export async function jupyter({ path }: { path?: string } = {}): Promise<Finding> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Finding } from './finding';
-import { runProgram } from './program';
+import { runProgram } from '../files/program';
 
 /** Whether the notebook kernel can run: tslab, and zeromq, whose binary must suit this machine. */
 export async function kernel(): Promise<Finding> {

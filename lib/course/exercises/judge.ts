@@ -63,7 +63,7 @@ export class Judge {
     } catch (error) {
       if (error instanceof AnswerError) return done({ outcome: 'failed', message: error.message });
       if (!(error instanceof CallFailure)) throw error;
-      const failed = { outcome: outcomes[error.kind], message: messageOf(error), isFile: error.kind === 'does not compile' || error.kind === 'does not load' };
+      const failed = { outcome: outcomes[error.kind], message: this.worded(error), isFile: error.kind === 'does not compile' || error.kind === 'does not load' };
       this.remember(error, failed);
       return done(failed);
     }
@@ -101,6 +101,11 @@ export class Judge {
     };
   }
 
+  /** Whoever has many functions wants to know which of them never ended. */
+  private worded(error: CallFailure): string {
+    return error.kind === 'timeout' ? `${this.exercise.function} ${messageOf(error)}` : messageOf(error);
+  }
+
   private remember({ kind }: CallFailure, failed: NonNullable<Judge['lost']>): void {
     if (kind === 'timeout') this.timeouts += 1;
     if (this.timeouts >= 2) this.lost = { outcome: 'not run', message: `not tried any more: ${this.exercise.function} ran out of its time twice`, isFile: false };
@@ -121,9 +126,9 @@ const outcomes: Readonly<Record<FailureKind, Outcome>> = {
   protocol: 'crash',
 };
 
-/** With the place in the student's own file, and the line of code there. */
+/** With the line of code in the student's own file where it happened; the message begins with the place. */
 export function messageOf({ kind, message, place }: CallFailure): string {
-  return place === undefined || kind === 'to do' ? message : `${place.file}:${place.line}:${place.column}: ${message}${excerpt(place.code, place.column)}`;
+  return place === undefined || kind === 'to do' ? message : `${message}${excerpt(place.code, place.column)}`;
 }
 
 /** The same inputs for the same student and trial, and other ones for another. */

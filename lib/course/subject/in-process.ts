@@ -6,7 +6,7 @@ import { failureOf, readThrown } from './thrown';
 import { decode, FRAME_LIMIT, type Wire } from './wire';
 
 export interface InProcessOptions {
-  /** How functions of the file are set, see `LoadedFile`; by default none can be replaced. */
+  /** Sets an exported function in its file, false where that cannot be; by default none can be replaced. */
   readonly replace?: LoadedFile['replace'];
   /** The most that one value may be on the wire, in signs; 8 MB by default. */
   readonly frameLimit?: number;
@@ -18,7 +18,7 @@ export interface InProcessOptions {
  */
 export function inProcess(
   exports: Readonly<Record<string, unknown>>,
-  { replace = {}, frameLimit = FRAME_LIMIT }: InProcessOptions = {},
+  { replace = () => false, frameLimit = FRAME_LIMIT }: InProcessOptions = {},
 ): Subject {
   const standIns = new Map<string, AnyFunction>();
   return {
@@ -37,7 +37,7 @@ export function inProcess(
       }),
     substitute: (name, standIn) => {
       expectFunction(name, exportedBy(exports));
-      if (!Object.hasOwn(replace, name)) throw new Error(`in-process: "${name}" cannot be replaced in its file, which was not compiled for that`);
+      if (!replace(name, exports[name])) throw new Error(`in-process: "${name}" cannot be replaced in its file, which was not compiled for that`);
       if (standIn === undefined) standIns.delete(name);
       else standIns.set(name, standIn);
     },

@@ -19,7 +19,7 @@ export class LentFunctions {
 
   /** Errors: a `WireError` for a number that was never lent, or for values that are none; what the function throws. */
   call(number: number, given: readonly unknown[]): Wire {
-    const call = this.#lent[number];
+    const call = Number.isSafeInteger(number) ? this.#lent[number] : undefined;
     if (call === undefined) throw new WireError('no function was lent under this number');
     return this.encode(Reflect.apply(call, undefined, given.map(wire => decode(wire))));
   }

@@ -20,8 +20,8 @@ export type CallBack = (lent: number, given: readonly Wire[]) => Wire;
 export interface LoadedFile {
   /** What it exports; may change as its own code runs. */
   readonly exports: Readonly<Record<string, unknown>>;
-  /** Sets an exported function of the file, for all that call it, the file itself included. */
-  readonly replace: Readonly<Record<string, (standIn: unknown) => void>>;
+  /** Sets an exported function of the file, for all that call it, the file itself included; false where that cannot be. */
+  readonly replace: (name: string, standIn: unknown) => boolean;
 }
 
 /** What is asked of a student's file. */
@@ -83,14 +83,20 @@ function tidily<Result>(run: () => Result): Result {
   }
 }
 
+/** A function that something is to stand in for cannot be set in the file. */
+class NotReplaceableError extends Error {
+  override readonly name = 'NotReplaceableError';
+}
+
 function standingIn<Result>({ exports, replace }: LoadedFile, standIns: readonly (readonly [name: string, standIn: unknown])[], run: () => Result): Result {
   const own = standIns.map(([name]) => [name, exports[name]] as const);
-  const put = (functions: typeof standIns): void => functions.forEach(([name, call]) => replace[name]?.(call));
-  put(standIns);
   try {
+    for (const [name, standIn] of standIns) {
+      if (!replace(name, standIn)) throw new NotReplaceableError(`"${name}" cannot be replaced; write it as "export const ${name} = …"`);
+    }
     return run();
   } finally {
-    put(own);
+    for (const [name, call] of own) replace(name, call);
   }
 }
 

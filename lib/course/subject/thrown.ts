@@ -8,6 +8,11 @@ export interface Thrown {
   readonly stack: string;
 }
 
+/** Whether something that arrived is one. */
+export function isThrown(thrown: unknown): thrown is Thrown {
+  return typeof thrown === 'object' && thrown !== null && ['name', 'message', 'stack'].every(key => typeof (thrown as Record<string, unknown>)[key] === 'string');
+}
+
 /** How much of a message is kept, in signs. */
 const LONGEST = 2000;
 
@@ -26,8 +31,9 @@ export function readThrown(error: unknown): Thrown {
   return { name: cut(text('name')), message: cut(text('message').trim()), stack: text('stack').slice(-2 * LONGEST) };
 }
 
-/** A student's code threw. The place is looked up in the stack where it is not given. */
-export function failureOf({ name, message, stack }: Thrown, place: Place | undefined = firstPlace(stack)): CallFailure {
+/** A student's code threw; `placeOf` finds the place in its own files, by the stack. */
+export function failureOf({ name, message, stack }: Thrown, placeOf: (stack: string) => Place | undefined = firstPlace): CallFailure {
+  const place = placeOf(stack);
   const kind = kindOf(name, message);
   if (kind === 'to do') return new CallFailure(kind, message, place);
   const reason = message || 'it threw an error without a message';
@@ -35,10 +41,11 @@ export function failureOf({ name, message, stack }: Thrown, place: Place | undef
   return new CallFailure(kind, cut(place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named}`), place);
 }
 
-const saysItself = new Set(['Error', 'AnswerError', 'AssertionError', 'SyntaxError']);
+const saysItself = new Set(['Error', 'AnswerError', 'AssertionError', 'SyntaxError', 'NotReplaceableError']);
 
 function kindOf(name: string, message: string): FailureKind {
   if (name === 'ToDoError') return 'to do';
+  if (name === 'NotReplaceableError') return 'not exported';
   if (name === 'FrameLimitError') return 'output limit';
   // What is not on the heap has a limit of its own, which Node tells as an error that can be caught.
   if (name === 'RangeError' && /^(Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory)/.test(message)) return 'out of memory';

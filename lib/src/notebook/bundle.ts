@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { BuildFailure, BuildOptions, Location, Message, OnResolveArgs, OnResolveResult, OutputFile, Plugin } from 'esbuild';
-import { excerpt } from './excerpt';
+import type { OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
+import { compile, type Compiled } from './compile';
 import { inPackage } from '../package-folder';
 
-/** TypeScript made into one module that runs: a file, and all that it imports by relative paths. */
-export interface Bundle {
-  /** Reads what it imports from packages out of an object called `packages`. */
-  readonly code: string;
-  readonly map: string;
+/**
+ * TypeScript made into one module that runs: a file, and all that it imports by relative paths. It reads what it imports from packages out of an
+ * object called `packages`.
+ */
+export interface Bundle extends Compiled {
   /** The imported packages, by the path of the file to load, or by the name of a module of Node. */
   readonly packages: readonly string[];
 }
@@ -33,43 +33,16 @@ export interface BundleOptions {
  */
 export async function bundle({ entry, folder, root, virtual = {}, provided = [] }: BundleOptions): Promise<Bundle> {
   const packages = new Set<string>();
-  try {
-    const { outputFiles } = await compiled({
+  const compiled = await compile(
+    {
       stdin: { contents: entry, resolveDir: folder, loader: 'ts', sourcefile: 'entry' },
       absWorkingDir: root,
-      bundle: true,
-      write: false,
-      outfile: 'bundle.js',
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      charset: 'utf8',
-      sourcemap: 'external',
-      tsconfigRaw: {},
       define: { 'import.meta.url': JSON.stringify(pathToFileURL(`${folder}/`).href) },
-      logLevel: 'silent',
       plugins: [packagesOf(packages, virtual, provided)],
-    });
-    const [map, code] = [/\.map$/, /\.js$/].map(ending => outputFiles.find(({ path }) => ending.test(path))?.text ?? '');
-    return { code: code ?? '', map: map ?? '', packages: [...packages] };
-  } catch (error) {
-    const { errors = [] } = error as Partial<BuildFailure>;
-    if (errors.length === 0) throw error;
-    // Without its cause, which says the same again.
-    throw new SyntaxError(errors.map(message => described(message, root)).join('\n'));
-  }
-}
-
-/** Jupyter's ■ reaches the processes that a kernel has started too, so the one that esbuild works in may have ended meanwhile; once more then. */
-async function compiled(options: BuildOptions & { write: false }): Promise<{ outputFiles: OutputFile[] }> {
-  const { build, stop } = await import('esbuild');
-  try {
-    return await build(options);
-  } catch (error) {
-    if (!/^The service (was stopped|is no longer running)/.test((error as Error).message)) throw error;
-    await stop();
-    return build(options);
-  }
+    },
+    file => readFileSync(join(root, file), 'utf8'),
+  );
+  return { ...compiled, packages: [...packages] };
 }
 
 /** Loads what a bundle imports from packages; hand the result to it as `packages`. */
@@ -122,29 +95,4 @@ function locate({ path, importer, resolveDir }: OnResolveArgs): OnResolveResult 
     if ((error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined;
     return { errors: [{ text: `cannot find the package "${path}"`, detail: error }] };
   }
-}
-
-/** `exercises/07-adam.ts:3:11: Unexpected "“"`, with the line of code and a caret below. */
-function described({ text, location, notes }: Message, root: string): string {
-  const more = notes.map(note => ` (${note.text}${note.location === null ? '' : ` ${placed(note.location)}`})`).join('');
-  if (location === null) return `${text}${more}`;
-  const seen = location.lineText.trim() === '' ? lastCode(location, root) : location;
-  const atTheEnd = seen === location ? '' : ': a quote, a bracket or a comment is not closed';
-  return `${placed(seen)}: ${text}${atTheEnd}${more}${excerpt(seen.lineText, columnOf(seen))}`;
-}
-
-/** What is left open is noticed only at the end of the file, where there may be nothing to see: the end of the code above it. */
-function lastCode(location: Location, root: string): Location {
-  const lines = readFileSync(join(root, location.file), 'utf8').split('\n').slice(0, location.line).join('\n').trimEnd().split('\n');
-  const lineText = lines.at(-1) ?? '';
-  return { ...location, line: lines.length, column: Buffer.byteLength(lineText), lineText };
-}
-
-function placed(location: Location): string {
-  return `${location.file}:${location.line}:${columnOf(location)}`;
-}
-
-/** From 1, in signs; esbuild counts bytes, of which a β has two. */
-function columnOf({ lineText, column }: Location): number {
-  return Buffer.from(lineText).subarray(0, column).toString().length + 1;
 }

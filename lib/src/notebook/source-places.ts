@@ -21,18 +21,29 @@ export function isCompiledFile(name: string): boolean {
   return name.startsWith(compiledName(''));
 }
 
-const maps = new Map<string, { map: SourceMap; payload: SourceMapPayload }>();
+/** What a compiler says of where its code comes from, ready to be asked. */
+export interface Sources {
+  readonly map: SourceMap;
+  readonly payload: SourceMapPayload;
+}
+
+export function sourcesOf(map: string): Sources {
+  const payload = JSON.parse(map) as SourceMapPayload;
+  return { map: new SourceMap(payload), payload };
+}
+
+/** By the name under which the compiled code runs. */
+const remembered = new Map<string, Sources>();
 
 /** From now on stack frames in code that runs under this name can be traced to the files it was compiled from. */
 export function rememberSources(name: string, map: string): void {
-  const payload = JSON.parse(map) as SourceMapPayload;
-  maps.set(name, { map: new SourceMap(payload), payload });
+  remembered.set(name, sourcesOf(map));
 }
 
-/** The innermost place of a stack that lies in a compiled file; undefined where none does. */
-export function firstPlace(stack: string): Place | undefined {
+/** The innermost place of a stack that lies in a compiled file, one of those that are remembered or of others; undefined where none does. */
+export function firstPlace(stack: string, known: ReadonlyMap<string, Sources> = remembered): Place | undefined {
   for (const line of stack.split('\n')) {
-    const found = frameIn(line)?.place;
+    const found = frameIn(line, known)?.place;
     if (found !== undefined) return found;
   }
   return undefined;
@@ -41,16 +52,16 @@ export function firstPlace(stack: string): Place | undefined {
 /** Rewrites each frame in compiled code, `at f (compiled a.ts:31:15)`, to the place in its source with the line of code below it; other lines stay. */
 export function inSources(frames: readonly string[]): string[] {
   return frames.flatMap(line => {
-    const found = frameIn(line);
+    const found = frameIn(line, remembered);
     if (found === undefined) return [line];
     const { file, line: number, column, code } = found.place;
     return [line.split(found.text).join(`${file}:${number}:${column}`), `        ${code.trim()}`];
   });
 }
 
-function frameIn(line: string): { text: string; place: Place } | undefined {
+function frameIn(line: string, known: ReadonlyMap<string, Sources>): { text: string; place: Place } | undefined {
   if (!/^\s*at /.test(line)) return undefined;
-  for (const [name, { map, payload }] of maps) {
+  for (const [name, { map, payload }] of known) {
     const at = line.indexOf(`${name}:`);
     const [text, row, column] = at < 0 ? [] : (/:(\d+):(\d+)/.exec(line.slice(at + name.length)) ?? []);
     if (text === undefined) continue;

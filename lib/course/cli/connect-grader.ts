@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Course } from '../../src/notebook/course';
+import { readResult, resultFolders, type BatchOptions } from '../batch';
+import { footing, type RungName } from '../box';
+import { declaredLessons, loadLesson } from '../exercises/lesson';
+import { manifestOf } from '../exercises/lesson-files';
+import { boxedRoom } from '../grading/boxed-room';
+import { gradeSubmission } from '../grading/grade-submission';
+import type { GraderFacts, SubmissionResult } from '../grading/result';
+import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type FormOptions, type ResultForm } from '../results/write-results';
+import { CommandFailure, exitCodes } from './exit-codes';
+import { version } from './version';
+
+/** What grades, and writes what it found out. */
+export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview'>;
+
+/** What a grader is to be like. */
+export interface GraderWishes {
+  readonly isolationMinimum: GraderFacts['isolation'];
+  /** Undefined: the seed that everybody knows. */
+  readonly seed: string | undefined;
+  /** Forms of a result, beside the one that is always written. */
+  readonly formats: readonly string[];
+}
+
+/** Without a secret the inputs of hidden trials are the same for a student everywhere, and can be known. */
+const EVERYBODYS_SEED = 'descent';
+
+/** What grades a course on this machine. Errors: a form that there is not; a wall that does not hold here; a declaration that cannot be loaded. */
+export async function connectGrader(course: Course, { isolationMinimum, seed = EVERYBODYS_SEED, formats }: GraderWishes): Promise<Grader> {
+  const [forms, ofBatch] = formsNamed(formats);
+  const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+  const manifest = manifestOf(lessons);
+  const { rung, reason } = await footing();
+  if (strength.indexOf(rung.name) > strength.indexOf(isolationMinimum)) {
+    throw new Error(`grade: isolation must be at least ${isolationMinimum}, and here it is ${rung.name} (${reason})`);
+  }
+  const facts: GraderFacts = {
+    version,
+    isolation: rung.name,
+    isolationReason: reason,
+    node: process.versions.node,
+    manifest: digestOf(JSON.stringify(manifest), course),
+  };
+  const points = Object.values(manifest.lessons).reduce((sum, lesson) => sum + lesson.points, 0);
+  const options: FormOptions = { environment: process.env };
+  return {
+    grading: { grader: facts, points, seed, isolationMinimum },
+    grade: (submission, signal) =>
+      gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, rung.name, signal) }),
+    write: (result, folder) => void writeResult(forms, result, folder, options),
+    overview: (_, out) => {
+      if (ofBatch.length > 0) writeBatch(ofBatch, resultFolders(out).map(name => readResult(join(out, name))).filter(isResult), out, options);
+    },
+  };
+}
+
+/** The strongest first. */
+const strength: readonly (RungName | 'in-process')[] = ['bubblewrap', 'own user', 'own process', 'in-process'];
+
+function isResult(result: SubmissionResult | undefined): result is SubmissionResult {
+  return result !== undefined;
+}
+
+function formsNamed(names: readonly string[]): [ResultForm[], BatchForm[]] {
+  const unknown = names.find(name => !Object.hasOwn(resultForms, name) && !Object.hasOwn(batchForms, name));
+  if (unknown !== undefined) {
+    const known = [...Object.keys(resultForms), ...Object.keys(batchForms)].join(', ');
+    throw new CommandFailure(new Error(`grade: there is no format "${unknown}"; known: ${known}`), exitCodes.usage);
+  }
+  return [names.filter(name => Object.hasOwn(resultForms, name)) as ResultForm[], names.filter(name => Object.hasOwn(batchForms, name)) as BatchForm[]];
+}
+
+/** Of the manifest and of every declaration: whoever changes what is asked changes what a grade means. */
+function digestOf(manifest: string, { root }: Course): string {
+  const hash = createHash('sha256').update(manifest);
+  const folder = join(root, 'test', 'exercises');
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (/\.(ts|json)$/.test(path)) hash.update(path).update(readFileSync(join(folder, path)));
+  }
+  return hash.digest('hex');
+}
