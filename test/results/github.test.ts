@@ -29,7 +29,8 @@ describe('the summary of a step', () => {
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(largestSummary);
     expect(Buffer.byteLength(text)).toBeGreaterThan(largestSummary / 2);
     expect(text).toMatch(/\n\*A summary may hold 1 MiB: \d+ more parts are left out\. [^\n]*\*\n$/);
-    expect(rendered(text)).toMatch(/<p><em>A summary may hold 1 MiB[^<]*<\/em><\/p>\n$/);
+    // Without the search for addresses, which takes seconds in a text of this size.
+    expect(new MarkdownIt({ html: true }).render(text)).toMatch(/<p><em>A summary may hold 1 MiB[^<]*<\/em><\/p>\n$/);
     const left = Number(/(\d+) more parts/.exec(text)?.[1]);
     expect(left + (text.match(/\*\*trial \d+\*\*/g) ?? []).length).toBe(2500);
   });

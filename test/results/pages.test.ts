@@ -10,6 +10,7 @@ import { oneLine, plainText } from '../../lib/course/results/strangers-text';
 import { studentPage } from '../../lib/course/results/student-page';
 import { walkPicture } from '../../lib/course/results/walk-picture';
 import { launchBrowser, noBrowser, openPage } from '../browser';
+import { poorlyReadable } from '../poorly-readable';
 import { hostile } from './hostile';
 import { allOutcomes, exercise, lesson, lostWalk, one, randomResult, result, trial, walk } from './results';
 
@@ -140,7 +141,6 @@ describe('in a browser', () => {
     expect(grounds).toEqual(['255,255,255', '27,32,39']);
   });
 
-  // WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5.
   test.each(['light', 'dark'] as const)('every colour of text can be read (%s)', async colorScheme => {
     for (const html of Object.values(pages)) {
       const { page } = await open(html, { colorScheme });
@@ -183,22 +183,3 @@ describe('in a browser', () => {
     await page.close();
   });
 });
-
-/** Runs in the page: texts whose colour is too near to that of the ground. */
-function poorlyReadable(): { text: string | undefined; contrast: number }[] {
-  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
-  const luminance = (color: string) => {
-    const [r = 0, g = 0, b = 0] = channels(color).map(part => part / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element: Element | null): string => {
-    if (!element) return 'rgb(255, 255, 255)';
-    const color = getComputedStyle(element).backgroundColor;
-    return (channels(color)[3] ?? 1) === 0 ? ground(element.parentElement) : color;
-  };
-  const own = (element: Element) => Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-  return Array.from(document.querySelectorAll('body *')).filter(own).map(element => {
-    const [low = 0, high = 0] = [luminance(getComputedStyle(element).color), luminance(ground(element))].sort((a, b) => a - b);
-    return { text: element.textContent?.trim().slice(0, 30), contrast: (high + 0.05) / (low + 0.05) };
-  }).filter(({ contrast }) => contrast < 4.5);
-}

@@ -6,6 +6,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { writeSite } from '../../lib/course/site/write-site';
 import { launchBrowser, noBrowser, openPage } from '../browser';
+import { poorlyReadable } from '../poorly-readable';
 import { adamLesson, momentumLesson } from './lesson-fixture';
 
 let folder = '';
@@ -54,27 +55,10 @@ test.each(['index.html', '07-adam.html'])('%s fits a phone', async name => {
   await page.close();
 }, 60_000);
 
-// WCAG 2.2, success criterion 1.4.3: text needs a contrast of 4.5.
 test.each(['light', 'dark'] as const)('every colour of text can be read (%s)', async colorScheme => {
   for (const name of ['index.html', '07-adam.html']) {
     const { page } = await open(name, { colorScheme, javaScriptEnabled: true });
-    const poor = await page.evaluate(() => {
-      const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number);
-      const luminance = (color: string) => {
-        const [r = 0, g = 0, b = 0] = channels(color).map(part => part / 255).map(part => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-      };
-      const ground = (element: Element | null): string => {
-        if (!element) return 'rgb(255, 255, 255)';
-        const color = getComputedStyle(element).backgroundColor;
-        return (channels(color)[3] ?? 1) === 0 ? ground(element.parentElement) : color;
-      };
-      const own = (element: Element) => Array.from(element.childNodes).some(node => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
-      return Array.from(document.querySelectorAll('body *:not(script):not(svg *)')).filter(own).map(element => {
-        const [low = 0, high = 0] = [luminance(getComputedStyle(element).color), luminance(ground(element))].sort((a, b) => a - b);
-        return { text: element.textContent?.trim().slice(0, 30), contrast: (high + 0.05) / (low + 0.05) };
-      }).filter(({ contrast }) => contrast < 4.5);
-    });
+    const poor = await page.evaluate(poorlyReadable);
     expect(poor, name).toEqual([]);
     await page.close();
   }

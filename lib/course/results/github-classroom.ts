@@ -47,7 +47,8 @@ function testsOf(result: SubmissionResult): ClassroomTest[] {
   }))));
   const { late } = result;
   if (late === undefined || late.penalty === 0) return trials;
-  return [...trials, classroomTest({ name: 'handed in late', status: 'fail', score: shownPoints(finalScore(result) - result.score), message: late.explanation })];
+  const penalty = shownPoints(finalScore(result) - result.score);
+  return [...trials, classroomTest({ name: 'handed in late', status: 'fail', score: penalty, message: late.explanation })];
 }
 
 function refusal(result: SubmissionResult): ClassroomTest {

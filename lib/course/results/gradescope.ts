@@ -17,7 +17,8 @@ export interface GradescopeOptions {
  * Gradescope's `results.json`. Every text in it is of the format "text", which Gradescope shows as it is. Nothing for an infrastructure error: a file
  * would be a grade, and without one Gradescope says that the autograder failed. Errors: a value of the leaderboard that is not a finite number.
  */
-export function gradescopeResults(result: SubmissionResult, { hiddenTrials = 'after_published', leaderboard = [] }: GradescopeOptions = {}): string | undefined {
+export function gradescopeResults(result: SubmissionResult, options: GradescopeOptions = {}): string | undefined {
+  const { hiddenTrials = 'after_published', leaderboard = [] } = options;
   if (result.verdict === 'infrastructure error') return undefined;
   const exercises = result.lessons.flatMap(lesson => lesson.exercises);
   return jsonText({

@@ -12,13 +12,14 @@ const isolations: Readonly<Record<GraderFacts['isolation'], string>> = {
 export function gradingFacts({ submission, grader, seconds }: SubmissionResult): string {
   const { version, isolation, isolationReason, node, manifest } = grader;
   const reason = isolationReason === '' ? '' : `: ${forHtml(isolationReason)}`;
-  const facts: [string, string][] = [
-    ...(submission.submittedAt === undefined ? [] : [['Handed in', readableTime(submission.submittedAt)] as [string, string]]),
+  const course = manifest === '' ? '' : `, course ${code(manifest.slice(0, 12))}`;
+  const facts = [
+    ['Handed in', submission.submittedAt === undefined ? '' : readableTime(submission.submittedAt)],
     ['Graded', submission.files.length === 0 ? 'no files' : list(submission.files.map(({ path, sha256 }) => `${code(path)} ${code(sha256.slice(0, 12))}`))],
-    ...(submission.ignored.length === 0 ? [] : [['Left aside', list(submission.ignored.map(({ path, reason }) => `${code(path)}: ${forHtml(reason)}`))] as [string, string]]),
+    ['Left aside', submission.ignored.length === 0 ? '' : list(submission.ignored.map(({ path, reason }) => `${code(path)}: ${forHtml(reason)}`))],
     ['The code ran', `${isolations[isolation]}${reason}`],
-    ['Grader', `${forHtml(`descent ${version} on Node ${node}`)}${manifest === '' ? '' : `, course ${code(manifest.slice(0, 12))}`}, ${seconds.toFixed(1)} s`],
-  ];
+    ['Grader', `${forHtml(`descent ${version} on Node ${node}`)}${course}, ${seconds.toFixed(1)} s`],
+  ].filter(([, html]) => html !== '');
   return `<section class="facts-of-grading" aria-labelledby="facts"><h2 id="facts">How this was graded</h2>
 <dl>${facts.map(([term, html]) => `<dt>${term}</dt><dd>${html}</dd>`).join('\n')}</dl></section>`;
 }

@@ -48,7 +48,8 @@ function linked(result: SubmissionResult, pageOf: PageOf): string {
   const name = nameHtml(nameOf(result));
   // Half of a pair is written to disk as �, and cannot be encoded.
   const path = page === undefined ? undefined : Buffer.from(page).toString().split('/').map(encodeURIComponent).join('/');
-  return `${path === undefined ? name : `<a href="./${path}">${name}</a>`}${student.name === undefined ? '' : ` <span class="points">${nameHtml(student.id)}</span>`}`;
+  const id = student.name === undefined ? '' : ` <span class="points">${nameHtml(student.id)}</span>`;
+  return (path === undefined ? name : `<a href="./${path}">${name}</a>`) + id;
 }
 
 function ungraded(results: readonly SubmissionResult[], pageOf: PageOf): string {
@@ -81,6 +82,9 @@ function lessonCell(lesson: LessonResult | undefined): string {
 function mistakes(results: readonly SubmissionResult[]): string {
   const found = frequentMistakes(results);
   if (found.length === 0) return '';
-  return `<h2>Most frequent mistakes</h2>\n${found.map(({ exercise, sentences }) => `<h3>${forHtml(exercise)}</h3>
-<ol class="mistakes">${sentences.map(({ text, count }) => `<li>${forHtml(text)} <span class="often">${count === 1 ? 'one student' : `${count} students`}</span></li>`).join('')}</ol>`).join('\n')}`;
+  const lists = found.map(({ exercise, sentences }) => {
+    const items = sentences.map(({ text, count }) => `<li>${forHtml(text)} <span class="often">${count === 1 ? 'one student' : `${count} students`}</span></li>`);
+    return `<h3>${forHtml(exercise)}</h3>\n<ol class="mistakes">${items.join('')}</ol>`;
+  });
+  return `<h2>Most frequent mistakes</h2>\n${lists.join('\n')}`;
 }

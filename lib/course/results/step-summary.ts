@@ -14,13 +14,15 @@ const [longestMessage, longestPrint] = [2000, 8000];
  * What does not fit is left out, whole trials at a time, and counted at the end.
  */
 export function stepSummary(result: SubmissionResult): string {
-  const blocks = [...headOf(result), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(detailsOf))];
+  // Made only as far as there is room, for there may be megabytes of them.
+  const blocks = [...headOf(result).map(text => () => text), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(detailsOf))];
   const room = largestSummary - 200;
   let [text, size, count] = ['', 0, 0];
   for (const block of blocks) {
-    size += Buffer.byteLength(block);
+    const next = block();
+    size += Buffer.byteLength(next);
     if (size > room) break;
-    text += block;
+    text += next;
     count += 1;
   }
   if (count === blocks.length) return text;
@@ -57,11 +59,14 @@ function rowOf(exercise: ExerciseResult): string {
   return `| ${forMarkdown(`${exercise.number} ${exercise.title}`)} | ${outOf(exercise)} | ${kinds.join(', ')} |\n`;
 }
 
-function detailsOf(exercise: ExerciseResult): string[] {
+function detailsOf(exercise: ExerciseResult): (() => string)[] {
   const wrong = exercise.trials.filter(trial => trial.outcome !== 'passed');
-  if (wrong.length === 0) return [];
-  const mistake = exercise.mistake === undefined ? '' : `**${forMarkdown(cut(exercise.mistake, longestMessage))}**\n\n`;
-  return [`### ${forMarkdown(`${exercise.number} ${exercise.title}`)}\n\n${mistake}`, ...wrong.map(trialOf)];
+  return wrong.length === 0 ? [] : [() => exerciseHead(exercise), ...wrong.map(trial => () => trialOf(trial))];
+}
+
+function exerciseHead({ number, title, mistake }: ExerciseResult): string {
+  const told = mistake === undefined ? '' : `**${forMarkdown(cut(mistake, longestMessage))}**\n\n`;
+  return `### ${forMarkdown(`${number} ${title}`)}\n\n${told}`;
 }
 
 function trialOf(trial: TrialResult): string {
