@@ -104,7 +104,10 @@ describe('Gradescope', () => {
   });
 
   test('a submission that cannot be graded explains itself, with nothing', () => {
-    const { score, tests } = read(gradescopeResults(result([], { verdict: 'not gradable', reason: 'it is no zip', points: 10 })));
+    // What was found before it was refused is no grade.
+    const refused = result([lesson([exercise([trial()])])], { verdict: 'not gradable', reason: 'it is no zip' });
+    expect(read(classroom50Result(refused, environment)).score).toBe(0);
+    const { score, tests } = read(gradescopeResults(refused));
     expect(score).toBe(0);
     expect(tests).toHaveLength(1);
     expect(tests[0]).toMatchObject({ score: 0, status: 'failed', visibility: 'visible' });

@@ -18,7 +18,7 @@ describe('the summary of a step', () => {
   });
 
   test.each(['not gradable', 'infrastructure error'] as const)('no score of a submission that is "%s"', verdict => {
-    const text = stepSummary(result([], { verdict, reason: 'the disk is full' }));
+    const text = stepSummary(result([lesson([exercise([trial()])])], { verdict, reason: 'the disk is full' }));
     expect(text).toContain('the disk is full');
     expect(text).not.toMatch(/\d of \d/);
   });
@@ -69,7 +69,7 @@ describe('annotations', () => {
   test('a lesson that does not compile is one, and so is a submission that is not graded', () => {
     expect(annotations(result([lesson([exercise([trial({ outcome: 'not run' })])], { status: 'does not compile', message: 'line 3' })]), 'x')).toBe(
       '::error file=exercises/07-adam.ts,title=07-adam::line 3\n');
-    expect(annotations(result([], { verdict: 'infrastructure error', reason: 'disk full' }), 'x')).toMatch(/^::error title=The grader failed::disk full\. [^\n]*\n$/);
+    expect(annotations(result([lesson([exercise([trial({ outcome: 'crash' })])])], { verdict: 'infrastructure error', reason: 'disk full' }), 'x')).toMatch(/^::error title=The grader failed::disk full\. [^\n]*\n$/);
   });
 
   test.each(hostile)('%j gives the runner no command that is not ours', text => {

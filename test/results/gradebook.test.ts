@@ -17,8 +17,9 @@ const adam = (score: number) => lesson([exercise([trial({ outcome: 'partly', poi
 const momentum = (score: number) => lesson([exercise([trial({ outcome: 'partly', points: 2, score })])], { slug: '04-momentum' });
 const ada = result([momentum(1), adam(3)]);
 const bob = result([adam(2)], { student: { id: 'bob', name: 'Smith, Bob' } });
-const broken = result([], { student: { id: 'eve' }, verdict: 'not gradable', reason: 'no zip' });
-const unlucky = result([], { student: { id: 'zed' }, verdict: 'infrastructure error', reason: 'disk full' });
+// What was found before the grader stopped is no grade either.
+const broken = result([adam(2)], { student: { id: 'eve' }, verdict: 'not gradable', reason: 'no zip' });
+const unlucky = result([adam(2)], { student: { id: 'zed' }, verdict: 'infrastructure error', reason: 'disk full' });
 
 const header = 'assignment,duedate,timestamp,student_id,last_name,first_name,email,raw_score,late_submission_penalty,score,max_score';
 

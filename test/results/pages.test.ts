@@ -20,7 +20,8 @@ const full = result([
   lesson([exercise(allOutcomes.map(outcome => trial({ name: outcome, outcome, printed: outcome === 'failed' ? 'one\n  two' : '' })), { mistake: 'Adam without bias correction.', walk: walk(1) })]),
 ], { warnings: ['package.json was left aside'], late: { raw: 4, penalty: 1, score: 3, secondsLate: 3600, lateDaysUsed: 0, explanation: 'Handed in 1 h late, which costs 1 points.' } });
 
-const refused = result([], { verdict: 'not gradable', reason: 'it is no zip' });
+// What was found before it was refused is no grade.
+const refused = result([lesson([exercise([trial()])])], { verdict: 'not gradable', reason: 'it is no zip' });
 const failed = result([], { verdict: 'infrastructure error', reason: 'the disk is full', student: { id: 'zed' } });
 const overview = overviewPage([full, refused, failed, ...Array.from({ length: 30 }, (_, seed) => randomResult(seed))], { pageOf: ({ student }) => `students/${student.id}.html` });
 
@@ -30,6 +31,12 @@ describe('in the text', () => {
   test('all that a student should know is there', () => {
     for (const part of ['Ada Lovelace', '3 of 24', 'Handed in 1 h late', 'package.json was left aside', '04-momentum.ts:12:3: &quot;;&quot; expected', 'Adam without bias correction.',
       'w after step 1: expected 0.9, got 1.1', 'one\n  two', 'in a box of its own (bubblewrap)', '2026-06-01 14:32:05 UTC']) expect(pages.student).toContain(part);
+  });
+
+  test('a submission that is not graded has its reason, and no points', () => {
+    expect(pages.refused).toContain('it is no zip. This attempt should not count: mend it and hand it in again.');
+    expect(pages.refused).not.toMatch(/\d of \d/);
+    expect(overview).toContain('<strong>not gradable</strong>: it is no zip');
   });
 
   test.each(['student', 'refused', 'overview'] as const)('%s needs nothing from elsewhere and runs nothing', name => {

@@ -20,7 +20,8 @@ interface Annotation {
  */
 export function annotations(result: SubmissionResult, token = randomBytes(24).toString('hex')): string {
   const all = annotationsOf(result);
-  const shown = all.length <= most ? all : [...all.slice(0, most - 1), { title: 'And more', message: `${all.length - most + 1} more; the summary has them` }];
+  const rest = { title: 'And more', message: `${all.length - most + 1} more; the summary has them` };
+  const shown = all.length <= most ? all : [...all.slice(0, most - 1), rest];
   const printed = printsOf(result);
   return [...shown.map(commandOf), ...(printed === '' ? [] : [forLog(printed, token)])].map(line => `${line}\n`).join('');
 }
@@ -31,9 +32,9 @@ function commandOf({ file, title, message }: Annotation): string {
 }
 
 function annotationsOf(result: SubmissionResult): Annotation[] {
+  if (result.verdict === 'graded') return result.lessons.flatMap(lesson => ofLesson(lesson, fileOf(result, lesson)));
   const { title, text } = verdictWords(result);
-  const refusal = result.verdict === 'graded' ? [] : [{ title, message: text }];
-  return [...refusal, ...result.lessons.flatMap(lesson => ofLesson(lesson, fileOf(result, lesson)))];
+  return [{ title, message: text }];
 }
 
 function ofLesson(lesson: LessonResult, place: Pick<Annotation, 'file'>): Annotation[] {

@@ -18,6 +18,6 @@ export function frequentMistakes(results: readonly SubmissionResult[], most = 3)
   }
   return [...counts].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })).map(([exercise, sentences]) => ({
     exercise,
-    sentences: [...sentences].sort(([a, often], [b, seldom]) => seldom - often || (a < b ? -1 : 1)).slice(0, most).map(([text, count]) => ({ text, count })),
+    sentences: [...sentences].map(([text, count]) => ({ text, count })).sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1)).slice(0, most),
   }));
 }

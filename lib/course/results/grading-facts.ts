@@ -12,10 +12,11 @@ const isolations: Readonly<Record<GraderFacts['isolation'], string>> = {
 export function gradingFacts({ submission, grader, seconds }: SubmissionResult): string {
   const { version, isolation, isolationReason, node, manifest } = grader;
   const reason = isolationReason === '' ? '' : `: ${forHtml(isolationReason)}`;
+  const graded = submission.files.map(({ path, sha256 }) => `${code(path)} ${code(sha256.slice(0, 12))}`);
   const course = manifest === '' ? '' : `, course ${code(manifest.slice(0, 12))}`;
   const facts = [
     ['Handed in', submission.submittedAt === undefined ? '' : readableTime(submission.submittedAt)],
-    ['Graded', submission.files.length === 0 ? 'no files' : list(submission.files.map(({ path, sha256 }) => `${code(path)} ${code(sha256.slice(0, 12))}`))],
+    ['Graded', graded.length === 0 ? 'no files' : list(graded)],
     ['Left aside', submission.ignored.length === 0 ? '' : list(submission.ignored.map(({ path, reason }) => `${code(path)}: ${forHtml(reason)}`))],
     ['The code ran', `${isolations[isolation]}${reason}`],
     ['Grader', `${forHtml(`descent ${version} on Node ${node}`)}${course}, ${seconds.toFixed(1)} s`],

@@ -70,7 +70,8 @@ function fewestFor(left: (free: number) => number, available: number): number {
 const names: Names<LatePolicy> = { percent: true, per: true, graceMinutes: true, floor: true, cap: true, lateDays: true };
 
 function settled(policy: LatePolicy): Required<LatePolicy> {
-  const all: Required<LatePolicy> = { percent: 0, per: 'day', graceMinutes: 0, floor: 0, cap: 100, lateDays: 0, ...knownOptions('late policy', policy, names) };
+  const given = knownOptions('late policy', policy, names);
+  const all: Required<LatePolicy> = { percent: 0, per: 'day', graceMinutes: 0, floor: 0, cap: 100, lateDays: 0, ...given };
   for (const name of ['percent', 'floor', 'cap'] as const) {
     if (!(all[name] >= 0 && all[name] <= 100)) throw new Error(`late policy: ${name} must be in [0, 100], got ${all[name]}`);
   }

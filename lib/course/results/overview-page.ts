@@ -1,4 +1,5 @@
 import type { LessonResult, SubmissionResult } from '../grading/result';
+import { counted } from '../../src/figures/words';
 import { frequentMistakes } from './frequent-mistakes';
 import { lessonStatus, verdictWords } from './outcomes';
 import { finalScore, outOf } from './points';
@@ -22,8 +23,9 @@ export function overviewPage(results: readonly SubmissionResult[], { title = 'Re
   const others = sorted.filter(({ verdict }) => verdict !== 'graded');
   return resultPage({
     title: `${oneLine(title)} · Descent`,
-    place: results.length === 1 ? 'one submission' : `${results.length} submissions`,
-    main: [`<h1>${forHtml(title)}</h1>`, countsOf(results), ungraded(others, pageOf), classTable(graded, pageOf), mistakes(graded)].filter(Boolean).join('\n'),
+    place: counted(results.length, 'submission'),
+    main: [`<h1>${forHtml(title)}</h1>`, countsOf(results), ungraded(others, pageOf), classTable(graded, pageOf), mistakes(graded)]
+      .filter(part => part !== '').join('\n'),
   });
 }
 
@@ -83,7 +85,7 @@ function mistakes(results: readonly SubmissionResult[]): string {
   const found = frequentMistakes(results);
   if (found.length === 0) return '';
   const lists = found.map(({ exercise, sentences }) => {
-    const items = sentences.map(({ text, count }) => `<li>${forHtml(text)} <span class="often">${count === 1 ? 'one student' : `${count} students`}</span></li>`);
+    const items = sentences.map(({ text, count }) => `<li>${forHtml(text)} <span class="often">${counted(count, 'student')}</span></li>`);
     return `<h3>${forHtml(exercise)}</h3>\n<ol class="mistakes">${items.join('')}</ol>`;
   });
   return `<h2>Most frequent mistakes</h2>\n${lists.join('\n')}`;

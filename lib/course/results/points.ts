@@ -1,8 +1,8 @@
 import type { SubmissionResult } from '../grading/result';
 
-/** What counts in a gradebook: the score after the rule for late work, where there is one. */
-export function finalScore({ score, late }: SubmissionResult): number {
-  return late?.score ?? score;
+/** What counts: the score after the rule for late work, where there is one; nothing of a submission that is not graded, whatever was found before. */
+export function finalScore({ verdict, score, late }: SubmissionResult): number {
+  return verdict === 'graded' ? late?.score ?? score : 0;
 }
 
 /** Points as they are written, in ten-thousandths at most: 0.1 + 0.2 is 0.3. */

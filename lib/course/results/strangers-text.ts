@@ -49,7 +49,7 @@ export function cut(text: string, length: number): string {
 
 /** A value as JSON that loses nothing, in which characters that a terminal obeys or that reorder or hide text are spelled out. */
 export function jsonText(value: unknown): string {
-  const spelled = (sign: string): string => Array.from({ length: sign.length }, (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`).join('');
+  const spelled = (sign: string): string => sign.split('').map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
   return `${JSON.stringify(value, null, 2).replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufdd0-\ufdef\ufffe\uffff]/gu, spelled)}\n`;
 }
 

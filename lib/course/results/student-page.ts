@@ -11,7 +11,9 @@ import { walkPicture } from './walk-picture';
  * what mistake the numbers give away, what the code printed, a picture of the walk, and how it was graded.
  */
 export function studentPage(result: SubmissionResult): string {
-  const { student, submission, lessons } = result;
+  const { student, submission } = result;
+  // Of a submission that is not graded, parts may have been before that was found: they are no grade.
+  const lessons = result.verdict === 'graded' ? result.lessons : [];
   const name = student.name ?? student.id;
   return resultPage({
     title: `Results of ${oneLine(name)} · Descent`,
