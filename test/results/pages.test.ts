@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -42,6 +42,13 @@ describe('in the text', () => {
   test.each(['student', 'refused', 'overview'] as const)('%s needs nothing from elsewhere and runs nothing', name => {
     expect(pages[name]).not.toMatch(/<script|<iframe|<object|<form|\bon\w+=|url\(|@import/i);
     for (const [, target = ''] of pages[name].matchAll(/(?:src|href)="([^"]*)"/g)) expect(target).toMatch(/^(data:|#|\.\/students\/)/);
+  });
+
+  test.each(['student', 'refused', 'overview'] as const)('%s shares with the site only what should look as it does there', name => {
+    const site = new Set(readFileSync('lib/course/site/assets/site.css', 'utf8').match(/(?<=\.)[a-z][\w-]*(?=[ ,.:>{])/g));
+    const used = new Set([...pages[name].matchAll(/class="([^"]*)"/g)].flatMap(([, classes = '']) => classes.split(' ')));
+    const meant = ['skip', 'bar', 'home', 'place', 'scroll', 'error', 'stdout', 'descent-figure', 'descent-caption'];
+    expect([...used].filter(one => site.has(one) && !meant.includes(one))).toEqual([]);
   });
 
   test('what cannot be drawn costs nobody the page', () => {

@@ -65,7 +65,7 @@ export function tableHtml({ caption, columns, rows, kind }: {
   readonly caption: string;
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
-  readonly kind: 'lessons' | 'trials' | 'class' | 'ungraded';
+  readonly kind: 'all-lessons' | 'trials' | 'class' | 'ungraded';
 }): string {
   const body = rows.map(({ cells: [head = '', ...cells], below = '' }) => {
     const row = `<tr${below === '' ? '' : ' class="headed"'}><th scope="row">${head}</th>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`;

@@ -40,7 +40,7 @@ function totalOf(result: SubmissionResult): string {
 
 function refusal(result: SubmissionResult): string {
   const { title, text } = verdictWords(result);
-  return `<div class="error"><p><strong>${forHtml(title)}.</strong> ${forHtml(text)}</p></div>`;
+  return `<div class="error"><p><strong>${forHtml(title)}:</strong> ${forHtml(text)}</p></div>`;
 }
 
 function notes({ warnings }: SubmissionResult): string {
@@ -50,7 +50,7 @@ function notes({ warnings }: SubmissionResult): string {
 
 function lessonsTable(lessons: readonly LessonResult[]): string {
   return tableHtml({
-    kind: 'lessons',
+    kind: 'all-lessons',
     caption: 'All lessons',
     columns: ['Lesson', 'Points', 'State'],
     rows: lessons.map(({ slug, status, ...lesson }) => (
