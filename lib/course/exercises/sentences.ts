@@ -16,5 +16,5 @@ export function whoseNumbers(found: readonly WrongVersion[], asked: string | und
     const formulas = asked === undefined ? '' : ` (${known.formula}); this exercise asks for ${asked}`;
     return `your numbers are those of ${known.says}${slip === undefined ? formulas : `: ${slip}`}`;
   }
-  return slip === undefined ? undefined : `your numbers are those of a version in which ${slips.join(', or, which comes to the same, ')}`;
+  return slip === undefined ? undefined : `your numbers are those of a version in which ${slips.join('; or, which comes to the same, ')}`;
 }

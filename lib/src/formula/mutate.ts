@@ -24,11 +24,12 @@ export function mutantsOf(program: Program, { rate = 'eta' }: { readonly rate?: 
   const { lines, inputs } = program;
   const { scalars = [] } = inputs;
   const several = lines.length > 1;
-  const inLine = lines.flatMap((line, at) => {
+  // A step that goes the wrong way is likelier than an average that does, so the last line comes first.
+  const inLine = [...lines.entries()].reverse().flatMap(([at, line]) => {
     const slips = [...slipsOf(line.value, namesAt(program, at)), ...(namesIn(line.value).includes(rate) ? scaled(line.value, rate) : [])];
     return slips.map(({ kind, says, node }): MutantProgram => ({
       kind,
-      says: several ? `in the line of ${line.name} ${says}` : says,
+      says: several ? `in the line of ${line.name}, ${says}` : says,
       program: joined(lines.map((one, k) => (k === at ? { ...one, value: node } : one)), inputs),
     }));
   });
