@@ -115,8 +115,8 @@ describe('isolation', () => {
   const noOther = process.getuid?.() === 0 ? 'own user: setpriv is not installed' : 'own user: only root can start programs as another user';
 
   test.each([
-    ['bubblewrap is blocked', { bwrap: fails, prlimit: 'shift 5; exec "$@"' }, 'problem', 'bubblewrap: bwrap: No permissions to create new namespace'],
-    ['bubblewrap starts nothing', { bwrap: 'exit 3', prlimit: 'shift 5; exec "$@"' }, 'problem', 'bubblewrap: it ended with exit code 3'],
+    ['bubblewrap is blocked', { bwrap: fails, prlimit: 'shift 6; exec "$@"' }, 'problem', 'bubblewrap: bwrap: No permissions to create new namespace'],
+    ['bubblewrap starts nothing', { bwrap: 'exit 3', prlimit: 'shift 6; exec "$@"' }, 'problem', 'bubblewrap: it ended with exit code 3'],
     ['bubblewrap cannot be given limits', { bwrap: fails }, 'problem', 'bubblewrap: prlimit is not installed'],
     ['no bubblewrap', {}, 'missing', 'bubblewrap: bubblewrap is not installed'],
   ])('%s', async (_, programs, status, reason) => {
