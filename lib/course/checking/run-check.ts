@@ -58,6 +58,8 @@ async function rowsOf(room: string, file: string, slug: string): Promise<CheckRo
     // Its own import of vitest would go by a path, which may lead through a folder called C#.
     globals: true,
     maxWorkers: 1,
+    // What the student's process needs is made in the room: a thread of vitest hears nothing of the end of this process, and removes nothing.
+    env: { TMPDIR: room, TEMP: room, TMP: room },
     pool: 'threads',
     silent: true,
     reporters: [{

@@ -71,7 +71,7 @@ function sum(numbers: readonly number[]): number {
 export function typesFile(lessons: readonly Lesson[]): string {
   const members = lessons.map(({ slug, exercises }) => {
     const functions = exercises.map(({ number, title, source }) => `    /** ${number}: ${sentence(title)} */\n    ${source.member};`);
-    return `  '${slug}': {\n${functions.join('\n')}\n  };`;
+    return `  /** Exercises ${exercises[0]?.number} to ${exercises.at(-1)?.number}. */\n  '${slug}': {\n${functions.join('\n')}\n  };`;
   });
   return `// Written by \`npm run exercises\` from the declarations in test/exercises.
 import type { UpdateFunction } from '../optimizers';

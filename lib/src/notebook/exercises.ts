@@ -3,6 +3,7 @@ import type { UpdateFunction } from '../optimizers';
 
 /** What each exercise file exports. Stubs, solutions and `await exercise(slug)` are held to this by the compiler. */
 export interface Exercises {
+  /** Exercises 1.1 to 1.5. */
   '01-gradient-descent': {
     /** 1.1: finish a step of gradient descent. */
     gradientDescent: UpdateFunction<'eta', never>;
@@ -15,6 +16,7 @@ export interface Exercises {
     /** 1.5: the planted bug. */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
+  /** Exercises 4.1 to 4.4. */
   '04-momentum': {
     /** 4.1: write the step of momentum. */
     momentum: UpdateFunction<'eta' | 'gamma', 'V'>;
@@ -25,6 +27,7 @@ export interface Exercises {
     /** 4.4: the planted bug. */
     heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'>;
   };
+  /** Exercises 7.1 to 7.4. */
   '07-adam': {
     /** 7.1: finish Adam. */
     adam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'>;
