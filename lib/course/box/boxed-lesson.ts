@@ -64,7 +64,7 @@ export class BoxedLesson implements BoxedSubject {
     };
     const ask = async (): Promise<Asked> => {
       const process = await this.#load();
-      process.onLate = thrown => this.#warn(`${name}: an error came after it had returned: ${this.#failureOf(thrown).message}`);
+      process.onLate = thrown => this.#late(thrown);
       expectFunction(name, this.#loaded?.exported ?? new Map());
       return this.#ask(process, { kind: 'call', file: this.#name, call }, 'calling', lent);
     };
@@ -80,7 +80,7 @@ export class BoxedLesson implements BoxedSubject {
     const ask = async (): Promise<Asked> => {
       const process = await this.room.process();
       if (this.#loaded?.process === process) return { process, outcome: { kind: 'loaded', exported: [...this.#loaded.exported] }, printed: this.printedAtLoading };
-      process.onLate = thrown => this.#warn(`an error came after the file was loaded: ${this.#failureOf(thrown).message}`);
+      process.onLate = thrown => this.#late(thrown);
       return this.#ask(process, { kind: 'load', name: this.#name, code, limit: this.#frameLimit }, 'loading');
     };
     const { process, outcome, printed } = await onceMore(ask);
@@ -128,7 +128,8 @@ export class BoxedLesson implements BoxedSubject {
     });
   }
 
-  #warn(warning: string): void {
+  #late(thrown: Thrown): void {
+    const warning = `an error came late, when no call waited for it any more: ${this.#failureOf(thrown).message}`;
     if (this.warnings.length < MOST_WARNINGS && !this.warnings.includes(warning)) this.warnings.push(warning);
   }
 

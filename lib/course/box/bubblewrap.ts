@@ -5,12 +5,10 @@ import { prlimits, type Attempt, type Rung } from './rung';
 
 const NAME = 'bubblewrap';
 
-/** What is there of a file system, all of it read-only, but for a folder that is gone with the box. */
-const TMP_BYTES = 16 * 2 ** 20;
-
 /**
- * Namespaces of its own, by bubblewrap: no files but those of node, no network, no processes but its own, and no rights. Everything in it dies with
- * it, and it with us. Root starts it as a user that nobody is, because the number of root's processes is not limited; where that cannot be, as root.
+ * Namespaces of its own, by bubblewrap: no files but those of node, none that can be written, no network, no processes but its own, and no rights.
+ * Everything in it dies with it, and it with us. Root starts it as a user that nobody is, because the number of root's processes is not limited;
+ * where that cannot be, as root.
  */
 export async function bubblewrap(path?: string): Promise<Attempt[]> {
   const [bwrap, prlimit] = ['bwrap', 'prlimit'].map(name => findProgram(name, path));
@@ -37,7 +35,6 @@ function walls(libraries: readonly string[]): string[] {
   return [
     ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534', '--hostname', 'box'],
     ...libraries.flatMap(library => ['--ro-bind', library, library]),
-    ...['--size', String(TMP_BYTES), '--tmpfs', '/tmp'],
   ];
 }
 

@@ -18,14 +18,24 @@ export function nodeOptions({ heapMb }: Pick<Limits, 'heapMb'>): string[] {
   return [`--max-old-space-size=${heapMb}`, permission, '--no-warnings'];
 }
 
-/** Runs the runtime from open files, so that nothing of it has to lie where the box can see it; and leaves nothing of what `--eval` makes global. */
+/**
+ * Runs the runtime from open files, so that nothing of it has to lie where the box can see it. Of all that `--eval` makes global, every module of node
+ * among it, nothing stays: a submission that forgets an import must not work here and nowhere else.
+ */
 export const BOOTSTRAP = `{
-const { readFileSync } = require('node:fs');
-const { Script } = require('node:vm');
 const load = require;
+const { readFileSync } = load('node:fs');
+const { Script } = load('node:vm');
+const { webcrypto } = load('node:crypto');
 const cachedData = readFileSync(${DESCRIPTORS.cache});
-for (const name of ['require', 'module', 'exports', '__filename', '__dirname']) delete globalThis[name];
 const options = { filename: 'box', cachedData: cachedData.length > 0 ? cachedData : undefined };
-const script = new Script(readFileSync(${DESCRIPTORS.runtime}, 'utf8'), options);
-script.runInThisContext()(load, () => readFileSync(${DESCRIPTORS.library}, 'utf8'));
+const run = new Script(readFileSync(${DESCRIPTORS.runtime}, 'utf8'), options).runInThisContext();
+// Once this text has run through, node puts one of the names back.
+process.nextTick(() => {
+  for (const name of ['require', 'module', 'exports', '__filename', '__dirname', ...load('node:module').builtinModules]) {
+    if (name !== 'console' && name !== 'process') delete globalThis[name];
+  }
+  Object.defineProperty(globalThis, 'crypto', { value: webcrypto, configurable: true, writable: true });
+  run(load, () => readFileSync(${DESCRIPTORS.library}, 'utf8'));
+});
 }`;

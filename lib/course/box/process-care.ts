@@ -27,7 +27,7 @@ export interface Folder {
 
 /** Errors: a folder for temporary files that cannot be written, or is full. */
 export function emptyFolder(): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'descent-box-'));
+  const path = mkdtempSync(join(tmpdir(), `descent-box-${process.pid}-`));
   const remove = (): void => {
     forget();
     rmSync(path, { recursive: true, force: true });

@@ -36,10 +36,12 @@ export function failureOf({ name, message, stack }: Thrown, placeOf: (stack: str
   const place = placeOf(stack);
   const kind = kindOf(name, message);
   if (kind === 'to do') return new CallFailure(kind, message, place);
-  const reason = message || 'it threw an error without a message';
+  const reason = /^A dynamic import callback was (not specified|invoked)/.test(message) ? LATE_IMPORT : message || 'it threw an error without a message';
   const named = kind !== 'threw' || name === '' || saysItself.has(name) ? reason : `${name}: ${reason}`;
   return new CallFailure(kind, cut(place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named}`), place);
 }
+
+const LATE_IMPORT = 'import() cannot be used in code that is made while the program runs';
 
 const saysItself = new Set(['Error', 'AnswerError', 'AssertionError', 'SyntaxError', 'NotReplaceableError']);
 

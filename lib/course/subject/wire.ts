@@ -87,7 +87,7 @@ export function encode(value: unknown, end: End = {}, limit = FRAME_LIMIT): Wire
     spend(2);
     switch (typeof value) {
       case 'number':
-        return Object.is(value, -0) ? { number: '-0' } : Number.isFinite(value) ? value : { number: String(value) as 'NaN' };
+        return number(value);
       case 'string':
         spend(value.length);
         return value;
@@ -196,6 +196,13 @@ export function decode(wire: unknown, end: End = {}): unknown {
   };
 
   return one(wire, 0);
+}
+
+/** By arithmetic alone, because a student's code may have changed what numbers can do. */
+function number(value: number): Wire {
+  if (value !== value) return { number: 'NaN' };
+  if (value - value !== 0) return { number: value > 0 ? 'Infinity' : '-Infinity' };
+  return value === 0 && 1 / value < 0 ? { number: '-0' } : value;
 }
 
 /** An object was met again while it was being read. */
