@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { compile, type Compiled } from '../../src/notebook/compile';
+import { compile, type Compiled, type SourceOf } from '../../src/notebook/compile';
 import { CallFailure } from '../subject/subject';
 import { jail, VIRTUAL_FOLDER } from './jail';
 import { REPLACE } from './replaceable';
@@ -34,7 +34,9 @@ async function compileLesson(file: string, files: SubmittedFiles): Promise<Compi
   const entry = `import * as exercise from ${JSON.stringify(`./${file}`)}; publish(exercise, exercise.${REPLACE});`;
   const options = { entryPoints: ['entry'], absWorkingDir: VIRTUAL_FOLDER, define: { 'import.meta.url': JSON.stringify(`file://${VIRTUAL_FOLDER}/`) } };
   try {
-    return await compile({ ...options, plugins: [jail(files, entry)] }, name => files.read(name) ?? '');
+    const sourceOf = (name: string): string | undefined => (name === 'entry:entry' ? undefined : files.read(name));
+    const { code, map } = await compile({ ...options, plugins: [jail(files, entry)] }, sourceOf);
+    return { code, map: asWritten(map, sourceOf) };
   } catch (error) {
     if (error instanceof SyntaxError) return new CallFailure('does not compile', error.message);
     throw error;
@@ -48,4 +50,10 @@ function problemOf(file: string, files: SubmittedFiles): string | undefined {
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+/** The lines of code in a map are those of the files, and not those that were compiled. */
+function asWritten(map: string, sourceOf: SourceOf): string {
+  const read = JSON.parse(map) as { sources: string[]; sourcesContent: string[] };
+  return JSON.stringify({ ...read, sourcesContent: read.sources.map((source, index) => sourceOf(source) ?? read.sourcesContent[index]) });
 }

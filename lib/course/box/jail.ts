@@ -26,8 +26,7 @@ export function jail(files: SubmittedFiles, entry: string): Plugin {
   };
 }
 
-function resolved({ path, kind, importer, namespace }: OnResolveArgs, files: SubmittedFiles): OnResolveResult {
-  if (kind === 'require-resolve') return refused('require.resolve cannot be used');
+function resolved({ path, importer, namespace }: OnResolveArgs, files: SubmittedFiles): OnResolveResult {
   if (ALLOWED_PACKAGES.includes(path)) return { path, namespace: 'package' };
   if (!/^\.\.?(\/|$)/.test(path)) return refused(`"${path}" cannot be imported`);
   const target = posix.join(namespace === 'entry' ? '.' : posix.dirname(submittedPath(importer)), path);
@@ -46,7 +45,7 @@ function loaded(path: string, files: SubmittedFiles): OnLoadResult {
   const text = files.read(path) ?? '';
   if (path.endsWith('.json')) return { contents: text, loader: 'json' };
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
-  const errors = importsOfUnknown(source);
+  const errors = unknownTo(source);
   return errors.length > 0 ? { errors } : { contents: replaceable(source), loader: /\.[mc]?ts$/.test(path) ? 'ts' : 'js' };
 }
 
@@ -68,19 +67,28 @@ function candidates(target: string): string[] {
   return [...(known ? [target, written] : []), ...endings.map(ending => target + ending), ...endings.map(ending => posix.join(target, `index${ending}`))];
 }
 
-/** `import(name)`, of which nobody knows before it runs what it would import. */
-function importsOfUnknown(source: ts.SourceFile): PartialMessage[] {
+/** What the compiler lets pass, because only the running program knows what it would import. */
+function unknownTo(source: ts.SourceFile): PartialMessage[] {
   const found: PartialMessage[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && !node.arguments.slice(0, 1).every(ts.isStringLiteralLike)) {
-      const start = node.getStart(source);
-      const { line, character } = source.getLineAndCharacterOfPosition(start);
-      const lineText = source.text.split(/\r\n|[\n\r\u2028\u2029]/)[line] ?? '';
-      const column = Buffer.byteLength(lineText.slice(0, character));
-      found.push({ text: `import() needs the name of a file in quotes; ${MAY_IMPORT}`, location: { file: source.fileName, line: line + 1, column, lineText } });
-    }
+    if (isImportOfUnknown(node)) found.push(at(source, node, `import() needs the name of a file in quotes; ${MAY_IMPORT}`));
+    if (isRequireResolve(node)) found.push(at(source, node, `require.resolve cannot be used; ${MAY_IMPORT}`));
     ts.forEachChild(node, visit);
   };
   visit(source);
   return found;
+}
+
+function isImportOfUnknown(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && !node.arguments.slice(0, 1).every(ts.isStringLiteralLike);
+}
+
+function isRequireResolve(node: ts.Node): boolean {
+  return ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require' && node.name.text === 'resolve';
+}
+
+function at(source: ts.SourceFile, node: ts.Node, text: string): PartialMessage {
+  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  const lineText = source.text.split(/\r\n|[\n\r\u2028\u2029]/)[line] ?? '';
+  return { text, location: { file: source.fileName, line: line + 1, column: Buffer.byteLength(lineText.slice(0, character)), lineText } };
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,7 +40,7 @@ export async function bundle({ entry, folder, root, virtual = {}, provided = [] 
       define: { 'import.meta.url': JSON.stringify(pathToFileURL(`${folder}/`).href) },
       plugins: [packagesOf(packages, virtual, provided)],
     },
-    file => readFileSync(join(root, file), 'utf8'),
+    file => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined),
   );
   return { ...compiled, packages: [...packages] };
 }

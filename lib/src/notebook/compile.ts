@@ -7,8 +7,8 @@ export interface Compiled {
   readonly map: string;
 }
 
-/** The text of a file, by the name that the compiler has for it. */
-export type SourceOf = (file: string) => string;
+/** The text of a file as it was written, by the name that the compiler has for it; undefined for what is no file. */
+export type SourceOf = (file: string) => string | undefined;
 
 /**
  * Compiles an entry and all that it imports, by one set of rules for whoever runs it: whatever tsconfig.json there is, and with top-level await.
@@ -57,14 +57,17 @@ function described({ text, location, notes }: Message, sourceOf: SourceOf): stri
   const reasons = notes.filter(note => !note.text.startsWith('The plugin "'));
   const more = reasons.map(note => ` (${note.text}${note.location === null ? '' : ` ${placed(note.location)}`})`).join('');
   if (location === null) return `${text}${more}`;
-  const seen = location.lineText.trim() === '' ? lastCode(location, sourceOf) : location;
-  const atTheEnd = seen === location ? '' : ': a quote, a bracket or a comment is not closed';
+  // A plugin may have changed it on the way, though not where things stand.
+  const written = sourceOf(location.file)?.split(/\r\n|[\n\r\u2028\u2029]/)[location.line - 1];
+  const shown = { ...location, lineText: written ?? location.lineText };
+  const seen = shown.lineText.trim() === '' ? lastCode(shown, sourceOf) : shown;
+  const atTheEnd = seen === shown ? '' : ': a quote, a bracket or a comment is not closed';
   return `${placed(seen)}: ${text}${atTheEnd}${more}${excerpt(seen.lineText, columnOf(seen))}`;
 }
 
 /** What is left open is noticed only at the end of the file, where there may be nothing to see: the end of the code above it. */
 function lastCode(location: Location, sourceOf: SourceOf): Location {
-  const lines = sourceOf(location.file).split('\n').slice(0, location.line).join('\n').trimEnd().split('\n');
+  const lines = (sourceOf(location.file) ?? '').split('\n').slice(0, location.line).join('\n').trimEnd().split('\n');
   const lineText = lines.at(-1) ?? '';
   return { ...location, line: lines.length, column: Buffer.byteLength(lineText), lineText };
 }
