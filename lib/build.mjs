@@ -68,6 +68,15 @@ async function bundlePages() {
 /** Packages of the library that a box does without: they show, compile and compute on other machines' hardware. */
 const notInBoxes = ['esbuild', 'tslab', 'typescript', 'webgpu', 'zeromq', '@tensorflow/tfjs-node-gpu'];
 
+/** In a box no file of the package can be read, so its folder is not looked for either; what needs a file fails when it reads it. */
+const withoutFolder = {
+  name: 'without-folder',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]package-folder\.js$/ }, () => ({
+      contents: 'const { join } = require("node:path"); exports.packageFolder = "/descent"; exports.inPackage = (...parts) => join("/descent", ...parts);',
+    })),
+};
+
 /** The runtime of a box, one file that needs no other, and the whole library for submissions that import more of it than most. */
 async function bundleBox() {
   const esbuild = await import('esbuild');
@@ -89,7 +98,8 @@ async function bundleBox() {
     entryPoints: [join(dist, 'src', 'index.js')],
     outfile: RUNTIME_FILES.library,
     external: ['@tensorflow/tfjs', ...notInBoxes],
-    banner: { js: '(function (require) { const module = { exports: {} }, __filename = "/descent/index.js", __dirname = "/descent";' },
+    plugins: [withoutFolder],
+    banner: { js: '(function (require) { const module = { exports: {} }, exports = module.exports, __filename = "/descent/index.js", __dirname = "/descent";' },
     footer: { js: 'return module.exports; })' },
   });
   keepCompiled(RUNTIME_FILES, nodeOptions(DEFAULT_LIMITS));

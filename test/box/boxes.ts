@@ -1,16 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { TestContext } from 'vitest';
+import { afterEach, type TestContext } from 'vitest';
 import { compileSubmission, footing, openBox, type Box, type BoxedSubject, type Limits, type RungName } from '../../lib/course/box';
 import { CallFailure } from '../../lib/course/subject/subject';
 
 /** The heap of the boxes of these tests: it stands in the command line of each, so that one that was left behind can be found. */
 export const HEAP_MB = 201 + (process.pid % 53);
 
-/** A submission of one file. */
+const opened: Box[] = [];
+afterEach(async () => {
+  for (const box of opened.splice(0)) await box.close();
+});
+
+/** A submission of one file; its box is closed after the test. */
 export async function boxed(code: string, limits: Partial<Limits> = {}, rung: RungName | 'auto' = 'auto'): Promise<{ box: Box; subject: BoxedSubject }> {
   const submission = await compileSubmission({ files: { 'exercises/a.ts': code }, entries: { a: 'exercises/a.ts' } });
   const box = await openBox({ submission, rung, limits: { callMs: 20_000, loadMs: 20_000, heapMb: HEAP_MB, ...limits } });
+  opened.push(box);
   return { box, subject: box.subject('a') };
 }
 
