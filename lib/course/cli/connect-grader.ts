@@ -49,7 +49,7 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
   return {
     grading: { grader: facts, points, seed, isolationMinimum },
     grade: (submission, signal) =>
-      gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, rung.name, signal) }),
+      gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) }),
     write: (result, folder) => void writeResult(forms, result, folder, options),
     overview: (_, out) => {
       if (ofBatch.length > 0) writeBatch(ofBatch, resultFolders(out).map(name => readResult(join(out, name))).filter(isResult), out, options);

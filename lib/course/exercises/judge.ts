@@ -32,6 +32,9 @@ export class Judge {
   private timeouts = 0;
   private lost: { readonly outcome: Outcome; readonly message: string; readonly isFile: boolean } | undefined;
 
+  /** Whether the file exports no function of the exercise's name. */
+  isMissing = false;
+
   /** `seed`: what makes the inputs of hidden trials this student's own. */
   constructor(
     private readonly exercise: LessonExercise,
@@ -39,8 +42,13 @@ export class Judge {
     private readonly seed = '',
   ) {}
 
-  /** One trial. After two that ran out of their time, and in a file that cannot be loaded, nothing more is called. */
-  async try(trial: Trial): Promise<Judged> {
+  /** Whether nothing more is called: after two trials that ran out of their time, and in a file that cannot be loaded. */
+  get hasGivenUp(): boolean {
+    return this.lost !== undefined;
+  }
+
+  /** One trial, where the others are asked or elsewhere. */
+  async try(trial: Trial, subject = this.subject): Promise<Judged> {
     const { number } = this.exercise;
     const started = performance.now();
     const prints: string[] = [];
@@ -58,7 +66,7 @@ export class Judge {
     });
     if (this.lost !== undefined) return done(this.lost);
     try {
-      const wrong = await trial.judge(this.asked(trial.name, prints));
+      const wrong = await trial.judge(this.asked(trial.name, prints, subject));
       return done(wrong === undefined ? { outcome: 'passed', message: '' } : { outcome: 'failed', message: wrong });
     } catch (error) {
       if (error instanceof AnswerError) return done({ outcome: 'failed', message: error.message });
@@ -71,7 +79,7 @@ export class Judge {
 
   /** The mistake that the numbers give away, in a sentence; undefined where there is none, or none that is known. */
   async mistake(): Promise<string | undefined> {
-    if (this.lost !== undefined) return undefined;
+    if (this.hasGivenUp) return undefined;
     try {
       return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong());
     } catch (error) {
@@ -81,7 +89,7 @@ export class Judge {
   }
 
   /** The function as trials and pictures ask it. */
-  asked(purpose: string, prints: string[]): Asked {
+  asked(purpose: string, prints: string[], subject = this.subject): Asked {
     const { function: name, gives, number, reference } = this.exercise;
     const read = reading(gives);
     return {
@@ -90,7 +98,7 @@ export class Judge {
       random: randomOf(this.seed, `${number}/${purpose}`),
       call: async (given): Promise<Answered> => {
         try {
-          const { value, after, printed } = await this.subject.call(name, given);
+          const { value, after, printed } = await subject.call(name, given);
           prints.push(printed);
           return { value: readAnswer(name, read, value, given), after };
         } catch (error) {
@@ -107,6 +115,7 @@ export class Judge {
   }
 
   private remember({ kind }: CallFailure, failed: NonNullable<Judge['lost']>): void {
+    if (kind === 'not exported') this.isMissing = true;
     if (kind === 'timeout') this.timeouts += 1;
     if (this.timeouts >= 2) this.lost = { outcome: 'not run', message: `not tried any more: ${this.exercise.function} ran out of its time twice`, isFile: false };
     if (failed.isFile) this.lost = failed;

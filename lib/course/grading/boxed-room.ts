@@ -1,11 +1,20 @@
-import { compileSubmission, openBox, type Box, type RungName } from '../box';
+import { compileSubmission, openBox, type Box, type Limits, type RungName } from '../box';
 import type { Lesson } from '../exercises/lesson';
 import { CallFailure, type Subject } from '../subject/subject';
 import type { SubmissionRoom } from './grade-submission';
 import type { HandedIn } from './handed-in';
 
-/** A room whose functions run in boxes, a lesson in one of its own, on a rung of the ladder. */
-export async function boxedRoom({ files, exercises }: HandedIn, rung: RungName, signal?: AbortSignal): Promise<SubmissionRoom> {
+export interface BoxedRoomOptions {
+  /** The wall around each box. */
+  readonly rung: RungName;
+  /** When nobody waits for the result any more, its boxes are closed. */
+  readonly signal?: AbortSignal;
+  /** Those that differ from the usual ones, and from what the exercises say. */
+  readonly limits?: Partial<Limits>;
+}
+
+/** A room whose functions run in boxes, on a rung of the ladder. */
+export async function boxedRoom({ files, exercises }: HandedIn, { rung, signal, limits }: BoxedRoomOptions): Promise<SubmissionRoom> {
   const entries = Object.fromEntries(exercises);
   const submission = await compileSubmission({ files: Object.fromEntries(files), entries });
   const warnings: string[] = [];
@@ -14,10 +23,12 @@ export async function boxedRoom({ files, exercises }: HandedIn, rung: RungName, 
       const program = submission.get(slug);
       return program instanceof CallFailure ? program.message : undefined;
     },
-    open: async lesson => {
+    open: async (lesson, visibility) => {
       signal?.throwIfAborted();
-      const box = await openBox({ submission, rung, limits: limitsOf(lesson) });
-      return closing(box, lesson.slug, warnings, signal);
+      const box = await openBox({ submission, rung, limits: { ...limitsOf(lesson), ...limits } });
+      // A late error's message, and how much a call leaves behind, may hold its inputs.
+      const warn = visibility === 'public' ? (warning: string) => void warnings.push(`${lesson.slug}: ${warning}`) : () => {};
+      return closing(box, lesson.slug, warn, signal);
     },
     warnings: () => warnings,
   };
@@ -29,19 +40,19 @@ export function limitsOf({ exercises }: Lesson): { callMs: number } {
 }
 
 /** The functions of a lesson in a box that is closed with them, or when nobody waits for them any more. */
-function closing(box: Box, slug: string, warnings: string[], signal?: AbortSignal): Subject {
+function closing(box: Box, slug: string, warn: (warning: string) => void, signal?: AbortSignal): Subject {
   const subject = box.subject(slug);
   const close = async (): Promise<void> => {
     signal?.removeEventListener('abort', abandon);
     await box.close();
-    warnings.push(...subject.warnings.map(warning => `${slug}: ${warning}`));
+    subject.warnings.forEach(warn);
   };
   const abandon = (): void => void close();
   signal?.addEventListener('abort', abandon, { once: true });
   return {
     call: async (name, given) => {
       const called = await subject.call(name, given);
-      if (called.leaked > MANY) warnings.push(`${slug}: one call of ${name} leaves ${called.leaked} tensors behind; wrap it in tf.tidy`);
+      if (called.leaked > MANY) warn(`one call of ${name} leaves ${called.leaked} tensors behind; wrap it in tf.tidy`);
       return called;
     },
     substitute: (name, standIn) => subject.substitute(name, standIn),

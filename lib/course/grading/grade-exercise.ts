@@ -3,62 +3,76 @@ import { AnswerError } from '../../src/notebook/answers';
 import type { Trial, Walk } from '../exercises/exercise';
 import { Judge, type Judged } from '../exercises/judge';
 import type { LessonExercise } from '../exercises/lesson';
-import { CallFailure, type Subject } from '../subject/subject';
+import { CallFailure } from '../subject/subject';
+import type { Places } from './places';
 import type { ExerciseResult, TrialResult } from './result';
 
 /** What grading an exercise needs to know of where it is graded. */
 export interface GradingRoom {
   /** Where the student's functions are called. */
-  readonly subject: Subject;
-  /** Another one, in which nothing has run yet. */
-  readonly fresh: () => Promise<Subject>;
+  readonly places: Places;
   /** What makes inputs this student's own; the same at every regrade. */
   readonly seed: string;
   /** For the order of the trials, so that none can be told by its place. */
   readonly random: Random;
 }
 
-/** Grades one exercise: every trial once, and what fails once more. */
-export async function gradeExercise(exercise: LessonExercise, room: GradingRoom): Promise<ExerciseResult> {
-  const judge = new Judge(exercise, room.subject, room.seed);
-  const once = new Map<Trial, Judged>();
-  for (const trial of room.random.shuffle(exercise.trials)) once.set(trial, await judge.try(trial));
-  const judged = await repeated(exercise, exercise.trials.map(trial => once.get(trial) as Judged), room);
+/** An exercise that has been graded. */
+export interface Graded {
+  readonly result: ExerciseResult;
+  /** Whether there is a function for it, right or wrong. */
+  readonly isThere: boolean;
+}
+
+/** The file of a lesson does not load, whoever asks for whichever of its functions; the message says why. */
+export class DoesNotLoad extends Error {
+  override readonly name = 'DoesNotLoad';
+}
+
+/** Grades one exercise: every trial once, and what fails once more. Errors: `DoesNotLoad`. */
+export async function gradeExercise(exercise: LessonExercise, { places, seed, random }: GradingRoom): Promise<Graded> {
+  const judge = new Judge(exercise, places.shown, seed);
+  const once = await tried(judge, random.shuffle(exercise.trials), places);
+  const judged = await repeated(exercise, exercise.trials.map(trial => once.get(trial) as Judged), places, seed);
   const failed = judged.filter(({ outcome }) => outcome === 'failed');
   const mistake = failed.length === 0 ? undefined : ((await judge.mistake()) ?? onlyPublished(judged));
   const walk = judged.every(({ outcome }) => outcome === 'to do') ? undefined : await walkOf(exercise, judge);
-  return {
-    number: exercise.number,
-    title: exercise.title,
-    function: exercise.function,
-    score: sum(judged.map(({ score }) => score)),
-    points: sum(judged.map(({ points }) => points)),
-    trials: judged.map(shown),
-    ...(mistake !== undefined && { mistake }),
-    ...(walk !== undefined && { walk }),
-  };
+  const { number, title, function: name } = exercise;
+  const [score, points] = [sum(judged.map(one => one.score)), sum(judged.map(one => one.points))];
+  const more = { ...(mistake !== undefined && { mistake }), ...(walk !== undefined && { walk }) };
+  return { result: { number, title, function: name, score, points, trials: judged.map(shown), ...more }, isThere: !judge.isMissing };
+}
+
+/** What is hidden comes last, so that a function which never ends is given up where its student can see it. */
+async function tried(judge: Judge, trials: readonly Trial[], places: Places): Promise<Map<Trial, Judged>> {
+  const judged = new Map<Trial, Judged>();
+  for (const visibility of ['public', 'hidden'] as const) {
+    for (const trial of trials.filter(each => each.visibility === visibility)) judged.set(trial, await judge.try(trial, places.of(trial)));
+  }
+  return judged;
 }
 
 /**
  * What failed is asked once more, with the same inputs, where nothing has run yet. If it comes out differently then, nobody can say what the function
  * does: it is reported, and it does not pass.
  */
-async function repeated(exercise: LessonExercise, judged: readonly Judged[], room: GradingRoom): Promise<Judged[]> {
-  const again = judged.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'to do' && outcome !== 'not run');
-  if (again.length === 0) return [...judged];
-  const subject = await room.fresh();
+async function repeated(exercise: LessonExercise, judged: readonly Judged[], places: Places, seed: string): Promise<Judged[]> {
+  const failed = judged.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'to do' && outcome !== 'not run').map(({ name }) => name);
+  if (failed.length === 0) return [...judged];
+  const fresh = await places.fresh();
   try {
-    const judge = new Judge(exercise, subject, room.seed);
-    const second = new Map<string, Judged>();
-    for (const { id, name } of again) second.set(id, await judge.try(exercise.trials.find(trial => trial.name === name) as Trial));
+    const trials = exercise.trials.filter(({ name }) => failed.includes(name));
+    const again = [...(await tried(new Judge(exercise, fresh.shown, seed), trials, fresh)).values()];
+    const [file] = again;
+    if (file !== undefined && [...judged, ...again].every(({ isFile, message }) => isFile && message === file.message)) throw new DoesNotLoad(file.message);
     return judged.map(first => {
-      const other = second.get(first.id);
+      const other = again.find(({ id }) => id === first.id);
       if (other === undefined || other.outcome === 'not run' || (other.outcome === first.outcome && other.message === first.message)) return first;
       const message = `it came out differently when it was repeated with the same inputs: ${described(first)}; then: ${described(other)}`;
       return { ...first, outcome: 'non-deterministic', score: 0, message };
     });
   } finally {
-    await subject.close();
+    await fresh.close();
   }
 }
 
@@ -84,6 +98,7 @@ function onlyPublished(judged: readonly Judged[]): string | undefined {
 }
 
 async function walkOf(exercise: LessonExercise, judge: Judge): Promise<Walk | undefined> {
+  if (judge.hasGivenUp) return undefined;
   try {
     return await exercise.walk?.(judge.asked('walk', []));
   } catch (error) {

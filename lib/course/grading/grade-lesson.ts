@@ -1,8 +1,9 @@
 import { seededRandom } from '../../src/datasets';
 import type { LessonExercise, Lesson } from '../exercises/lesson';
 import { stubFile } from '../exercises/lesson-files';
-import type { Given, Subject } from '../subject/subject';
-import { gradeExercise, sum } from './grade-exercise';
+import type { Given } from '../subject/subject';
+import { DoesNotLoad, gradeExercise, sum } from './grade-exercise';
+import { Places, type OpenPlace } from './places';
 import type { LessonResult, Outcome, TrialResult } from './result';
 
 /** Where one lesson of a submission is graded. */
@@ -11,8 +12,7 @@ export interface LessonRoom {
   readonly source: string | undefined;
   /** Why it does not compile; undefined where it does. */
   readonly compileError: string | undefined;
-  /** A place in which the student's functions of this lesson can be called, and nothing has run yet. */
-  readonly open: () => Promise<Subject>;
+  readonly open: OpenPlace;
   readonly seed: string;
 }
 
@@ -22,18 +22,22 @@ export async function gradeLesson(lesson: Lesson, { source, compileError, open, 
   if (source === undefined) return ungraded(lesson, 'missing', 'not run', `exercises/${slug}.ts is missing`);
   if (isUntouched(source, stubFile(lesson))) return ungraded(lesson, 'not started', 'to do', 'the file is as it was handed out');
   if (compileError !== undefined) return ungraded(lesson, 'does not compile', 'failed', compileError);
-  const subject = await open();
+  const places = await Places.open(open);
   try {
     const exercises: LessonResult['exercises'][number][] = [];
     for (const [at, exercise] of lesson.exercises.entries()) {
-      const result = await gradeExercise(exercise, { subject, fresh: open, seed, random: seededRandom(at) });
+      const { result, isThere } = await gradeExercise(exercise, { places, seed, random: seededRandom(at) });
       exercises.push(result);
-      if (result.score < result.points && isNeeded(exercise, lesson.exercises.slice(at + 1))) subject.substitute(exercise.function, standIn(exercise));
+      const isWrong = isThere && result.score < result.points;
+      if (isWrong && isNeeded(exercise, lesson.exercises.slice(at + 1))) places.substitute(exercise.function, standIn(exercise));
     }
     const [score, points] = [sum(exercises.map(one => one.score)), sum(exercises.map(one => one.points))];
     return { slug, status: 'graded', message: '', score, points, exercises };
+  } catch (error) {
+    if (error instanceof DoesNotLoad) return ungraded(lesson, 'does not load', 'failed', error.message);
+    throw error;
   } finally {
-    await subject.close();
+    await places.close();
   }
 }
 

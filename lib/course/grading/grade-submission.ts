@@ -1,17 +1,16 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Lesson } from '../exercises/lesson';
-import type { Subject } from '../subject/subject';
 import { sum } from './grade-exercise';
 import { gradeLesson } from './grade-lesson';
 import type { HandedIn } from './handed-in';
+import type { OpenPlace } from './places';
 import type { GraderFacts, LessonResult, SubmissionResult } from './result';
 
 /** Where the code of one submission runs. */
 export interface SubmissionRoom {
   /** Why the file of a lesson does not compile; undefined where it does. */
   readonly compileError: (slug: string) => string | undefined;
-  /** A place in which the functions of a lesson can be called, and nothing has run yet. */
-  readonly open: (lesson: Lesson) => Promise<Subject>;
+  readonly open: (lesson: Lesson, ...asked: Parameters<OpenPlace>) => ReturnType<OpenPlace>;
   /** What came late, when its call had been answered, a sentence each. */
   readonly warnings: () => readonly string[];
 }
@@ -37,7 +36,9 @@ export async function gradeSubmission(handed: HandedIn, { lessons, facts, seed, 
   const own = createHmac('sha256', seed).update(handed.student.id).digest('hex');
   const results: LessonResult[] = [];
   for (const lesson of lessons) {
-    results.push(await gradeLesson(lesson, { source: sourceOf(handed, lesson.slug), compileError: room.compileError(lesson.slug), open: () => room.open(lesson), seed: own }));
+    const { slug } = lesson;
+    const [source, compileError] = [sourceOf(handed, slug), room.compileError(slug)];
+    results.push(await gradeLesson(lesson, { source, compileError, open: visibility => room.open(lesson, visibility), seed: own }));
   }
   return {
     schema: 'descent/result/v1',

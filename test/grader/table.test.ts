@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import type { Lesson } from '../../lib/course/exercises/lesson';
+import { NotGradable } from '../../lib/course/submissions';
+import { answersFile, partsCourse, SLUG } from './parts';
+import { gradeAt, lacking, scratchFolder, writeFiles } from './graded';
+import { endless } from './submissions/endless';
+import { forged } from './submissions/forging';
+import { odd } from './submissions/odd';
+import { reaching } from './submissions/reaching';
+import type { Case } from './submissions/submission';
+import { toldIn, verdictOf } from './verdict';
+import { watched } from './watched';
+
+const scratch = scratchFolder();
+const watch = watched(scratch.path);
+const rows: string[] = [];
+let lesson: Lesson;
+let reason: string | undefined;
+let count = 0;
+
+beforeAll(async () => {
+  reason = await lacking('bubblewrap');
+  ({ lesson } = await partsCourse());
+});
+
+afterAll(() => {
+  console.log(['| id | submission | verdict | seconds |', '|---|---|---|---|', ...rows.sort()].join('\n'));
+  scratch.remove();
+});
+
+async function verdict({ id, what, files, verdict: expected, told, limits, check }: Case): Promise<void> {
+  const folder = join(scratch.path, 'in', `s${(count += 1)}`);
+  writeFiles(folder, files);
+  const began = performance.now();
+  const result = await gradeAt(folder, { lessons: [lesson], limits: { loadMs: 1000, ...limits } }).catch((error: unknown) => {
+    if (error instanceof NotGradable) return error;
+    throw error;
+  });
+  const got = result instanceof NotGradable ? result.message : verdictOf(result);
+  rows.push(`| ${id} | ${what} | ${result instanceof NotGradable ? 'not gradable: ' : ''}${got} | ${((performance.now() - began) / 1000).toFixed(1)} |`);
+  if (typeof expected === 'string') expect(got).toBe(expected);
+  else expect(got).toMatch(expected);
+  if (result instanceof NotGradable) return;
+  if (told === undefined) expect(toldIn(result)).toBe('');
+  else expect(toldIn(result)).toMatch(told);
+  check?.(result);
+}
+
+
+describe.concurrent('whatever is handed in has its verdict', () => {
+  test.for([...endless, ...forged, ...reaching(watch.outside, watch.mark), ...odd])('$id $what', async (each, { skip, expect: _ }) => {
+    skip(reason !== undefined, `skipped: ${reason}`);
+    await verdict(each);
+  });
+});
+
+describe('when all are graded', () => {
+  test('nothing is left of them, and nothing else has changed', async context => {
+    context.skip(reason !== undefined, `skipped: ${reason}`);
+    expect(await watch.whatIsWrong()).toEqual([]);
+  });
+
+  test('an honest submission gets everything', async context => {
+    context.skip(reason !== undefined, `skipped: ${reason}`);
+    writeFiles(join(scratch.path, 'in', 'honest'), { [`${SLUG}.ts`]: answersFile() });
+    expect(verdictOf(await gradeAt(join(scratch.path, 'in', 'honest'), { lessons: [lesson] }))).toBe('16/16');
+  });
+});
