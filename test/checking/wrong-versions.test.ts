@@ -32,7 +32,7 @@ function proves(exercise: LessonExercise): void {
         right.push(version);
         continue;
       }
-      const { rows, mistake = '' } = await judgeExercise(exercise, played(version.plays));
+      const { rows, mistake = '' } = await judgeExercise(exercise, played(version));
       wrong.push({ version, lost: rows.filter(({ outcome, visibility }) => outcome !== 'passed' && visibility === 'public').length, mistake });
     }
     expect(wrong.filter(({ lost }) => lost === 0).map(({ version }) => version.says)).toEqual([]);
@@ -49,7 +49,7 @@ function proves(exercise: LessonExercise): void {
 async function isTold(exercise: LessonExercise, version: WrongVersion, mistake: string): Promise<boolean> {
   const named = exercise.wrong().filter(({ says }) => mistake.includes(says));
   for (const other of named) {
-    const { mistake: same } = await judgeExercise(exercise, played(other.plays));
+    const { mistake: same } = await judgeExercise(exercise, played(other));
     if (same === mistake && other !== version) return true;
   }
   return false;

@@ -47,7 +47,7 @@ describe.each(slugs)('%s without its solutions', slug => {
       // Of the many of a formula a few will do: they are the library's own, with or without solutions.
       for (const version of wrong().slice(0, 8)) {
         if (await isRight(version.plays)) continue;
-        const { rows, mistake } = await judgeExercise(open, played(version.plays));
+        const { rows, mistake } = await judgeExercise(open, played(version));
         expect(rows.some(({ outcome }) => outcome !== 'passed'), version.says).toBe(true);
         expect(mistake, version.says).toBeDefined();
       }

@@ -9,6 +9,7 @@ import { manifestOf } from '../exercises/lesson-files';
 import { boxedRoom } from '../grading/boxed-room';
 import { gradeSubmission } from '../grading/grade-submission';
 import type { GraderFacts, SubmissionResult } from '../grading/result';
+import { withLateness, type LateRule } from '../results/late-rule';
 import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type FormOptions, type ResultForm } from '../results/write-results';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { version } from './version';
@@ -23,13 +24,15 @@ export interface GraderWishes {
   readonly seed: string | undefined;
   /** Forms of a result, beside the one that is always written. */
   readonly formats: readonly string[];
+  /** What lateness costs; default nothing. */
+  readonly late?: LateRule | undefined;
 }
 
 /** Without a secret the inputs of hidden trials are the same for a student everywhere, and can be known. */
 const EVERYBODYS_SEED = 'descent';
 
 /** What grades a course on this machine. Errors: a form that there is not; a wall that does not hold here; a declaration that cannot be loaded. */
-export async function connectGrader(course: Course, { isolationMinimum, seed = EVERYBODYS_SEED, formats }: GraderWishes): Promise<Grader> {
+export async function connectGrader(course: Course, { isolationMinimum, seed = EVERYBODYS_SEED, formats, late }: GraderWishes): Promise<Grader> {
   const [forms, ofBatch] = formsNamed(formats);
   const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
   const manifest = manifestOf(lessons);
@@ -42,14 +45,17 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
     isolation: rung.name,
     isolationReason: reason,
     node: process.versions.node,
-    manifest: digestOf(JSON.stringify(manifest), course),
+    // A grade depends on the rule for late work, too.
+    manifest: digestOf(JSON.stringify([manifest, late]), course),
   };
   const points = Object.values(manifest.lessons).reduce((sum, lesson) => sum + lesson.points, 0);
   const options: FormOptions = { environment: process.env };
   return {
     grading: { grader: facts, points, seed, isolationMinimum },
-    grade: (submission, signal) =>
-      gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) }),
+    grade: async (submission, signal) => {
+      const result = await gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) });
+      return late === undefined ? result : withLateness(result, late);
+    },
     write: (result, folder) => void writeResult(forms, result, folder, options),
     overview: (_, out) => {
       if (ofBatch.length > 0) writeBatch(ofBatch, resultFolders(out).map(name => readResult(join(out, name))).filter(isResult), out, options);

@@ -5,6 +5,7 @@ import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batc
 import { reasonText } from '../files/atomic-write';
 import { findSubmissions, newestOfEach, readSubmission, shownName, type Found } from '../submissions';
 import { connectGrader } from './connect-grader';
+import { readLateRule } from '../results/late-rule';
 import { end, endBy, type Cause } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { batchAsJson, batchInWords, totalsInWords } from './grade-summary';
@@ -17,6 +18,7 @@ export interface GradeOptions {
   readonly shard?: string;
   readonly requireIsolation: 'bubblewrap' | 'own-user' | 'own-process';
   readonly seedFile?: string;
+  readonly late?: string;
   readonly force?: boolean;
   readonly json?: boolean;
 }
@@ -44,7 +46,7 @@ export async function merge(folders: readonly string[], { out }: { out: string }
   console.log(totalsInWords(index.totals, out));
 }
 
-function whatToDo(paths: readonly string[], { out, shard, seedFile, requireIsolation, format = [] }: GradeOptions) {
+function whatToDo(paths: readonly string[], { out, shard, seedFile, late, requireIsolation, format = [] }: GradeOptions) {
   const course = findCourse();
   const slugs = exerciseSlugs(course);
   const found = paths.map(path => findSubmissions(path, slugs));
@@ -55,23 +57,23 @@ function whatToDo(paths: readonly string[], { out, shard, seedFile, requireIsola
     course,
     found: newestOfEach(all),
     shard: shard === undefined ? undefined : parseShard(shard),
-    wishes: { isolationMinimum: isolationNamed[requireIsolation], seed: seedFile === undefined ? undefined : readSeed(seedFile), formats: format },
+    wishes: { isolationMinimum: isolationNamed[requireIsolation], seed: seedFile === undefined ? undefined : readSeed(seedFile), formats: format, late: late === undefined ? undefined : readLateRule(textOf('late rule', late), late) },
   };
 }
 
 const isolationNamed = { bubblewrap: 'bubblewrap', 'own-user': 'own user', 'own-process': 'own process' } as const;
 
 function readSeed(file: string): string {
-  const seed = seedText(file).trim();
+  const seed = textOf('seed', file).trim();
   if (seed.length < 16) throw new Error(`the seed file ${file} must hold a secret of at least 16 characters, got ${seed.length}`);
   return seed;
 }
 
-function seedText(file: string): string {
+function textOf(what: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Error(`cannot read the seed file ${file}: ${reasonText(error)}`, { cause: error });
+    throw new Error(`cannot read the ${what} file ${file}: ${reasonText(error)}`, { cause: error });
   }
 }
 

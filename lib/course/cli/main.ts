@@ -112,6 +112,7 @@ const grading = program
       .default('own-process'),
   )
   .option('--seed-file <file>', 'file with a secret from which hidden inputs are drawn (default: a seed that everybody knows)')
+  .option('--late <file>', 'JSON with dueAt, policy and students: what lateness takes off (default: nothing)')
   .option('--force', 'grade again what has not changed (default: keep those results)')
   .option('--json', 'print the summary as JSON (default: as text)')
   .action(async (paths: string[], options: GradeOptions) => (await import('./grade.js')).grade(paths, options));

@@ -45,6 +45,8 @@ export interface WrongVersion {
   /** Of something named its formula, in one line. */
   readonly formula?: string;
   readonly plays: Player;
+  /** What a student's function would give, where that is not itself what is compared: the text of a formula, of which the numbers count. */
+  readonly handedIn?: Player;
 }
 
 /** One thing that is asked of an answer, and what it is worth. */

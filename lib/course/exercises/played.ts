@@ -1,11 +1,11 @@
 import { TensorData } from '../../src/notebook/tensor-data';
 import type { Given, Subject } from '../subject/subject';
-import type { Player } from './exercise';
+import type { WrongVersion } from './exercise';
 
 /** A version as if a student had handed it in: what it is given arrives in float32, and stays as it is. */
-export function played(plays: Player): Subject {
+export function played({ plays, handedIn = plays }: Pick<WrongVersion, 'plays' | 'handedIn'>): Subject {
   return {
-    call: async (_, given) => ({ value: await plays(given), after: given.map(inFloat32), leaked: 0, printed: '' }),
+    call: async (_, given) => ({ value: await handedIn(given), after: given.map(inFloat32), leaked: 0, printed: '' }),
     substitute: () => {},
     close: () => Promise.resolve(),
   };

@@ -1,12 +1,13 @@
 import { seededRandom, type Random } from '../../../src/datasets';
-import { formula } from '../../../src/formula/check';
+import { formula, type Formula } from '../../../src/formula/check';
+import { expressionText } from '../../../src/formula/expression-text';
 import { evaluateFloat64 } from '../../../src/formula/float64';
+import { mutantFormulas } from '../../../src/formula/mutate';
 import { knownOptions, type Names } from '../../../src/options';
 import type { Given } from '../../subject/subject';
 import type { Asked, Exercise, Player, Trial, WrongVersion } from '../exercise';
 import { playerOf, type WrongAnswer } from './answer';
 import { firstWrong, type Case } from './cases';
-import { formulaSlips, readFormulas, type AnswerFormula } from './formulas';
 import { givesTheSame, recogniseAnswers } from './recognise';
 
 /** An exercise that asks for a formula. The student's function takes nothing and gives its text; in whatever form it is written, its numbers count. */
@@ -60,8 +61,8 @@ export function expression(declaration: ExpressionDeclaration): Exercise {
     solution,
     reference,
     wrong: () => [
-      ...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: atPoints(playerOf(is, gives)) })),
-      ...slipsOf({ of, gives: solution() }),
+      ...wrong.map(({ says, is }): WrongVersion => ({ kind: 'slip', says, plays: atPoints(playerOf(is, gives)), handedIn: is as Player })),
+      ...slipsOf(of, solution()),
     ],
     asks,
     recognise: (asked, versions) => recogniseAnswers(asks, versions, inNumbers(asked)),
@@ -69,10 +70,16 @@ export function expression(declaration: ExpressionDeclaration): Exercise {
   };
 }
 
-function slipsOf(declared: AnswerFormula): WrongVersion[] {
-  return formulaSlips(declared, readFormulas(declared, []));
+/** Every formula that is a slip away, as numbers at a point and as the text that a student would give. */
+function slipsOf(of: readonly string[], text: string): WrongVersion[] {
+  return mutantFormulas(formula(text, { scalars: of })).map(({ says, formula: wrong }) => ({
+    kind: 'slip',
+    says,
+    plays: point => valueAt(wrong, of, point as readonly number[]),
+    handedIn: () => expressionText(wrong.value),
+  }));
 }
 
-function valueAt(text: string, of: readonly string[], point: readonly number[]): number {
-  return evaluateFloat64(formula(text, { scalars: of }), Object.fromEntries(of.map((name, k) => [name, point[k] as number]))) as number;
+function valueAt(text: string | Formula, of: readonly string[], point: readonly number[]): number {
+  return evaluateFloat64(typeof text === 'string' ? formula(text, { scalars: of }) : text, Object.fromEntries(of.map((name, k) => [name, point[k] as number]))) as number;
 }

@@ -33,6 +33,7 @@ export async function firstWayOff({ method, runs, end }: Ways, { call, reference
 function wayOff(right: TensorData, w: TensorData, sizes: readonly number[], step: number, run: Run): string | undefined {
   const at = right.values.findIndex((value, k) => !same(value, w.values[k] as number, allowed * Math.max(sizes[k] as number, 1e-30)));
   if (at < 0) return undefined;
+  if (isTransposed(right, w)) return `w after step ${step + 1} is transposed: its rows are the columns that it should have`;
   const { gradients, start, hyper } = run;
   const place = right.values.length === 1 ? '' : ` at ${firstDifference(only(right, at, 0), only(right, at, 1), 0)?.label}`;
   const got = w.values[at] as number;
@@ -40,6 +41,12 @@ function wayOff(right: TensorData, w: TensorData, sizes: readonly number[], step
   const given = step === 0 ? ` from w = ${shown(start)} with g = ${shown(gradients[0])} and` : ' with';
   const when = `w after step ${step + 1}${given} ${settings(hyper[step] as Readonly<Record<string, number>>)}`;
   return `${when}: expected ${written(right.values[at] as number)}, got ${written(got)}${place}`;
+}
+
+/** Of a square matrix the shape does not tell. */
+function isTransposed({ values, shape: [rows = 0, columns] }: TensorData, w: TensorData): boolean {
+  if (rows < 2 || rows !== columns) return false;
+  return values.every((value, k) => same(value, w.values[(k % rows) * rows + Math.floor(k / rows)] as number, allowed * Math.max(Math.abs(value), 1)));
 }
 
 function settings(hyper: Readonly<Record<string, number>>): string {

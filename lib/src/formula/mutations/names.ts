@@ -17,7 +17,10 @@ export function otherNames(node: Expression, { scalars, tensors }: Names): Slip[
     ...used.flatMap(name => {
       const kin = [numbers, tensors].find(group => group.includes(name)) ?? [];
       const one = kin.filter(other => other !== name).flatMap(other => instead(node, name, other));
-      return numbers.includes(name) ? [...one, ...complemented(node, name)] : tensors.includes(name) ? [...one, ...squared(node, name)] : one;
+      const shares = numbers.includes(name) ? complemented(node, name) : [];
+      // Where all are numbers none of them is a setting, which nobody squares.
+      const squares = tensors.includes(name) || (tensors.length === 0 && numbers.includes(name)) ? squared(node, name) : [];
+      return [...one, ...shares, ...squares];
     }),
     ...(used.includes('t') ? [counted(node, -1), counted(node, 1)] : []),
   ];
