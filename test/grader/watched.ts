@@ -9,6 +9,8 @@ export interface Watch {
   readonly outside: string;
   /** A number of seconds for a process that is not to be, in whose command line it is found again. */
   readonly mark: string;
+  /** From now on. */
+  readonly begin: () => void;
   /** What has been written outside, what runs that should not, and what no longer runs; afterwards nobody looks any more. */
   readonly whatIsWrong: () => Promise<string[]>;
 }
@@ -19,14 +21,14 @@ export function watched(folder: string): Watch {
   writeFileSync(join(outside, 'mine'), 'mine');
   // Whoever a submission runs as may come as far as this, if it gets out.
   for (const path of [folder, outside]) chmodSync(path, 0o777);
-  // Boxes put their folders where others of this machine's do not.
   const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = temporary;
   const mark = `${100_000 + process.pid}.25`;
   const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   return {
     outside,
     mark,
+    // Boxes put their folders where others of this machine's do not.
+    begin: () => void (process.env['TMPDIR'] = temporary),
     whatIsWrong: async () => {
       // What was ended has a moment to be gone, and what would write late has its time.
       await new Promise(resolve => setTimeout(resolve, 1500));

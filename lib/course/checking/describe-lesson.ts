@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findCourse } from '../../src/notebook/course';
 import { Judge, type Judged } from '../exercises/judge';
 import { loadLesson } from '../exercises/lesson';
@@ -26,10 +28,12 @@ export async function describeLesson({ describe, test, afterAll }: Pick<typeof i
   const lesson = await loadLesson(course, checked.slug);
   const { slug, work, seconds = Math.max(...lesson.exercises.map(exercise => exercise.seconds)) } = checked;
   const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: Math.max(5000, 1000 * seconds) } });
+  const file = join(course[work], `${slug}.ts`);
+  const source = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   afterAll(() => student.close());
   for (const exercise of lesson.exercises) {
     describe(`${exercise.number} ${exercise.function}`, () => {
-      const judge = new Judge(exercise, student);
+      const judge = new Judge(exercise, student, '', source);
       let isTold = false;
       for (const trial of exercise.trials.filter(({ visibility }) => visibility === 'public')) {
         test(trial.name, async ({ task }) => {

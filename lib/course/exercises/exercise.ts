@@ -68,6 +68,8 @@ export interface Asked {
   readonly call: (given: readonly Given[]) => Promise<Answered>;
   /** The right answer to the same. */
   readonly reference: Player;
+  /** The text of the file that it is in; undefined where it is in none. */
+  readonly source: string | undefined;
   /** For inputs: the same for the same student, exercise and trial. */
   readonly random: Random;
 }

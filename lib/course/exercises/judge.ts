@@ -35,11 +35,12 @@ export class Judge {
   /** Whether the file exports no function of the exercise's name. */
   isMissing = false;
 
-  /** `seed`: what makes the inputs of hidden trials this student's own. */
+  /** `seed`: what makes the inputs of hidden trials this student's own. `source`: the text of the student's file. */
   constructor(
     private readonly exercise: LessonExercise,
     private readonly subject: Subject,
     private readonly seed = '',
+    private readonly source?: string,
   ) {}
 
   /** Whether nothing more is called: after two trials that ran out of their time, and in a file that cannot be loaded. */
@@ -95,6 +96,7 @@ export class Judge {
     return {
       name,
       reference,
+      source: this.source,
       random: randomOf(this.seed, `${number}/${purpose}`),
       call: async (given): Promise<Answered> => {
         try {

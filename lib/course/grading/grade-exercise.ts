@@ -11,6 +11,8 @@ import type { ExerciseResult, TrialResult } from './result';
 export interface GradingRoom {
   /** Where the student's functions are called. */
   readonly places: Places;
+  /** The text of the student's file. */
+  readonly source: string;
   /** What makes inputs this student's own; the same at every regrade. */
   readonly seed: string;
   /** For the order of the trials, so that none can be told by its place. */
@@ -30,10 +32,10 @@ export class DoesNotLoad extends Error {
 }
 
 /** Grades one exercise: every trial once, and what fails once more. Errors: `DoesNotLoad`. */
-export async function gradeExercise(exercise: LessonExercise, { places, seed, random }: GradingRoom): Promise<Graded> {
-  const judge = new Judge(exercise, places.shown, seed);
+export async function gradeExercise(exercise: LessonExercise, { places, source, seed, random }: GradingRoom): Promise<Graded> {
+  const judge = new Judge(exercise, places.shown, seed, source);
   const once = await tried(judge, random.shuffle(exercise.trials), places);
-  const judged = await repeated(exercise, exercise.trials.map(trial => once.get(trial) as Judged), places, seed);
+  const judged = await repeated(exercise, exercise.trials.map(trial => once.get(trial) as Judged), { places, source, seed });
   const failed = judged.filter(({ outcome }) => outcome === 'failed');
   const mistake = failed.length === 0 ? undefined : ((await judge.mistake()) ?? onlyPublished(judged));
   const walk = judged.every(({ outcome }) => outcome === 'to do') ? undefined : await walkOf(exercise, judge);
@@ -56,13 +58,13 @@ async function tried(judge: Judge, trials: readonly Trial[], places: Places): Pr
  * What failed is asked once more, with the same inputs, where nothing has run yet. If it comes out differently then, nobody can say what the function
  * does: it is reported, and it does not pass.
  */
-async function repeated(exercise: LessonExercise, judged: readonly Judged[], places: Places, seed: string): Promise<Judged[]> {
+async function repeated(exercise: LessonExercise, judged: readonly Judged[], { places, source, seed }: Omit<GradingRoom, 'random'>): Promise<Judged[]> {
   const failed = judged.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'to do' && outcome !== 'not run').map(({ name }) => name);
   if (failed.length === 0) return [...judged];
   const fresh = await places.fresh();
   try {
     const trials = exercise.trials.filter(({ name }) => failed.includes(name));
-    const again = [...(await tried(new Judge(exercise, fresh.shown, seed), trials, fresh)).values()];
+    const again = [...(await tried(new Judge(exercise, fresh.shown, seed, source), trials, fresh)).values()];
     const [file] = again;
     if (file !== undefined && [...judged, ...again].every(({ isFile, message }) => isFile && message === file.message)) throw new DoesNotLoad(file.message);
     return judged.map(first => {

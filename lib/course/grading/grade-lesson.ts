@@ -20,13 +20,14 @@ export interface LessonRoom {
 export async function gradeLesson(lesson: Lesson, { source, compileError, open, seed }: LessonRoom): Promise<LessonResult> {
   const { slug } = lesson;
   if (source === undefined) return ungraded(lesson, 'missing', 'not run', `exercises/${slug}.ts is missing`);
+  if (source.trim() === '') return ungraded(lesson, 'not started', 'to do', 'the file is empty');
   if (isUntouched(source, stubFile(lesson))) return ungraded(lesson, 'not started', 'to do', 'the file is as it was handed out');
   if (compileError !== undefined) return ungraded(lesson, 'does not compile', 'failed', compileError);
   const places = await Places.open(open);
   try {
     const exercises: LessonResult['exercises'][number][] = [];
     for (const [at, exercise] of lesson.exercises.entries()) {
-      const { result, isThere } = await gradeExercise(exercise, { places, seed, random: seededRandom(at) });
+      const { result, isThere } = await gradeExercise(exercise, { places, source, seed, random: seededRandom(at) });
       exercises.push(result);
       const isWrong = isThere && result.score < result.points;
       if (isWrong && isNeeded(exercise, lesson.exercises.slice(at + 1))) places.substitute(exercise.function, standIn(exercise));

@@ -55,9 +55,15 @@ export async function gradeSubmission(handed: HandedIn, { lessons, facts, seed, 
     score: sum(results.map(({ score }) => score)),
     points: sum(results.map(({ points }) => points)),
     lessons: results,
-    warnings: [...handed.warnings, ...new Set(room.warnings())],
+    warnings: [...handed.warnings, ...new Set(room.warnings()), ...results.flatMap(amiss)],
     seconds: (performance.now() - started) / 1000,
   };
+}
+
+/** What is wrong and costs nothing, so that it is not overlooked. */
+function amiss({ slug, exercises }: LessonResult): string[] {
+  const free = exercises.flatMap(({ number, trials }) => trials.filter(({ points, outcome, message }) => points === 0 && outcome === 'failed' && message !== '').map(trial => [number, trial.message]));
+  return free.map(([number, message]) => `${slug}: ${number}: ${message}`);
 }
 
 function sourceOf({ files, exercises }: HandedIn, slug: string): string | undefined {

@@ -1,4 +1,4 @@
-import { answers, FULL, forging, node, type Case } from './submission';
+import { answers, forging, node, type Case } from './submission';
 
 const NO_COMPILE = '0/16: does not compile';
 const strange = (what: string, value: string, got: RegExp): Case => answers('H18', what, { mean: `() => { ${value} }` }, '11/16: mean 0/5 (4 failed)', got);
@@ -10,7 +10,7 @@ const vitest = (id: string, what: string, line: string): Case => answers(id, wha
 export const forged: readonly Case[] = [
   strange('a circle', 'const a: any = {}; a.a = a; return a;', /expected a number, got an object that contains itself/),
   strange('a Proxy', "return new Proxy({}, { get() { throw new Error('trap'); } });", /expected a number, got a Proxy/),
-  strange('an entry that acts when it is read', 'return { get w() { throw process.exit(3); } };', /ended the program/),
+  answers('H18', 'an entry that acts when it is read', { mean: '() => ({ get w() { return process.exit(3); } })' }, '11/16: mean 0/5 (4 crash)', /ended the program/),
   strange('a bigint', 'return 5n;', /expected a number, got a bigint/),
   strange('a symbol', "return Symbol('s');", /expected a number, got a symbol/),
   strange('a Date', 'return new Date();', /expected a number, got a Date/),
@@ -18,19 +18,19 @@ export const forged: readonly Case[] = [
   answers('H20', 'NaN', { mean: '() => NaN' }, '11/16: mean 0/5 (4 failed)', /mean\(\[1, 2, 6\]\): expected 3, got NaN/),
   answers('H20', 'infinity', { mean: '() => -Infinity' }, '11/16: mean 0/5 (4 failed)', /mean\(\[1, 2, 6\]\): expected 3, got -Infinity/),
   answers('H20', 'minus zero', { mean: '() => -0' }, '11/16: mean 0/5 (4 failed)', /mean\(\[1, 2, 6\]\): expected 3, got 0/),
-  answers('H20', 'a number as a text', { mean: "() => '3'" }, '11/16: mean 0/5 (4 failed)', /expected a number, got '3'|expected a number, got a text|expected a number, got "3"/),
+  answers('H20', 'a number as a text', { mean: "() => '3'" }, '11/16: mean 0/5 (4 failed)', /expected a number, got string "3"/),
   forging('H21', 'a frame of its own', inject(frame('"id":"x",'))),
   forging('H21', 'a frame with __proto__', inject(frame('"id":"x","__proto__":{"value":3},"constructor":1,'))),
   forging('H22', 'answers before they are asked', `for (let i = 0; i < 50; i++) ${inject(frame(''))}`),
   answers('H21', 'half a line', { mean: `() => { ${inject("'{\"kind\":'")}; return 3; }` }, '11/16: mean 0/5 (4 crash)', /wrote into the channel on which answers are given/),
   answers('H21', 'bytes that are no text', { mean: `() => { ${inject('Buffer.from([255, 254, 10])')}; return 3; }` }, '11/16: mean 0/5 (4 crash)', /wrote into the channel/),
-  vitest('H23', 'a patch of expect', "import { expect } from 'vitest';"),
-  vitest('H24', 'matchers of its own', "const { expect } = await import('vitest');"),
+  vitest('H23', 'a patch of expect', "import { expect } from 'vitest'; expect(1);"),
+  vitest('H24', 'matchers of its own', "const { expect } = await import('vitest'); expect(1);"),
   vitest('H30', 'tests of its own', "import { test } from 'vitest'; test('mine', () => {});"),
   forging('H23', 'a patch of a global expect', "const e = (globalThis as any).expect; Object.getPrototypeOf(e(1)).toBe = () => {}"),
   forging('H24', 'matchers in a global expect', '(globalThis as any).expect.extend({ toBe: () => ({ pass: true }) })'),
   forging('H25', 'numbers that no longer differ', 'Math.abs = () => 0; Object.is = () => true; Number.isFinite = () => true; (Number as any).EPSILON = 1e9; Object.defineProperty(Number, "EPSILON", { value: 1e9 })'),
-  answers('H26', 'lists that no longer grow', { above: 'Array.prototype.push = () => 0; Object.prototype.toString = () => { throw 1; };' }, FULL),
+  answers('H26', 'lists that no longer grow', { above: 'Array.prototype.push = () => 0; Object.prototype.toString = () => { throw 1; };' }, '9/16: descend 0/7 (7 failed)', /^Based on the provided shape, \[3\]/m),
   forging('H27', 'a task that may fail', 'for (const key of ["task", "ctx", "__vitest_worker__"]) (globalThis as any)[key] = { task: { fails: true }, fails: true }'),
   forging('H28', 'tests that are skipped', '(globalThis as any).beforeEach((context: any) => context.skip())'),
   forging('H29', 'points of its own', '(globalThis as any).__vitest_worker__.current.meta.points = 1000; (globalThis as any).points = 1000'),

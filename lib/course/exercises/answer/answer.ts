@@ -4,6 +4,7 @@ import { knownOptions, type Names } from '../../../src/options';
 import { inProcess } from '../../subject/in-process';
 import type { Given } from '../../subject/subject';
 import type { Exercise, Player, Trial, WrongVersion } from '../exercise';
+import { forbiddenTrial, type Forbidden } from '../forbidden';
 import { isChangeable, whatWasChanged } from '../unchanged';
 import { allowedFor, callOf, caseTrial, firstWrong, propertyTrial, type Case, type Property } from './cases';
 import { formulaSlips, readFormulas, type AnswerFormula } from './formulas';
@@ -34,6 +35,8 @@ export interface AnswerDeclaration {
   readonly seconds?: number;
   /** Functions of exercises before it that an answer may call. */
   readonly needs?: readonly string[];
+  /** What an answer may not use: `['tf.train']`. Default nothing. */
+  readonly forbids?: Forbidden;
 }
 
 export interface WrongAnswer {
@@ -43,7 +46,7 @@ export interface WrongAnswer {
 }
 
 const fields: Names<AnswerDeclaration> = {
-  title: true, solution: true, gives: true, hints: true, cases: true, properties: true, random: true, formula: true, wrong: true, seconds: true, needs: true,
+  title: true, solution: true, gives: true, hints: true, cases: true, properties: true, random: true, formula: true, wrong: true, seconds: true, needs: true, forbids: true,
 };
 
 /**
@@ -51,9 +54,10 @@ const fields: Names<AnswerDeclaration> = {
  * solution gives. Errors: a formula with a slip, or of other lists than the cases give.
  */
 export function answer(declaration: AnswerDeclaration): Exercise {
-  const { title, solution, gives, hints, cases, properties = [], random, wrong = [], seconds = 2, needs = [], formula } = knownOptions('answer', declaration, fields);
+  const { title, solution, gives, hints, cases, properties = [], random, wrong = [], seconds = 2, needs = [], formula, forbids } = knownOptions('answer', declaration, fields);
   const reference = playerOf(solution, gives);
   const drawn = Array.from({ length: 6 }, (_, seed) => random(seededRandom(seed + 1)));
+  const [first] = cases;
   const asks = [...cases.flatMap(one => one.asks), ...drawn];
   return {
     title,
@@ -65,6 +69,7 @@ export function answer(declaration: AnswerDeclaration): Exercise {
       ...cases.map(caseTrial),
       ...properties.map(propertyTrial),
       ...(isChangeable(drawn[0] ?? []) ? [untouched(drawn[0] as readonly Given[])] : []),
+      ...(forbids === undefined || first === undefined ? [] : [forbiddenTrial(forbids, caseTrial(first))]),
       {
         name: 'other numbers',
         points: 2,

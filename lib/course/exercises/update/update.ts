@@ -2,6 +2,7 @@ import { knownOptions, type Names } from '../../../src/options';
 import type { Method } from '../../../src/optimizers';
 import { tensor, type Nested } from '../../../src/notebook/tensor-data';
 import type { Exercise, Trial } from '../exercise';
+import { forbiddenTrial, type Forbidden } from '../forbidden';
 import { playerOf, wrongVersions } from './programs';
 import { leavesAlone } from './leaves-alone';
 import { goes, observe, recogniseUpdate, tellingRun, tellingRuns } from './recognise';
@@ -31,6 +32,8 @@ export interface UpdateDeclaration {
   readonly seconds?: number;
   /** Functions of exercises before it that an answer may call. */
   readonly needs?: readonly string[];
+  /** What an answer may not use: `['tf.train']`. Default nothing. */
+  readonly forbids?: Forbidden;
 }
 
 /** Steps from a start: their gradients, and the hyper-parameters, each a number or a list with one for each step. */
@@ -43,7 +46,7 @@ export interface MoreSteps {
 }
 
 const fields: Names<UpdateDeclaration> = {
-  title: true, solution: true, method: true, hints: true, hyper: true, witness: true, also: true, picture: true, seconds: true, needs: true,
+  title: true, solution: true, method: true, hints: true, hyper: true, witness: true, also: true, picture: true, seconds: true, needs: true, forbids: true,
 };
 
 /**
@@ -53,7 +56,7 @@ const fields: Names<UpdateDeclaration> = {
  * Errors: a method that is no formula.
  */
 export function update(declaration: UpdateDeclaration): Exercise {
-  const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], witness } = knownOptions('update', declaration, fields);
+  const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], witness, forbids } = knownOptions('update', declaration, fields);
   const { program, slotNames, declaration: { name, hyper: defaults } } = method;
   if (program === undefined) throw new Error(`update: ${name} is no formula, so there is nothing to read an exercise off`);
   const reference = playerOf(method);
@@ -66,6 +69,7 @@ export function update(declaration: UpdateDeclaration): Exercise {
     judge: asked => firstWayOff({ method, runs, end }, asked),
   });
   const matrix: Run = { start: tensor([[1, 2], [3, 4]]), gradients: [tensor([[4, -3], [2, 1]]), tensor([[1, 2], [-3, 4]])], hyper: hyperOf(2, hyper) };
+  const oneStep = steps('one step', [{ ...five, gradients: five.gradients.slice(0, 1) }]);
   return {
     title,
     gives: { kind: 'tensors', names: ['w', ...slotNames] },
@@ -73,12 +77,13 @@ export function update(declaration: UpdateDeclaration): Exercise {
     seconds,
     needs,
     trials: [
-      steps('one step', [{ ...five, gradients: five.gradients.slice(0, 1) }]),
+      oneStep,
       steps(witness === undefined ? 'five steps' : `five steps, as ${witness.from} ${/ and /.test(witness.from) ? 'have' : 'has'} them`, [five], witness?.weights),
       ...also.map(more => steps(more.name, [{ start: tensor(more.start), gradients: more.gradients.map(tensor), hyper: hyperOf(more.gradients.length, { ...hyper, ...more.hyper }) }])),
       steps('gradients of very different sizes, and a rate that changes', tellingRuns(method)),
       steps('a matrix keeps its shape', [matrix]),
       { name: 'what is given stays as it is', points: 1, visibility: 'public', judge: asked => leavesAlone(method, matrix, asked) },
+      ...(forbids === undefined ? [] : [forbiddenTrial(forbids, oneStep)]),
       {
         name: 'other numbers',
         points: 2,

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { firstUse } from '../../lib/course/exercises/forbidden';
+
+const TF = "import { tf } from 'descent';\n";
+
+test.each([
+  ['a call', `${TF}export const f = () => tf.train.adam(1);`, { name: 'tf.train.adam', line: 2 }],
+  ['in brackets', `${TF}export const f = () => (tf as any)['train'].adam(1);`, { name: 'tf.train.adam', line: 2 }],
+  ['under another name', "import { tf as t } from 'descent';\nexport function f() {\n  return t.train;\n}", { name: 'tf.train', line: 3 }],
+  ['taken apart', `${TF}const { train: { sgd } } = tf;\nexport const f = () => sgd(1);`, { name: 'tf.train.sgd', line: 3 }],
+  ['by a constant', `${TF}const it = tf.train;\nexport const f = () => it.sgd(1);`, { name: 'tf.train', line: 2 }],
+  ['of the package itself', "import * as x from '@tensorflow/tfjs';\nexport const f = () => x.train.sgd(1);", { name: 'tf.train.sgd', line: 2 }],
+  ['a name of the package', "import { train } from '@tensorflow/tfjs';\nexport const f = () => train.sgd(1);", { name: 'tf.train.sgd', line: 2 }],
+  ['all of the library', "import * as d from 'descent';\nexport const f = () => d.tf.train.sgd(1);", { name: 'tf.train.sgd', line: 2 }],
+  ['through a helper', `${TF}function helper() { return tf.train.sgd(1); }\nexport const f = () => helper();`, { name: 'tf.train.sgd', line: 2 }],
+  ['exported under the name', `${TF}const own = () => tf.train.sgd(1);\nexport { own as f };`, { name: 'tf.train.sgd', line: 2 }],
+])('what is forbidden is found: %s', (_, source, found) => {
+  expect(firstUse(source, 'f', ['tf.train'])).toEqual(found);
+});
+
+test.each([
+  ['nothing of it', `${TF}export const f = () => tf.sub(1, 2);`],
+  ['a longer name', `${TF}export const f = () => (tf as any).training.adam(1);`],
+  ['a name in a text or a comment', `${TF}// tf.train.adam\nexport const f = () => 'tf.train.adam';`],
+  ['a property of something else', 'const mine = { train: 1 };\nexport const f = () => mine.train;'],
+  ['the name of a property', "import { train } from '@tensorflow/tfjs';\nconst mine = { train: 1 };\nexport const f = () => mine.train;"],
+  ['in another function of the file', `${TF}export const f = () => 1;\nexport const g = () => tf.train.sgd(1);`],
+  ['as a type', `${TF}export const f = (x: typeof tf.train.sgd) => 1;`],
+])('what is not forbidden is not: %s', (_, source) => {
+  expect(firstUse(source, 'f', ['tf.train'])).toBeUndefined();
+});
+
+test('a function of the library is forbidden by its own name', () => {
+  expect(firstUse("import { adam as a } from 'descent';\nexport const f = () => a();", 'f', ['adam'])).toEqual({ name: 'adam', line: 2 });
+});
