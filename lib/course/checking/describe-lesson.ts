@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TaskMeta } from 'vitest';
 import { findCourse } from '../../src/notebook/course';
+import { beginningOf } from '../exercises/beginning';
 import { Judge, type Judged } from '../exercises/judge';
 import { loadLesson } from '../exercises/lesson';
 import { openStudent } from './open-student';
@@ -11,23 +13,36 @@ export interface Checked {
   readonly slug: string;
   /** The folder of the file: the student's own, or the course's solutions. */
   readonly work: 'exercises' | 'solutions';
-  /** How long one call may take; default what each exercise says. */
+  /** How long one call may take, and loading the file; by default what the slowest exercise says, and at least five seconds for the file. */
   readonly seconds?: number;
 }
+
+/** The library itself may have to be read for it. */
+const LOADING_SECONDS = 5;
 
 declare module 'vitest' {
   interface TaskMeta {
     /** How the trial of a test came out; whoever runs the tests reads it. */
     judged?: Judged;
+    /** What the file printed as it was loaded. */
+    atLoading?: string;
   }
 }
 
+/** As much of vitest as describing a lesson takes. */
+export interface TestRunner {
+  describe(name: string, body: () => void): void;
+  test(name: string, body: (context: { readonly task: { readonly meta: TaskMeta } }) => Promise<void>, timeout: number): void;
+  afterAll(body: () => Promise<void>): void;
+}
+
 /** Describes the public trials of a lesson's exercises to vitest. The student's code runs in a process of its own and only answers. */
-export async function describeLesson({ describe, test, afterAll }: Pick<typeof import('vitest'), 'describe' | 'test' | 'afterAll'>, checked: Checked): Promise<void> {
+export async function describeLesson({ describe, test, afterAll }: TestRunner, checked: Checked): Promise<void> {
   const course = findCourse(checked.root);
   const lesson = await loadLesson(course, checked.slug);
-  const { slug, work, seconds = Math.max(...lesson.exercises.map(exercise => exercise.seconds)) } = checked;
-  const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: Math.max(5000, 1000 * seconds) } });
+  const { slug, work, seconds: both } = checked;
+  const seconds = both ?? Math.max(...lesson.exercises.map(exercise => exercise.seconds));
+  const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: 1000 * (both ?? Math.max(LOADING_SECONDS, seconds)) } });
   const file = join(course[work], `${slug}.ts`);
   const source = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   afterAll(() => student.close());
@@ -41,7 +56,7 @@ export async function describeLesson({ describe, test, afterAll }: Pick<typeof i
           const mistake = judged.outcome === 'failed' && !isTold ? await judge.mistake() : undefined;
           if (judged.outcome === 'failed') isTold = true;
           const message = mistake === undefined ? judged.message : `${mistake}.\n${judged.message}`;
-          task.meta.judged = { ...judged, message };
+          Object.assign(task.meta, { judged: { ...judged, message }, atLoading: beginningOf([student.printedAtLoading]) });
           if (judged.outcome !== 'passed') throw new Error(message === '' ? judged.outcome : message);
         }, 0);
       }

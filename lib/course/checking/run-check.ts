@@ -1,56 +1,62 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { CheckReport, CheckRow, Outcome as Shown } from '../../src/notebook/check-report';
+import { basename, join } from 'node:path';
+import type { TestModule, TestSpecification } from 'vitest/node' with { 'resolution-mode': 'import' };
+import type { CheckReport } from '../../src/notebook/check-report';
 import { requireExercise, type Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
-import type { Outcome } from '../exercises/exercise';
-import type { Judged } from '../exercises/judge';
 import { makeRoom, removeRoom } from './check-room';
 import type { Checked } from './describe-lesson';
+import { reportOf, type JudgedTest } from './report';
 
 /** What may differ between checks. */
 export interface CheckOptions {
   /** Which files are tested; default the student's own. */
   readonly work?: 'exercises' | 'solutions';
-  /** How long one call of the student's function may take, in seconds; default what its exercise says. */
+  /** How long one call of the student's functions may take, and loading the file, in seconds; default what the exercises say. */
   readonly seconds?: number;
+  /** Hears of each lesson as it is done, in their order. */
+  readonly onReport?: (report: CheckReport) => void;
 }
 
 /**
- * Checks the public trials of a lesson's exercises with vitest. The student's file runs in a process of its own: an endless loop costs the trials that
- * run into it, and nothing else. Errors: an unknown slug; a lesson whose exercises cannot be loaded; a test runner that cannot be started.
+ * Checks the public trials of the exercises of some lessons with vitest. A student's file runs in a process of its own: an endless loop costs the trials
+ * that run into it, and nothing else; a lesson whose exercises cannot be loaded says so in its report. Errors: an unknown slug; a test runner that
+ * cannot be started.
  */
-export async function runCheck(course: Course, slug: string, { work = 'exercises', seconds }: CheckOptions = {}): Promise<CheckReport> {
-  requireExercise(course, slug);
+export async function runCheck(course: Course, slugs: readonly string[], { work = 'exercises', seconds, onReport = () => {} }: CheckOptions = {}): Promise<CheckReport[]> {
+  for (const slug of slugs) requireExercise(course, slug);
   const room = makeRoom();
   const removed = (): void => removeRoom(room);
   process.once('exit', removed);
   try {
-    const file = join(room, 'exercise.test.mjs');
-    writeFileSync(file, testProgram({ root: course.root, slug, work, ...(seconds !== undefined && { seconds }) }));
-    const rows = await rowsOf(room, file, slug);
-    return { slug, rows, passed: rows.filter(({ outcome }) => outcome === 'passed').length };
+    const lessons = new Map(slugs.map((slug, k) => [`${String(k).padStart(4, '0')}.test.mjs`, slug]));
+    for (const [file, slug] of lessons) writeFileSync(join(room, file), testProgram({ root: course.root, slug, work, ...(seconds !== undefined && { seconds }) }));
+    const reports = new Map<string, CheckReport>();
+    await runTests(room, [...lessons.keys()], module => {
+      const slug = lessons.get(basename(module.moduleId)) as string;
+      const report = reportOn(slug, module);
+      reports.set(slug, report);
+      onReport(report);
+    });
+    return slugs.map(slug => reports.get(slug) ?? notRun(slug, 'the test runner said nothing of it'));
   } finally {
     process.off('exit', removed);
     removed();
   }
 }
 
-/** vitest takes paths for addresses and patterns, so it only ever sees this one file, wherever the course lies. */
+/** vitest takes paths for addresses and patterns, so it only ever sees these files, wherever the course lies. */
 function testProgram(checked: Checked): string {
   return `import { createRequire } from 'node:module';
-const { describeLesson } = createRequire(${JSON.stringify(inPackage('package.json'))})(${JSON.stringify(join(__dirname, 'describe-lesson.js'))});
+const { describeLesson } = createRequire(${JSON.stringify(inPackage('package.json'))})(${JSON.stringify(inPackage('dist', 'course', 'checking', 'describe-lesson.js'))});
 await describeLesson({ describe, test, afterAll }, ${JSON.stringify(checked)});
 `;
 }
 
-async function rowsOf(room: string, file: string, slug: string): Promise<CheckRow[]> {
-  const { startVitest } = await loadVitest();
-  const rows: CheckRow[] = [];
-  let ofFile: Judged | undefined;
-  const problems: string[] = [];
+async function runTests(room: string, files: readonly string[], onEnd: (module: TestModule) => void): Promise<void> {
+  const { startVitest, BaseSequencer } = await loadVitest();
   const code = process.exitCode;
-  const vitest = await startVitest('test', [file], {
+  const vitest = await startVitest('test', files.map(file => join(room, file)), {
     root: room,
     config: false,
     watch: false,
@@ -61,41 +67,41 @@ async function rowsOf(room: string, file: string, slug: string): Promise<CheckRo
     // What the student's process needs is made in the room: a thread of vitest hears nothing of the end of this process, and removes nothing.
     env: { TMPDIR: room, TEMP: room, TMP: room },
     pool: 'threads',
+    // The library is loaded once for all lessons; their files only describe tests.
+    isolate: false,
     silent: true,
-    reporters: [{
-      onTestCaseResult: test => {
-        const { judged } = test.meta();
-        if (judged?.isFile) ofFile ??= judged;
-        if (judged !== undefined) rows.push(rowOf(test.fullName, judged));
-        else problems.push(...(test.result().errors ?? []).map(({ message }) => message));
+    sequence: {
+      sequencer: class extends BaseSequencer {
+        override sort(specifications: TestSpecification[]): Promise<TestSpecification[]> {
+          return Promise.resolve([...specifications].sort((a, b) => (a.moduleId < b.moduleId ? -1 : 1)));
+        }
       },
-      onTestModuleEnd: module => void problems.push(...module.errors().map(({ message }) => message)),
-    }],
+    },
+    reporters: [{ onTestModuleEnd: onEnd }],
   }, { logLevel: 'silent' });
   await vitest?.close();
   // A wrong answer is no failure of this process.
   process.exitCode = code;
+}
+
+function reportOn(slug: string, module: TestModule): CheckReport {
+  const tests: JudgedTest[] = [];
+  const problems = module.errors().map(({ message }) => message);
+  let printedAtLoading = '';
+  for (const test of module.children.allTests()) {
+    const { judged, atLoading = '' } = test.meta();
+    printedAtLoading ||= atLoading;
+    if (judged !== undefined) tests.push({ test: test.fullName, judged });
+    else problems.push(...(test.result().errors ?? []).map(({ message }) => message));
+  }
   const [problem] = problems;
-  if (problem !== undefined) throw new Error(`check ${slug}: ${problem}`);
-  return ofFile === undefined ? rows : [rowOf('the file loads', ofFile)];
+  return problem === undefined ? reportOf(slug, tests, printedAtLoading) : notRun(slug, problem);
 }
 
-function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {
-  return { test, outcome: shownAs[outcome], message, ...(printed !== '' && { printed }) };
+/** What is at fault is the course or the machine, and not the student; it must not hide other lessons. */
+function notRun(slug: string, message: string): CheckReport {
+  return { slug, passed: 0, rows: [{ test: 'the tests run', outcome: 'failed', message }] };
 }
-
-const shownAs: Readonly<Record<Outcome, Shown>> = {
-  passed: 'passed',
-  partly: 'failed',
-  failed: 'failed',
-  'to do': 'to do',
-  timeout: 'endless',
-  crash: 'failed',
-  'out of memory': 'failed',
-  'output limit': 'failed',
-  'non-deterministic': 'failed',
-  'not run': 'not run',
-};
 
 async function loadVitest() {
   try {

@@ -1,6 +1,6 @@
 import { watch } from 'node:fs';
 import { runCheck, type CheckOptions } from '../checking/run-check';
-import { showReport, type CheckReport } from '../../src/notebook/check-report';
+import { showReport } from '../../src/notebook/check-report';
 import { exerciseSlugs, findCourse, requireExercise, type Course } from '../../src/notebook/course';
 
 /** What `descent check` may be asked for. */
@@ -14,15 +14,11 @@ export interface CheckCommand {
 export async function check(lessons: readonly string[], { solutions = false, json = false, watch: goesOn = false }: CheckCommand): Promise<void> {
   const course = findCourse();
   for (const slug of lessons) requireExercise(course, slug);
-  const options: CheckOptions = { work: solutions ? 'solutions' : 'exercises' };
-  if (goesOn) return checkOnSave(course, lessons.length > 0 ? lessons : exerciseSlugs(course), options);
-  const reports: CheckReport[] = [];
-  for (const slug of lessons.length > 0 ? lessons : exerciseSlugs(course)) {
-    const report = await reportOf(course, slug, options);
-    reports.push(report);
-    if (!json) showReport(report);
-    if (report.passed < report.rows.length) process.exitCode = 1;
-  }
+  const slugs = lessons.length > 0 ? lessons : exerciseSlugs(course);
+  const options: CheckOptions = { work: solutions ? 'solutions' : 'exercises', ...(!json && { onReport: showReport }) };
+  if (goesOn) return checkOnSave(course, slugs, options);
+  const reports = await runCheck(course, slugs, options);
+  if (reports.some(({ passed, rows }) => passed < rows.length)) process.exitCode = 1;
   if (json) console.log(JSON.stringify(reports));
 }
 
@@ -41,16 +37,7 @@ async function checkOnSave(course: Course, slugs: readonly string[], options: Ch
     if (!due) await new Promise<void>(resolve => (wake = resolve));
     await new Promise(resolve => setTimeout(resolve, SETTLED_MS));
     due = false;
-    for (const slug of slugs) showReport(await reportOf(course, slug, options));
+    await runCheck(course, slugs, options);
     console.log('waiting for the next save; Ctrl-C ends this');
-  }
-}
-
-/** A lesson whose tests cannot be run must not hide the others, so the reason is its report. */
-async function reportOf(course: Course, slug: string, options: CheckOptions): Promise<CheckReport> {
-  try {
-    return await runCheck(course, slug, options);
-  } catch (error) {
-    return { slug, passed: 0, rows: [{ test: 'the tests run', outcome: 'failed', message: (error as Error).message }] };
   }
 }

@@ -7,22 +7,20 @@ import { declaredLessons, loadLesson } from '../exercises/lesson';
 /** Shows how far the whole course is: of each exercise how many of its tests are right. */
 export async function status(): Promise<void> {
   const course = findCourse();
-  const rows: (string | number)[][] = [];
-  let [right, all] = [0, 0];
-  for (const slug of declaredLessons(course)) {
-    const { exercises } = await loadLesson(course, slug);
-    const report = await runCheck(course, slug).catch((error: Error) => error);
-    for (const { number, title, function: name } of exercises) {
-      const tests = report instanceof Error ? [] : report.rows.filter(row => exerciseOf(row) === `${number} ${name}`);
-      const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
-      [right, all] = [right + passed, all + tests.length];
-      rows.push([slug, number, title, report instanceof Error ? report.message : stateOf(tests, passed)]);
-    }
-  }
-  table({ columns: ['lesson', 'exercise', 'what is asked', 'tests'], rows }, { caption: `${right} of ${all} tests are right` });
+  const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+  const reports = await runCheck(course, lessons.map(({ slug }) => slug));
+  const rows = lessons.flatMap(({ slug, exercises }, k) =>
+    exercises.map(({ number, title, function: name }) => [slug, number, title, stateOf(`${number} ${name}`, reports[k]?.rows ?? [])]),
+  );
+  const all = reports.flatMap(report => report.rows);
+  table({ columns: ['lesson', 'exercise', 'what is asked', 'tests'], rows }, { caption: `${all.filter(({ outcome }) => outcome === 'passed').length} of ${all.length} tests are right` });
 }
 
-function stateOf(tests: CheckReport['rows'], passed: number): string {
+/** Of an exercise; where the whole file is at fault, its only row says why. */
+function stateOf(exercise: string, rows: CheckReport['rows']): string {
+  const tests = rows.filter(row => exerciseOf(row) === exercise);
+  if (tests.length === 0) return `✗ ${rows[0]?.message.split('\n')[0]}`;
+  const passed = tests.filter(({ outcome }) => outcome === 'passed').length;
   if (passed === tests.length) return '✓ all right';
   return tests.every(({ outcome }) => outcome === 'to do') ? '○ to do' : `✗ ${passed} of ${tests.length}`;
 }

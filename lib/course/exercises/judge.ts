@@ -3,6 +3,7 @@ import { seededRandom, type Random } from '../../src/datasets';
 import { AnswerError, readAnswer, reading } from '../../src/notebook/answers';
 import { excerpt } from '../../src/notebook/excerpt';
 import { CallFailure, type FailureKind, type Subject } from '../subject/subject';
+import { beginningOf } from './beginning';
 import type { Answered, Asked, Outcome, Trial } from './exercise';
 import type { LessonExercise } from './lesson';
 
@@ -17,7 +18,7 @@ export interface Judged {
   readonly points: number;
   /** What is wrong, with the place in the student's file where it is known; empty where nothing is. */
   readonly message: string;
-  /** What the student's code printed meanwhile. */
+  /** What the student's code printed meanwhile, of much the beginning. */
   readonly printed: string;
   readonly seconds: number;
   /** Whether it is the whole file that fails, and every trial with it. */
@@ -61,7 +62,7 @@ export class Judge {
       score: outcome === 'passed' ? trial.points : 0,
       points: trial.points,
       message,
-      printed: prints.filter(text => text !== '').join('\n'),
+      printed: beginningOf(prints),
       seconds: (performance.now() - started) / 1000,
       isFile,
     });

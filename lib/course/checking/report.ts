@@ -1,0 +1,40 @@
+import type { CheckReport, CheckRow, Outcome as Shown } from '../../src/notebook/check-report';
+import type { Outcome } from '../exercises/exercise';
+import type { Judged } from '../exercises/judge';
+
+/** How one test came out, as the test itself says it. */
+export interface JudgedTest {
+  /** "7.1 adam > one step". */
+  readonly test: string;
+  readonly judged: Judged;
+}
+
+/** What a check knows when it is done, as a student reads it. A file that does not load is one row, however many tests wanted it. */
+export function reportOf(slug: string, tests: readonly JudgedTest[], printedAtLoading = ''): CheckReport {
+  const file = tests.find(({ judged }) => judged.isFile);
+  const rows = file === undefined ? tests.map(({ test, judged }) => rowOf(test, judged)) : [rowOf('the file loads', file.judged)];
+  return {
+    slug,
+    rows,
+    passed: rows.filter(({ outcome }) => outcome === 'passed').length,
+    // Where it does not load, the row says what it printed.
+    ...(printedAtLoading !== '' && file === undefined && { printed: printedAtLoading }),
+  };
+}
+
+function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {
+  return { test, outcome: shownAs[outcome], message, ...(printed !== '' && { printed }) };
+}
+
+const shownAs: Readonly<Record<Outcome, Shown>> = {
+  passed: 'passed',
+  partly: 'failed',
+  failed: 'failed',
+  'to do': 'to do',
+  timeout: 'endless',
+  crash: 'failed',
+  'out of memory': 'failed',
+  'output limit': 'failed',
+  'non-deterministic': 'failed',
+  'not run': 'not run',
+};
