@@ -1,28 +1,29 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { runCheck } from '../../lib/course/checking/run-check';
 import type { Course } from '../../lib/src/notebook/course';
 import { exercise } from '../../lib/src/notebook/exercise';
 import { openKernel, textOf } from '../jupyter/kernels';
 import { courseOf } from './course-with';
+import { declared } from './declared';
 import { placed } from './placed';
+import { reportInProcess } from './report-in-process';
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const test42 = `import { expect, test } from 'vitest';
-import * as subject from '#work/01-a';
-test('it answers', async () => { expect(await subject.answer()).toBe(42); });`;
-
 type Files = Readonly<Record<string, string>>;
 const courseWithAnswer = (main: string, beside: Files = {}, options?: { inProject: boolean }): Course =>
-  courseOf({ 'exercises/01-a.ts': main, 'test/exercises/01-a.test.ts': test42, ...Object.fromEntries(Object.entries(beside).map(([name, text]) => [`exercises/${name}`, text])) }, options);
+  courseOf({
+    'exercises/01-a.ts': main,
+    ...declared({ answer: { gives: 'number', right: '42' } }),
+    ...Object.fromEntries(Object.entries(beside).map(([name, text]) => [`exercises/${name}`, text])),
+  }, options);
 
 /** What `check` says: "42", or what is wrong. */
 async function byCheck(course: Course): Promise<string> {
-  const { rows } = await runCheck(course, '01-a');
+  const { rows } = await reportInProcess(course, '01-a');
   expect(rows).toHaveLength(1);
   return rows[0]?.outcome === 'passed' ? '42' : rows[0]?.message ?? '';
 }
@@ -39,9 +40,12 @@ async function inCell(course: Course): Promise<string> {
   }
 }
 
+/** The place, and what may be imported instead. */
+const mayImport = (place: string, name: string): RegExp => new RegExp(`^exercises/${place}: "${name}" cannot be imported; a submission may import descent, @tensorflow/tfjs and `);
+
 const answers = (value: string): string => `export const answer = () => ${value};`;
 
-describe('the check and a cell load the same files by the same rules', () => {
+describe('what the check loads, by the rules of the grader, a cell loads too', () => {
   test.each<[what: string, main: string, beside?: Files]>([
     ['a file alone', answers('42')],
     ['a helper without its ending', `import { help } from './helper';\n${answers('help(40)')}`, { 'helper.ts': 'export const help = (n: number): number => n + 2;' }],
@@ -60,18 +64,16 @@ describe('the check and a cell load the same files by the same rules', () => {
     ['a type import that leads nowhere', `import type { A } from './no-such-types';\nconst a: A = 42;\n${answers('a')}`],
     ['top-level await', `const value = await Promise.resolve(42);\n${answers('value')}`],
     ['top-level await in a helper', `import { help } from './helper';\n${answers('help')}`, { 'helper.ts': 'export const help = await new Promise<number>(done => setTimeout(() => done(42), 1));' }],
-    ['an import made later', `export const answer = async () => (await import('./helper')).help;`, { 'helper.ts': 'export const help = 42;' }],
+    ['an import made later', `const { help } = await import('./helper');\n${answers('help')}`, { 'helper.ts': 'export const help = 42;' }],
+    ['TensorFlow.js by its own name', `import * as tf from '@tensorflow/tfjs';\n${answers('tf.scalar(42).dataSync()[0]')}`],
+    ['require', `const { help } = require('./helper');\n${answers('help')}`, { 'helper.ts': 'export const help = 42;' }],
     ['an enum', `enum Answer { Right = 42 }\n${answers('Answer.Right')}`],
     ['a constant enum and a namespace', `const enum Two { Two = 2 }\nnamespace Forty { export const value = 40; }\n${answers('Forty.value + Two.Two')}`],
     ['a decorator', `const twice = (f: () => number, _: unknown) => () => 2 * f();\nclass Half { @twice value(): number { return 21; } }\n${answers('new Half().value()')}`],
     ['parameters that are properties', `class Box { constructor(readonly value: number) {} }\n${answers('new Box(42).value')}`],
-    ['descent', `import { tf, adam } from 'descent';\n${answers("typeof adam === 'function' ? tf.scalar(42).dataSync()[0] : 0")}`],
+    ['descent', `import { tf, toDo } from 'descent';\n${answers("typeof toDo === 'function' ? tf.scalar(42).dataSync()[0] : 0")}`],
     ['descent in a helper', `import { help } from './helper';\n${answers('help()')}`, { 'helper.ts': "import { tf } from 'descent';\nexport const help = () => tf.scalar(42).dataSync()[0];" }],
     ['everything of descent', `import * as kit from 'descent';\n${answers('kit.tf.scalar(42).dataSync()[0]')}`],
-    ['a package, and a module of Node by both names', `import * as tf from '@tensorflow/tfjs';\nimport { sep } from 'node:path';\nimport path from 'path';\n${answers('path.sep === sep ? tf.scalar(42).dataSync()[0] : 0')}`],
-    ['a package of ECMAScript modules only', `import pure, { two } from 'pure';\n${answers('pure + two')}`, { 'node_modules/pure/package.json': '{ "name": "pure", "type": "module", "exports": { "import": "./a.js" } }', 'node_modules/pure/a.js': 'export default 40; export const two = 2;' }],
-    ['require', `const { help } = require('./helper');\nconst { sep } = require('path');\n${answers('sep ? help : 0')}`, { 'helper.ts': 'export const help = 42;' }],
-    ['a file read beside it', `import { readFileSync } from 'node:fs';\n${answers("Number(readFileSync(new URL('./data.txt', import.meta.url), 'utf8'))")}`, { 'data.txt': '42' }],
     ['a tsconfig.json that is broken', answers('42'), { 'tsconfig.json': '{ "compilerOptions": { "target": ' }],
     ['a name of the machinery', `const packages = 40; const publish = 1; const exercise = 1;\n${answers('packages + publish + exercise')}`],
   ])('%s', async (_, main, beside) => {
@@ -79,10 +81,21 @@ describe('the check and a cell load the same files by the same rules', () => {
     expect([await inCell(course), await byCheck(course)]).toEqual(['42', '42']);
   });
 
+  test.each<[what: string, main: string, refused: RegExp, beside?: Files]>([
+    ['a function that imports as it runs', `export const answer = async () => (await import('./helper')).help;`, /^answer: expected a number, got a promise/, { 'helper.ts': 'export const help = 42;' }],
+    ['a module of Node by both names', `import { sep } from 'node:path';\nimport path from 'path';\n${answers('path.sep === sep ? 42 : 0')}`, mayImport('01-a.ts:1:21', 'node:path')],
+    ['a module of Node in a helper', `import { help } from './helper';\n${answers('help')}`, mayImport('helper.ts:1:21', 'node:path'), { 'helper.ts': "import { sep } from 'node:path';\nexport const help = sep ? 42 : 0;" }],
+    ['another package', `import pure, { two } from 'pure';\n${answers('pure + two')}`, mayImport('01-a.ts:1:27', 'pure'), { 'node_modules/pure/package.json': '{ "name": "pure", "type": "module", "exports": { "import": "./a.js" } }', 'node_modules/pure/a.js': 'export default 40; export const two = 2;' }],
+    ['a module of Node that is required', `const { sep } = require('path');\n${answers('sep ? 42 : 0')}`, mayImport('01-a.ts:1:25', 'path')],
+    ['a file read beside it', `import { readFileSync } from 'node:fs';\n${answers("Number(readFileSync(new URL('./data.txt', import.meta.url), 'utf8'))")}`, mayImport('01-a.ts:1:30', 'node:fs'), { 'data.txt': '42' }],
+  ])('a cell loads more: %s', async (_, main, refused, beside) => {
+    const course = courseWithAnswer(main, beside);
+    expect([await inCell(course), await byCheck(course)]).toEqual(['42', expect.stringMatching(refused)]);
+  });
+
   test.each<[what: string, main: string, beside: Files, message: string]>([
     ['a helper that is no TypeScript', `import './helper';\n${answers('42')}`, { 'helper.ts': 'const fine = 1;\nconst a = (1 + ;' }, placed('exercises/helper.ts:2:16', 'Unexpected ";"', 'const a = (1 + ;')],
     ['a helper that throws', `import './helper';\n${answers('42')}`, { 'helper.ts': "\nthrow new RangeError('too far');" }, 'too far'],
-    ['a helper that is not there', `import { a } from './a';\n${answers('a')}`, { 'a.ts': "export * from './gone';" }, placed('exercises/a.ts:1:15', 'Could not resolve "./gone"', 'export * from \'./gone\';')],
     ['a name that a helper has not', `import { helpp } from './helper';\n${answers('helpp')}`, { 'helper.ts': 'export const help = 42;' }, placed('exercises/01-a.ts:1:10', 'No matching export in "exercises/helper.ts" for import "helpp"', 'import { helpp } from \'./helper\';')],
     ['JSON that is none', `import data from './data.json';\n${answers('data')}`, { 'data.json': '{ "value": 42' }, placed('exercises/data.json:1:14', 'Expected "," in JSON but found end of file', '{ "value": 42')],
   ])('%s: one message', async (_, main, beside, message) => {
@@ -93,9 +106,17 @@ describe('the check and a cell load the same files by the same rules', () => {
   });
 });
 
+test('a helper that is not there is named by both, each by its own rules', async () => {
+  const course = courseWithAnswer(`import { a } from './a';\n${answers('a')}`, { 'a.ts': "export * from './gone';" });
+  expect([await inCell(course), await byCheck(course)]).toEqual([
+    placed('exercises/a.ts:1:15', 'Could not resolve "./gone"', "export * from './gone';"),
+    placed('exercises/a.ts:1:15', 'cannot find "./gone" in the submission', "export * from './gone';"),
+  ]);
+});
+
 test('a helper that changed is read again, by both', async () => {
   const course = courseWithAnswer(`import { help } from './helper';\n${answers('help')}`, { 'helper.ts': 'export const help = 41;' });
-  expect([await inCell(course), await byCheck(course)]).toEqual(['41', expect.stringContaining('expected 41 to be 42')]);
+  expect([await inCell(course), await byCheck(course)]).toEqual(['41', expect.stringContaining('expected 42, got 41')]);
   writeFileSync(join(course.exercises, 'helper.ts'), 'export const help = 42;');
   expect([await inCell(course), await byCheck(course)]).toEqual(['42', '42']);
 });
