@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
-import { compileSubmission, openBox, type CompiledSubmission } from '../../lib/course/box';
+import { compileSubmission, openBox, type CompiledLesson, type CompiledSubmission } from '../../lib/course/box';
+import { loadHere } from '../../lib/course/box/load-here';
 import { inProcess } from '../../lib/course/subject/in-process';
 import { CallFailure, type Given } from '../../lib/course/subject/subject';
 import { tensor, TensorData } from '../../lib/course/subject/tensor-data';
@@ -140,6 +141,11 @@ describe('another function stands in for a wrong part', () => {
     subject.substitute('part', undefined);
     expect((await subject.call('whole', [1])).value).toBe(202);
     await box.close();
+    const here = await loadHere('a', (await compileSubmission({ files, entries: { a: 'a.ts' } })).get('a') as CompiledLesson);
+    here.substitute('part', (x: number) => x + 1);
+    expect((await here.call('whole', [1])).value).toBe(4);
+    here.substitute('part', undefined);
+    expect((await here.call('whole', [1])).value).toBe(202);
   });
 
   test('what cannot be replaced is told', async () => {
@@ -159,6 +165,19 @@ test('what is the fault of the machine is no failure of a student', async () => 
   expect((error as Error).message).toMatch(/^box: .* did not start: ENOENT/);
   expect((await subject.call('f', [])).value).toBe(1);
   await box.close();
+});
+
+test('processor time is limited in all, whatever a single call may take', async () => {
+  const { subject } = await boxed('export const f = () => { for (;;); };', { cpuSeconds: 1 });
+  expect(await outcomeOf(subject, 'f')).toMatchObject({ kind: 'timeout', message: 'the function used up the 1 s of processor time that all calls have' });
+});
+
+test('a lesson that is trusted runs in this process too, and tells where it fails', async () => {
+  const lessons = await several({ 'a.ts': "import { tf, toDo } from 'descent';\nexport const f = (w: any) => tf.add(w, 1);\nexport const g = () => toDo('1.1');", 'b.ts': "\nthrow new Error('at once');" });
+  const here = await loadHere('a', lessons.get('a') as CompiledLesson);
+  expect((await here.call('f', [tensor([1])])).value).toEqual(tensor([2]));
+  expect(await here.call('g', []).catch((error: unknown) => error)).toMatchObject({ kind: 'to do', place: { file: 'a.ts', line: 3, code: "export const g = () => toDo('1.1');" } });
+  await expect(loadHere('b', lessons.get('b') as CompiledLesson)).rejects.toMatchObject({ kind: 'does not load', message: 'b.ts:2:7: at once' });
 });
 
 test('limits that are none are refused', async () => {

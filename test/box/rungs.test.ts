@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, footing } from '../../lib/course/box';
-import { boxed, boxesLeft, foldersLeft, needs, outcomeOf } from './boxes';
+import { boxed, boxesLeft, foldersLeft, HEAP_MB, needs, outcomeOf } from './boxes';
 
 const f = (body: string): string => `export const f = (...given: any[]): unknown => { ${body} };\nexport const fine = () => 7;`;
 const node = (name: string): string => `process.getBuiltinModule('${name}')`;
@@ -34,6 +37,21 @@ describe.each(['own user', 'own process'] as const)('%s', rung => {
     expect(await outcomeOf(subject, 'fine')).toMatchObject({ value: 7 });
     await box.close();
   });
+});
+
+test.for(['bubblewrap', 'own user', 'own process'] as const)('%s: a box is gone when who opened it is killed, whatever it is doing', async (rung, context) => {
+  await needs(rung, context);
+  const program = `const { compileSubmission, openBox } = require(${JSON.stringify(resolve('lib/dist/course/box'))});
+    (async () => {
+      const submission = await compileSubmission({ files: { 'a.ts': 'export const f = (started: any) => { started(); for (;;); };' }, entries: { a: 'a.ts' } });
+      const box = await openBox({ submission, rung: '${rung}', limits: { heapMb: ${HEAP_MB}, callMs: 60_000 } });
+      await box.subject('a').call('f', [() => { setTimeout(() => process.kill(process.pid, 'SIGKILL'), 300); return 1; }]);
+    })();`;
+  const parent = spawn(process.execPath, ['--eval', program], { stdio: 'inherit' });
+  const signal = await new Promise(resolve => parent.once('exit', (_, signal) => resolve(signal)));
+  expect(signal).toBe('SIGKILL');
+  expect(await boxesLeft()).toEqual([]);
+  for (const name of readdirSync(tmpdir())) if (name.startsWith(`descent-box-${parent.pid}-`)) rmSync(join(tmpdir(), name), { recursive: true });
 });
 
 test('a user of its own ends no process of ours', async context => {

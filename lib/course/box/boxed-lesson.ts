@@ -79,7 +79,9 @@ export class BoxedLesson implements BoxedSubject {
     const { code } = this.program as CompiledLesson;
     const ask = async (): Promise<Asked> => {
       const process = await this.room.process();
-      if (this.#loaded?.process === process) return { process, outcome: { kind: 'loaded', exported: [...this.#loaded.exported] }, printed: this.printedAtLoading };
+      if (this.#loaded?.process === process) {
+        return { process, outcome: { kind: 'loaded', exported: [...this.#loaded.exported] }, printed: this.printedAtLoading };
+      }
       process.onLate = thrown => this.#late(thrown);
       return this.#ask(process, { kind: 'load', name: this.#name, code, limit: this.#frameLimit }, 'loading');
     };

@@ -14,26 +14,29 @@ export async function bubblewrap(path?: string): Promise<Attempt[]> {
   const [bwrap, prlimit] = ['bwrap', 'prlimit'].map(name => findProgram(name, path));
   if (bwrap === undefined) return [{ name: NAME, reason: 'bubblewrap is not installed' }];
   if (prlimit === undefined) return [{ name: NAME, reason: 'prlimit is not installed' }];
-  const libraries = await librariesOf([realpathSync(process.execPath), realpathSync(prlimit)]);
-  const rung = (fresh: boolean): Rung => ({
+  const limiter = realpathSync(prlimit);
+  const libraries = await librariesOf([realpathSync(process.execPath), limiter]);
+  const rung = ({ fresh, counted }: { fresh: boolean; counted: boolean }): Rung => ({
     name: NAME,
-    leaves: fresh || !isRoot() ? [] : ['any number of processes while a call runs'],
+    leaves: counted ? [] : ['any number of processes while a call runs'],
     launch: (node, parameters, limits) => ({
       command: bwrap,
       parameters: [
         ...walls(libraries),
-        ...['--ro-bind', realpathSync(node), '/box/node', '--ro-bind', realpathSync(prlimit), '/box/prlimit', '--remount-ro', '/', '--chdir', '/', '--'],
-        ...['/box/prlimit', ...prlimits(limits, limits.processes), '--', '/box/node', ...parameters],
+        ...['--ro-bind', realpathSync(node), '/box/node', '--ro-bind', limiter, '/box/prlimit', '--remount-ro', '/', '--chdir', '/', '--'],
+        ...['/box/prlimit', ...prlimits(limits, counted ? limits.processes : undefined), '--', '/box/node', ...parameters],
       ],
       ...(fresh ? { user: freshUser() } : {}),
     }),
   });
-  return isRoot() ? [rung(true), rung(false)] : [rung(false)];
+  // Before Linux 5.14 all processes of ours count, so that we may have too many already.
+  return [rung({ fresh: isRoot(), counted: true }), rung({ fresh: false, counted: false })];
 }
 
 function walls(libraries: readonly string[]): string[] {
   return [
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534', '--hostname', 'box'],
+    ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--hostname', 'box'],
+    ...['--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534'],
     ...libraries.flatMap(library => ['--ro-bind', library, library]),
   ];
 }

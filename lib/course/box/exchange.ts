@@ -78,5 +78,6 @@ function outcomeOf(frame: FromBox, asked: Question['kind']): Outcome | undefined
 }
 
 function isExported(exported: unknown): boolean {
-  return Array.isArray(exported) && exported.every(entry => Array.isArray(entry) && entry.length === 2 && entry.every(text => typeof text === 'string'));
+  const isPair = (entry: unknown): boolean => Array.isArray(entry) && entry.length === 2 && entry.every(text => typeof text === 'string');
+  return Array.isArray(exported) && exported.every(isPair);
 }

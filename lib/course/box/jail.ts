@@ -64,7 +64,8 @@ function candidates(target: string): string[] {
   const endings = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
   const known = endings.some(ending => target.endsWith(ending));
   const written = target.replace(/\.([mc]?)js$/, '.$1ts');
-  return [...(known ? [target, written] : []), ...endings.map(ending => target + ending), ...endings.map(ending => posix.join(target, `index${ending}`))];
+  const bare = [target, posix.join(target, 'index')];
+  return [...(known ? [target, written] : []), ...bare.flatMap(name => endings.map(ending => name + ending))];
 }
 
 /** What the compiler lets pass, because only the running program knows what it would import. */
@@ -80,7 +81,8 @@ function unknownTo(source: ts.SourceFile): PartialMessage[] {
 }
 
 function isImportOfUnknown(node: ts.Node): boolean {
-  return ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && !node.arguments.slice(0, 1).every(ts.isStringLiteralLike);
+  if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.ImportKeyword) return false;
+  return !node.arguments.slice(0, 1).every(ts.isStringLiteralLike);
 }
 
 function isRequireResolve(node: ts.Node): boolean {

@@ -25,7 +25,8 @@ export function exportsOf(source: ts.SourceFile): ModuleExports {
     const from = moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
     if (exportClause === undefined && from !== undefined) others.push({ from });
     if (exportClause === undefined || !ts.isNamedExports(exportClause)) continue;
-    const names = exportClause.elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name, propertyName }) => [name.text, (propertyName ?? name).text] as const);
+    const values = exportClause.elements.filter(({ isTypeOnly }) => !isTypeOnly);
+    const names = values.map(({ name, propertyName }) => [name.text, (propertyName ?? name).text] as const);
     if (from !== undefined) others.push({ from, names: new Map(names) });
     else for (const [name, local] of names) add(name, local);
   }

@@ -12,7 +12,10 @@ export function ownProcess(path?: string): Attempt[] {
   return [
     {
       name: NAME,
-      leaves: ['the network', 'signals to our other processes', 'what gets past the permissions of node: files, programs', ...(prlimit === undefined ? ['memory outside the heap'] : [])],
+      leaves: [
+        ...['the network', 'signals to our other processes', 'what gets past the permissions of node: files, programs'],
+        ...(prlimit === undefined ? ['memory outside the heap'] : []),
+      ],
       launch: (node, parameters, limits) => {
         const [command = node, ...rest] = [
           ...(setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--']),

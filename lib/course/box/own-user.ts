@@ -37,5 +37,6 @@ export function ownUser(path?: string): Attempt[] {
 /** A user may end all that are its own, and so they are found without looking for them. */
 function endAllOf({ parameters }: Launch, setpriv: string): void {
   const rights = parameters.filter(parameter => /^--(reuid|regid|clear-groups)/.test(parameter));
-  spawnSync(setpriv, [...rights, '--', process.execPath, '--eval', 'process.kill(-1, "SIGKILL")'], { stdio: 'ignore', env: {}, cwd: '/', timeout: 10_000 });
+  const program = [process.execPath, '--eval', 'process.kill(-1, "SIGKILL")'];
+  spawnSync(setpriv, [...rights, '--', ...program], { stdio: 'ignore', env: {}, cwd: '/', timeout: 10_000 });
 }

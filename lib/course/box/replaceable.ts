@@ -23,7 +23,8 @@ export function replaceable(source: ts.SourceFile): string {
     if (names.some(name => assigned.has(name))) names.forEach(name => fixed.add(name));
     else if (names.some(name => exported.has(name))) code = withLet(code, statement.declarationList.getStart(source));
   }
-  const cases = [...own].filter(([, local]) => !fixed.has(local)).map(([name, local]) => `case ${JSON.stringify(name)}: ${local} = value; return true;`);
+  const settable = [...own].filter(([, local]) => !fixed.has(local));
+  const cases = settable.map(([name, local]) => `case ${JSON.stringify(name)}: ${local} = value; return true;`);
   const handOn = (index: number, name: string): string => `${REPLACE}${index}.${REPLACE}?.(${name}, value)`;
   const ofOthers = others.flatMap(({ names }, index) =>
     [...(names ?? [])].map(([here, there]) => `case ${JSON.stringify(here)}: return ${handOn(index, JSON.stringify(there))} ?? false;`),

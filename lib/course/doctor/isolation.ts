@@ -1,4 +1,4 @@
-import { footing, type LadderOptions } from '../box';
+import { footing, type LadderOptions } from '../box/ladder';
 import { findProgram, runProgram } from '../files/program';
 import type { Finding } from './finding';
 
@@ -11,7 +11,8 @@ export async function isolation({ path, platform = process.platform }: LadderOpt
     const left = rung.leaves.length === 0 ? '' : `; it leaves ${rung.leaves.join(', ')}`;
     return { part, status: 'ok', text: `${stdout}, tried out${left}` };
   }
-  const text = `submissions run as ${rung.name === 'own user' ? 'a user' : 'a process'} of their own (${reason}), which leaves ${rung.leaves.join(', ')}`;
+  const walls = rung.name === 'own user' ? 'as a user' : 'as a process';
+  const text = `submissions run ${walls} of their own (${reason}), which leaves ${rung.leaves.join(', ')}`;
   if (platform !== 'linux') return { part, status: 'missing', text, remedy: 'grade submissions of strangers on linux' };
   return findProgram('bwrap', path) === undefined
     ? { part, status: 'missing', text, remedy: 'install bubblewrap to grade submissions of strangers' }

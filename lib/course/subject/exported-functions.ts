@@ -11,7 +11,8 @@ export function exportedBy(exports: Readonly<Record<string, unknown>>): Exported
 export function expectFunction(name: string, exported: Exported): void {
   const kind = exported.get(name);
   if (kind === 'function') return;
-  throw new CallFailure('not exported', kind === undefined ? `the file exports no function "${name}"${hint(name, exported)}` : `"${name}" is ${article(kind)}, not a function`);
+  const missing = `the file exports no function "${name}"${hint(name, exported)}`;
+  throw new CallFailure('not exported', kind === undefined ? missing : `"${name}" is ${article(kind)}, not a function`);
 }
 
 function hint(name: string, exported: Exported): string {

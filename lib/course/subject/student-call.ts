@@ -88,7 +88,9 @@ class NotReplaceableError extends Error {
   override readonly name = 'NotReplaceableError';
 }
 
-function standingIn<Result>({ exports, replace }: LoadedFile, standIns: readonly (readonly [name: string, standIn: unknown])[], run: () => Result): Result {
+type StandIns = readonly (readonly [name: string, standIn: unknown])[];
+
+function standingIn<Result>({ exports, replace }: LoadedFile, standIns: StandIns, run: () => Result): Result {
   const own = standIns.map(([name]) => [name, exports[name]] as const);
   try {
     for (const [name, standIn] of standIns) {

@@ -10,11 +10,15 @@ export interface Thrown {
 
 /** Whether something that arrived is one. */
 export function isThrown(thrown: unknown): thrown is Thrown {
-  return typeof thrown === 'object' && thrown !== null && ['name', 'message', 'stack'].every(key => typeof (thrown as Record<string, unknown>)[key] === 'string');
+  if (typeof thrown !== 'object' || thrown === null) return false;
+  return ['name', 'message', 'stack'].every(key => typeof (thrown as Record<string, unknown>)[key] === 'string');
 }
 
 /** How much of a message is kept, in signs. */
 const LONGEST = 2000;
+
+/** How much of the end of a stack is: it begins with the message, and what counts are its frames. */
+const LONGEST_STACK = 4000;
 
 /** What of an error is texts: reading it may throw again, and the whole of it may be endless. */
 export function readThrown(error: unknown): Thrown {
@@ -27,30 +31,34 @@ export function readThrown(error: unknown): Thrown {
       return '';
     }
   };
-  // A stack begins with the message; what counts is its end, where the frames are.
-  return { name: cut(text('name')), message: cut(text('message').trim()), stack: text('stack').slice(-2 * LONGEST) };
+  return { name: cut(text('name')), message: cut(text('message').trim()), stack: text('stack').slice(-LONGEST_STACK) };
 }
 
 /** A student's code threw; `placeOf` finds the place in its own files, by the stack. */
 export function failureOf({ name, message, stack }: Thrown, placeOf: (stack: string) => Place | undefined = firstPlace): CallFailure {
-  const place = placeOf(stack);
+  const place = placeOf(stack.slice(-LONGEST_STACK));
   const kind = kindOf(name, message);
-  if (kind === 'to do') return new CallFailure(kind, message, place);
-  const reason = /^A dynamic import callback was (not specified|invoked)/.test(message) ? LATE_IMPORT : message || 'it threw an error without a message';
+  if (kind === 'to do') return new CallFailure(kind, cut(message), place);
+  const reason = reasonIn(message);
   const named = kind !== 'threw' || name === '' || saysItself.has(name) ? reason : `${name}: ${reason}`;
   return new CallFailure(kind, cut(place === undefined ? named : `${place.file}:${place.line}:${place.column}: ${named}`), place);
 }
 
-const LATE_IMPORT = 'import() cannot be used in code that is made while the program runs';
+function reasonIn(message: string): string {
+  if (/^A dynamic import callback was (not specified|invoked)/.test(message)) return 'import() cannot be used in code that is made while the program runs';
+  return message || 'it threw an error without a message';
+}
 
 const saysItself = new Set(['Error', 'AnswerError', 'AssertionError', 'SyntaxError', 'NotReplaceableError']);
+
+const NO_MEMORY = /^(Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory)/;
 
 function kindOf(name: string, message: string): FailureKind {
   if (name === 'ToDoError') return 'to do';
   if (name === 'NotReplaceableError') return 'not exported';
   if (name === 'FrameLimitError') return 'output limit';
   // What is not on the heap has a limit of its own, which Node tells as an error that can be caught.
-  if (name === 'RangeError' && /^(Array buffer allocation failed|WebAssembly\.Memory\(\): could not allocate memory)/.test(message)) return 'out of memory';
+  if (name === 'RangeError' && NO_MEMORY.test(message)) return 'out of memory';
   return 'threw';
 }
 

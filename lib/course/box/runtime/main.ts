@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { Script } from 'node:vm';
 import { exportedBy } from '../../subject/exported-functions';
 import { callStudent, type LoadedFile } from '../../subject/student-call';
 import { readThrown, type Thrown } from '../../subject/thrown';
 import { FrameLimitError, type Wire } from '../../subject/wire';
 import type { ToBox } from '../frames';
+import { runProgram } from '../run-program';
 import { Channel } from './channel';
 import { packagesOf } from './packages';
 
@@ -53,17 +53,11 @@ function printAtOnce(): void {
 
 const neverLoads: Thrown = { name: '', message: 'an await at the top of the file waits for something that never comes', stack: '' };
 
-type Publish = (exports: LoadedFile['exports'], replace?: LoadedFile['replace']) => void;
-
-async function load({ id, name, code, limit }: ToBox & { kind: 'load' }, packages: object): Promise<void> {
+async function load({ id, name, code, limit }: ToBox & { kind: 'load' }, packages: Readonly<Record<string, unknown>>): Promise<void> {
   loading = id;
   channel.send({ kind: 'started', id });
   try {
-    // Its own first line, which the map does not count. Without a way to import anything that was not compiled with it.
-    const script = new Script(`(async (packages, publish) => { 'use strict';\n${code}\n})`, { filename: name, lineOffset: -1 });
-    const run = script.runInThisContext() as (packages: object, publish: Publish) => Promise<void>;
-    let file: LoadedFile = { exports: {}, replace: () => false };
-    await run(packages, (exports, replace = () => false) => (file = { exports, replace }));
+    const file = await runProgram(code, name, packages);
     files.set(name, { file, limit });
     channel.send({ kind: 'loaded', id, exported: [...exportedBy(file.exports)] });
   } catch (error) {
