@@ -10,7 +10,6 @@ import * as figures from '../lib/src/figures';
 import * as initializers from '../lib/src/initializers';
 import * as losses from '../lib/src/losses';
 import * as normalizations from '../lib/src/normalizations';
-import { expectNumbers } from '../lib/src/notebook/expect-numbers';
 import { math } from '../lib/src/notebook/math';
 import { progress } from '../lib/src/notebook/progress';
 import { table } from '../lib/src/notebook/table';
@@ -220,7 +219,6 @@ test.each<[string, Call]>([
   ['table: content', o => table({ columns: ['a'], rows: [[1]], ...o })],
   ['math', o => math('x', o)],
   ['progress', o => progress(1, o)],
-  ['expectNumbers', o => expectNumbers(1, 1, { what: 'w', ...o })],
 ])('%s refuses what it does not know', (name, call) => {
   expect(() => call(stray)).toThrow(`${name}: unknown option "nonsense"; known: `);
 });

@@ -61,7 +61,6 @@ export { latex, latexLines } from './formula/latex';
 export { useBackend, type BackendName, type BackendReport } from './backend';
 
 export { toDo, ToDoError } from './notebook/to-do';
-export { expectNumbers, type Comparison } from './notebook/expect-numbers';
 export type { Exercises } from './notebook/exercises';
 
 // For `help`. CommonJS's name for what this file exports, because an import of itself would be a circle.

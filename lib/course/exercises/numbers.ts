@@ -1,3 +1,4 @@
+import { largest } from '../../src/extremes';
 import { numbersOf } from '../../src/notebook/numbers-of';
 import { TensorData } from '../../src/notebook/tensor-data';
 
@@ -5,6 +6,8 @@ import { TensorData } from '../../src/notebook/tensor-data';
 export interface Entry {
   readonly label: string;
   readonly value: number | string;
+  /** A length, which is one or is not. */
+  readonly isLength?: true;
 }
 
 /** An answer's numbers and words in a row. Lists of different lengths have different entries, so nothing is compared that does not belong together. */
@@ -14,7 +17,7 @@ export function entriesOf(value: unknown, label = ''): Entry[] {
   if (value instanceof TensorData) {
     return value.shape.length === 0 ? [{ label, value: value.values[0] as number }] : value.values.map((number, k) => ({ label: at(indexOf(k, value.shape)), value: number }));
   }
-  if (Array.isArray(value)) return [{ label: at('the length'), value: value.length }, ...value.flatMap((inner, k) => entriesOf(inner, at(`index ${k}`)))];
+  if (Array.isArray(value)) return [{ label: at('the length'), value: value.length, isLength: true }, ...value.flatMap((inner, k) => entriesOf(inner, at(`index ${k}`)))];
   if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, inner]) => entriesOf(inner, at(name)));
   return [{ label, value: String(value) }];
 }
@@ -33,8 +36,8 @@ function indexOf(position: number, shape: readonly number[]): string {
 
 /** The largest size of a number in an answer; what is compared is compared to it. */
 export function sizeOf(value: unknown): number {
-  const sizes = entriesOf(value).flatMap(({ value: number }) => (typeof number === 'number' && Number.isFinite(number) ? [Math.abs(number)] : []));
-  return Math.max(0, ...sizes);
+  const sizes = entriesOf(value).flatMap(({ value: number, isLength }) => (typeof number === 'number' && Number.isFinite(number) && !isLength ? [Math.abs(number)] : []));
+  return largest(sizes, 0);
 }
 
 /** Whether two numbers are the same within `allowed`; NaN is itself, and so is infinity. */
@@ -46,7 +49,7 @@ export function same(a: number | string, b: number | string, allowed: number): b
 /** The first entry in which an answer differs; undefined where none does. */
 export function firstDifference(expected: unknown, got: unknown, allowed: number): { readonly label: string; readonly expected: string; readonly got: string } | undefined {
   const [wanted, found] = [entriesOf(expected), entriesOf(got)];
-  const at = wanted.findIndex(({ value }, k) => found[k] === undefined || !same(value, found[k].value, allowed));
+  const at = wanted.findIndex(({ value, isLength }, k) => found[k] === undefined || !same(value, found[k].value, isLength ? 0 : allowed));
   const entry = wanted[at];
   if (entry === undefined) return undefined;
   return { label: entry.label, expected: written(entry.value), got: found[at] === undefined ? 'nothing' : written(found[at].value) };
