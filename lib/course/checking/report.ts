@@ -1,6 +1,8 @@
 import type { CheckReport, CheckRow, Outcome as Shown } from '../../src/notebook/check-report';
 import type { Outcome } from '../exercises/exercise';
 import type { Judged } from '../exercises/judge';
+import { shownFaults } from './type-checker';
+import type { TypeFault } from './type-errors';
 
 /** How one test came out, as the test itself says it. */
 export interface JudgedTest {
@@ -9,10 +11,12 @@ export interface JudgedTest {
   readonly judged: Judged;
 }
 
+const OF_FILE = 'the file loads';
+
 /** What a check knows when it is done, as a student reads it. A file that does not load is one row, however many tests wanted it. */
 export function reportOf(slug: string, tests: readonly JudgedTest[], printedAtLoading = ''): CheckReport {
   const file = tests.find(({ judged }) => judged.isFile);
-  const rows = file === undefined ? tests.map(({ test, judged }) => rowOf(test, judged)) : [rowOf('the file loads', file.judged)];
+  const rows = file === undefined ? tests.map(({ test, judged }) => rowOf(test, judged)) : [rowOf(OF_FILE, file.judged)];
   return {
     slug,
     rows,
@@ -20,6 +24,12 @@ export function reportOf(slug: string, tests: readonly JudgedTest[], printedAtLo
     // Where it does not load, the row says what it printed.
     ...(printedAtLoading !== '' && file === undefined && { printed: printedAtLoading }),
   };
+}
+
+/** With what does not fit in its types. Of a file that does not load that alone is said first. */
+export function withTypeErrors(report: CheckReport, faults: readonly TypeFault[] = []): CheckReport {
+  const isBroken = report.rows.some(({ test }) => test === OF_FILE);
+  return faults.length === 0 || isBroken ? report : { ...report, typeErrors: shownFaults(faults) };
 }
 
 function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {

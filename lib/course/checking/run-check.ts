@@ -6,7 +6,10 @@ import { requireExercise, type Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
 import { makeRoom, removeRoom } from './check-room';
 import type { Checked } from './describe-lesson';
-import { reportOf, type JudgedTest } from './report';
+import { ownFiles } from './open-student';
+import { reportOf, withTypeErrors, type JudgedTest } from './report';
+import type { TypeChecker } from './type-checker';
+import type { TypeFault } from './type-errors';
 
 /** What may differ between checks. */
 export interface CheckOptions {
@@ -14,6 +17,8 @@ export interface CheckOptions {
   readonly work?: 'exercises' | 'solutions';
   /** How long one call of the student's functions may take, and loading the file, in seconds; default what the exercises say. */
   readonly seconds?: number;
+  /** Who also looks at the types; by default nobody does. */
+  readonly types?: TypeChecker;
   /** Hears of each lesson as it is done, in their order. */
   readonly onReport?: (report: CheckReport) => void;
 }
@@ -23,7 +28,7 @@ export interface CheckOptions {
  * that run into it, and nothing else; a lesson whose exercises cannot be loaded says so in its report. Errors: an unknown slug; a test runner that
  * cannot be started.
  */
-export async function runCheck(course: Course, slugs: readonly string[], { work = 'exercises', seconds, onReport = () => {} }: CheckOptions = {}): Promise<CheckReport[]> {
+export async function runCheck(course: Course, slugs: readonly string[], { work = 'exercises', seconds, types, onReport = () => {} }: CheckOptions = {}): Promise<CheckReport[]> {
   for (const slug of slugs) requireExercise(course, slug);
   const room = makeRoom();
   const removed = (): void => removeRoom(room);
@@ -31,18 +36,29 @@ export async function runCheck(course: Course, slugs: readonly string[], { work 
   try {
     const lessons = new Map(slugs.map((slug, k) => [`${String(k).padStart(4, '0')}.test.mjs`, slug]));
     for (const [file, slug] of lessons) writeFileSync(join(room, file), testProgram({ root: course.root, slug, work, ...(seconds !== undefined && { seconds }) }));
-    const reports = new Map<string, CheckReport>();
+    // Beside the tests, for it takes as long as they do.
+    const faults = new Map(slugs.map(slug => [slug, types && faultsOf(types, course, work, slug)]));
+    const done: Promise<CheckReport>[] = [];
+    const tell = async (report: CheckReport, before: Promise<unknown> | undefined): Promise<CheckReport> => {
+      const whole = withTypeErrors(report, await faults.get(report.slug));
+      await before;
+      onReport(whole);
+      return whole;
+    };
     await runTests(room, [...lessons.keys()], module => {
       const slug = lessons.get(basename(module.moduleId)) as string;
-      const report = reportOn(slug, module);
-      reports.set(slug, report);
-      onReport(report);
+      done.push(tell(reportOn(slug, module), done.at(-1)));
     });
-    return slugs.map(slug => reports.get(slug) ?? notRun(slug, 'the test runner said nothing of it'));
+    return await Promise.all(done);
   } finally {
     process.off('exit', removed);
     removed();
   }
+}
+
+function faultsOf(types: TypeChecker, course: Course, work: 'exercises' | 'solutions', slug: string): Promise<readonly TypeFault[] | undefined> {
+  const files = Object.entries(ownFiles(course, work)).map(([path, bytes]) => [path, Buffer.from(bytes).toString('utf8')]);
+  return types.faultsIn(Object.fromEntries(files) as Record<string, string>, `${work}/${slug}.ts`);
 }
 
 /** vitest takes paths for addresses and patterns, so it only ever sees these files, wherever the course lies. */

@@ -1,5 +1,6 @@
 import { watch } from 'node:fs';
 import { runCheck, type CheckOptions } from '../checking/run-check';
+import { TypeChecker } from '../checking/type-checker';
 import { showReport } from '../../src/notebook/check-report';
 import { exerciseSlugs, findCourse, requireExercise, type Course } from '../../src/notebook/course';
 
@@ -15,7 +16,7 @@ export async function check(lessons: readonly string[], { solutions = false, jso
   const course = findCourse();
   for (const slug of lessons) requireExercise(course, slug);
   const slugs = lessons.length > 0 ? lessons : exerciseSlugs(course);
-  const options: CheckOptions = { work: solutions ? 'solutions' : 'exercises', ...(!json && { onReport: showReport }) };
+  const options: CheckOptions = { work: solutions ? 'solutions' : 'exercises', types: new TypeChecker(), ...(!json && { onReport: showReport }) };
   if (goesOn) return checkOnSave(course, slugs, options);
   const reports = await runCheck(course, slugs, options);
   if (reports.some(({ passed, rows }) => passed < rows.length)) process.exitCode = 1;

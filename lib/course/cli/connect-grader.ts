@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Course } from '../../src/notebook/course';
 import { readResult, resultFolders, type BatchOptions } from '../batch';
 import { footing, type RungName } from '../box';
+import { TypeChecker } from '../checking/type-checker';
 import { declaredLessons, loadLesson } from '../exercises/lesson';
 import { manifestOf } from '../exercises/lesson-files';
 import { boxedRoom } from '../grading/boxed-room';
@@ -12,6 +13,7 @@ import type { GraderFacts, SubmissionResult } from '../grading/result';
 import { withLateness, type LateRule } from '../results/late-rule';
 import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type FormOptions, type ResultForm } from '../results/write-results';
 import { CommandFailure, exitCodes } from './exit-codes';
+import { typeWarningsOf, withTypeWarnings } from './type-warnings';
 import { version } from './version';
 
 /** What grades, and writes what it found out. */
@@ -48,12 +50,16 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
     // A grade depends on the rule for late work, too.
     manifest: digestOf(JSON.stringify([manifest, late]), course),
   };
+  const types = new TypeChecker();
   const points = Object.values(manifest.lessons).reduce((sum, lesson) => sum + lesson.points, 0);
   const options: FormOptions = { environment: process.env };
   return {
     grading: { grader: facts, points, seed, isolationMinimum },
     grade: async (submission, signal) => {
-      const result = await gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) });
+      // Beside the grading, which waits for boxes most of the time.
+      const typeWarnings = typeWarningsOf(submission, types);
+      const graded = await gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) });
+      const result = withTypeWarnings(graded, await typeWarnings);
       return late === undefined ? result : withLateness(result, late);
     },
     write: (result, folder) => void writeResult(forms, result, folder, options),

@@ -140,8 +140,12 @@ const outcomes: Readonly<Record<FailureKind, Outcome>> = {
 
 /** With the line of code in the student's own file where it happened; the message begins with the place. */
 export function messageOf({ kind, message, place }: CallFailure): string {
-  return place === undefined || kind === 'to do' ? message : `${message}${excerpt(place.code, place.column)}`;
+  const said = message.replace(NAME_OF_PACKAGE, '');
+  return place === undefined || kind === 'to do' ? said : `${said}${excerpt(place.code, place.column)}`;
 }
+
+/** What the compiler calls a package in "import_descent.tf.subb is not a function"; in the file it is tf.subb. */
+const NAME_OF_PACKAGE = /\bimport_(descent|tfjs)\d*\./g;
 
 /** The same inputs for the same student and trial, and other ones for another. */
 function randomOf(seed: string, purpose: string): Random {

@@ -20,6 +20,8 @@ export interface CheckReport {
   readonly passed: number;
   /** What the file printed as it was loaded; missing where that is nothing. */
   readonly printed?: string;
+  /** Where the types of the file do not fit, with lines of code; missing where they do. They are no test: numbers can be right all the same. */
+  readonly typeErrors?: string;
 }
 
 /** Words for each outcome, with a sign that does not rely on colour. */
@@ -31,14 +33,14 @@ const signs: Readonly<Record<Outcome, string>> = {
   'not run': '– not run',
 };
 
-/** Shows a report as a table, with what a test printed in a row below it. An exercise that is all to do is one row. */
-export function showReport({ slug, rows, passed, printed }: CheckReport): void {
+/** Shows a report as a table, with what a test printed in a row below it. An exercise of which every test says the same is one row. */
+export function showReport({ slug, rows, passed, printed, typeErrors }: CheckReport): void {
   const results = rows.flatMap((row, at) => {
-    if (isToDo(row, rows)) return exerciseOf(rows[at - 1]) === exerciseOf(row) ? [] : [[exerciseOf(row), signs[row.outcome], row.message]];
+    if (isOneRow(rows.filter(other => exerciseOf(other) === exerciseOf(row)))) return exerciseOf(rows[at - 1]) === exerciseOf(row) ? [] : [[exerciseOf(row), signs[row.outcome], row.message]];
     return [[row.test, signs[row.outcome], row.message], ...printedRow('', row.printed)];
   });
   table(
-    { columns: ['test', 'result', 'what to look at'], rows: [...printedRow('the file, as it was loaded', printed), ...results] },
+    { columns: ['test', 'result', 'what to look at'], rows: [...printedRow('the file, as it was loaded', printed), ...results, ...typesRow(typeErrors)] },
     { caption: `${slug}: ${passed} of ${rows.length} right` },
   );
 }
@@ -48,8 +50,15 @@ export function exerciseOf(row: CheckRow | undefined): string {
   return row?.test.split(' > ')[0] ?? '';
 }
 
-function isToDo(row: CheckRow, rows: readonly CheckRow[]): boolean {
-  return rows.every(other => exerciseOf(other) !== exerciseOf(row) || other.outcome === 'to do');
+/** As of an exercise that is still to do, or of a function with a slip that ends each call. What is right has its own rows. */
+function isOneRow(rows: readonly CheckRow[]): boolean {
+  const [first] = rows;
+  if (first?.outcome === 'to do' && rows.every(({ outcome }) => outcome === 'to do')) return true;
+  return rows.length > 1 && rows.every(({ outcome, message, printed }) => outcome !== 'passed' && outcome === first?.outcome && message === first.message && printed === undefined);
+}
+
+function typesRow(typeErrors: string | undefined): string[][] {
+  return typeErrors === undefined ? [] : [['the types fit', signs.failed, typeErrors]];
 }
 
 function printedRow(test: string, printed: string | undefined): string[][] {
