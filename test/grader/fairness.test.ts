@@ -1,3 +1,4 @@
+import { seededRandom } from '../../lib/src/datasets';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { gradeSubmission } from '../../lib/course/grading/grade-submission';
@@ -74,7 +75,6 @@ test('a wrong part costs nothing in one that builds on it, in public or hidden, 
 });
 
 test('the order in which trials are asked changes no result', async () => {
-  const { seededRandom } = await import('../../lib/src/datasets');
   const text = answersFile({ mean: 'values => (values.length === 3 ? 0 : values.reduce((a, b) => a + b, 0) / values.length)' });
   const seen = new Set<string>();
   for (const seed of [1, 2, 3]) {

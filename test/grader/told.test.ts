@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { seededRandom } from '../../lib/src/datasets';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -62,9 +64,7 @@ describe('H52 what a hidden trial was asked stands nowhere', () => {
 
   /** The digits of all inputs of the hidden trial of `mean`. */
   async function hiddenInputs(student: string): Promise<string[]> {
-    const { seededRandom } = await import('../../lib/src/datasets');
-    const { createHmac } = await import('node:crypto');
-    const own = createHmac('sha256', 'a secret of the tests').update(student).digest('hex');
+      const own = createHmac('sha256', 'a secret of the tests').update(student).digest('hex');
     const random = seededRandom(createHmac('sha256', own).update('1.2/other numbers').digest().readUIntBE(0, 6));
     return Array.from({ length: 32 }, () => String((8 + random.uniform()) * 1e6).slice(0, 12));
   }
