@@ -29,5 +29,9 @@ export function addEvidenceCommands(program: Command): void {
     .option('--only <text>', 'only rows whose name contains this, such as "Adam step, 1 M"')
     .option('--quick', 'small sizes and few samples: shows that it works, not how fast')
     .option('--json <file>', 'also write the table there, as JSON')
-    .action(async (options: { backend?: string; only?: string; quick?: boolean; json?: string }) => (await import('./bench.js')).bench(options));
+    .option('--grading', 'measure instead what it takes to grade one submission, and a batch of 200, some hostile')
+    .action(async ({ grading, ...options }: { backend?: string; only?: string; quick?: boolean; json?: string; grading?: boolean }) => {
+      if (grading) await (await import('./bench-grading.js')).benchGrading(options);
+      else await (await import('./bench.js')).bench(options);
+    });
 }
