@@ -6,6 +6,7 @@ import { boxedRoom } from '../../lib/course/grading/boxed-room';
 import type { HandedIn } from '../../lib/course/grading/handed-in';
 import type { Lesson } from '../../lib/course/exercises/lesson';
 import type { Subject } from '../../lib/course/subject/subject';
+import { seededRandom } from '../../lib/src/datasets';
 import { factsOf, gradeAt, lacking, scratchFolder, writeFiles } from './graded';
 import { answersFile, partsCourse, SLUG } from './parts';
 import { meanAfter } from './submissions/submission';

@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { seededRandom } from '../../lib/src/datasets';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Lesson } from '../../lib/course/exercises/lesson';
+import { seededRandom } from '../../lib/src/datasets';
 import type { SubmissionResult } from '../../lib/course/grading/result';
 import { ownJson } from '../../lib/course/results/own-json';
 import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type ResultForm } from '../../lib/course/results/write-results';
@@ -55,7 +55,7 @@ describe('H52 what a hidden trial was asked stands nowhere', () => {
   test('in no form of the result, whatever the code remembers, prints or throws, early or late', async () => {
     const { result, forms } = await formsOf(tell);
     // What the grader alone draws, for this student: asked again in a place where it can be seen.
-    const drawn = await hiddenInputs(result.student.id);
+    const drawn = hiddenInputs(result.student.id);
     expect(drawn).toHaveLength(8 * 4);
     expect([...forms.keys()].length).toBeGreaterThan(10);
     const published = result.lessons.flatMap(({ exercises }) => exercises.flatMap(({ trials }) => trials.map(({ printed }) => printed))).join('');
@@ -64,8 +64,8 @@ describe('H52 what a hidden trial was asked stands nowhere', () => {
   });
 
   /** The digits of all inputs of the hidden trial of `mean`. */
-  async function hiddenInputs(student: string): Promise<string[]> {
-      const own = createHmac('sha256', 'a secret of the tests').update(student).digest('hex');
+  function hiddenInputs(student: string): string[] {
+    const own = createHmac('sha256', 'a secret of the tests').update(student).digest('hex');
     const random = seededRandom(createHmac('sha256', own).update('1.2/other numbers').digest().readUIntBE(0, 6));
     return Array.from({ length: 32 }, () => String((8 + random.uniform()) * 1e6).slice(0, 12));
   }

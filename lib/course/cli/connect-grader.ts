@@ -5,7 +5,7 @@ import type { Course } from '../../src/notebook/course';
 import { readResult, resultFolders, type BatchOptions } from '../batch';
 import { footing, type RungName } from '../box';
 import { TypeChecker } from '../checking/type-checker';
-import { declaredLessons, loadLesson } from '../exercises/lesson';
+import { declaredLessons, loadLesson, type Lesson } from '../exercises/lesson';
 import { manifestOf } from '../exercises/lesson-files';
 import { boxedRoom } from '../grading/boxed-room';
 import { gradeSubmission } from '../grading/grade-submission';
@@ -17,7 +17,7 @@ import { typeWarningsOf, withTypeWarnings } from './type-warnings';
 import { version } from './version';
 
 /** What grades, and writes what it found out. */
-export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview'>;
+export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview' | 'limitSeconds'>;
 
 /** What a grader is to be like. */
 export interface GraderWishes {
@@ -55,6 +55,7 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
   const options: FormOptions = { environment: process.env };
   return {
     grading: { grader: facts, points, seed, isolationMinimum },
+    limitSeconds: longestGrading(lessons),
     grade: async (submission, signal) => {
       // Beside the grading, which waits for boxes most of the time.
       const typeWarnings = typeWarningsOf(submission, types);
@@ -67,6 +68,15 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
       if (ofBatch.length > 0) writeBatch(ofBatch, resultFolders(out).map(name => readResult(join(out, name))).filter(isResult), out, options);
     },
   };
+}
+
+/**
+ * Longer than any submission can make its own grading take, with every trial asked twice until it runs out of its time, so that a slow answer is never a
+ * fault of the grader.
+ */
+function longestGrading(lessons: readonly Lesson[]): number {
+  const exercises = lessons.flatMap(lesson => lesson.exercises);
+  return 600 + exercises.reduce((sum, { trials, seconds }) => sum + 2 * 3 * (trials.length + 2) * seconds, 0);
 }
 
 /** The strongest first. */

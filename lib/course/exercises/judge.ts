@@ -25,6 +25,9 @@ export interface Judged {
   readonly isFile: boolean;
 }
 
+/** A trial asks several times; all its calls together may take so many times as long as one. Else a pause in each would stop a whole batch. */
+const TOGETHER = 2;
+
 /**
  * Judges a student's function by the trials of its exercise. Nothing that the student's code does ends this; what is thrown is a fault of the kit or the
  * machine.
@@ -92,16 +95,22 @@ export class Judge {
 
   /** The function as trials and pictures ask it. */
   asked(purpose: string, prints: string[], subject = this.subject): Asked {
-    const { function: name, gives, number, reference } = this.exercise;
+    const { function: name, gives, number, reference, seconds } = this.exercise;
     const read = reading(gives);
+    const most = TOGETHER * seconds;
+    let spent = 0;
     return {
       name,
       reference,
       source: this.source,
       random: randomOf(this.seed, `${number}/${purpose}`),
       call: async (given): Promise<Answered> => {
+        if (spent > most) throw new CallFailure('timeout', `took more than ${+most.toPrecision(3)} s for all that was asked of it here`);
+        const began = performance.now();
         try {
           const { value, after, printed } = await subject.call(name, given);
+          // The first may have waited for a place to be called in, which is no fault of its own.
+          spent += Math.min(seconds, (performance.now() - began) / 1000);
           prints.push(printed);
           return { value: readAnswer(name, read, value, given), after };
         } catch (error) {

@@ -59,7 +59,10 @@ async function tried(judge: Judge, trials: readonly Trial[], places: Places): Pr
  * does: it is reported, and it does not pass.
  */
 async function repeated(exercise: LessonExercise, judged: readonly Judged[], { places, source, seed }: Omit<GradingRoom, 'random'>): Promise<Judged[]> {
-  const failed = judged.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'to do' && outcome !== 'not run').map(({ name }) => name);
+  const endless = judged.find(({ outcome }) => outcome === 'timeout');
+  // One that runs out of its time again says enough of those.
+  const isAsked = (one: Judged): boolean => !['passed', 'to do', 'not run'].includes(one.outcome) && (one.outcome !== 'timeout' || one === endless);
+  const failed = judged.filter(isAsked).map(({ name }) => name);
   if (failed.length === 0) return [...judged];
   const fresh = await places.fresh();
   try {

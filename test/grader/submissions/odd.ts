@@ -19,6 +19,7 @@ const PUBLISHED = "{ '1,2,6': 3, '5': 5, '8.394672493125087,8.147750088935465,8.
 export const odd: readonly Case[] = [
   answers('H48', 'an answer by chance', { mean: '() => 100 + Math.random()' }, '11/16: mean 0/5 (4 non-deterministic)', /it came out differently when it was repeated with the same inputs: failed \(mean\(\[1, 2, 6\]\): expected 3, got 100\.\d+\); then: failed/),
   answers('H48', 'right at first, and not later', { above: 'let calls = 0;', ...meanAfter('if (++calls > 2) return -1') }, '13/16: mean 2/5 (1 non-deterministic, 1 failed)', /repeated with the same inputs: failed \(.*\); then: passed/),
+  answers('H48', 'a little sleep in each call', meanAfter('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)'), '14/16: mean 3/5 (1 timeout)', /^timeout, with numbers that are not shown$/),
   answers('H50', 'the published numbers alone', { mean: `values => (${PUBLISHED} as any)[String(values)] ?? 0` }, '14/16: mean 3/5 (1 failed)', /^it is right for the published numbers, and not for others$/m),
   answers('H51', 'a memory of all answers', { above: 'const seen = new Map<string, number>();', ...meanAfter('const key = String(values); if (seen.has(key)) return seen.get(key)') }, FULL),
   answers('H51', 'hidden inputs, remembered and told later', {
