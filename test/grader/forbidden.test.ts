@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { firstUse } from '../../lib/course/exercises/forbidden';
+import { forbiddenTrial, firstUse } from '../../lib/course/exercises/forbidden';
+import { Judge, type Judged } from '../../lib/course/exercises/judge';
+import { inProcess } from '../../lib/course/subject/in-process';
+import { partsCourse } from './parts';
 
 const TF = "import { tf } from 'descent';\n";
 
@@ -32,4 +35,28 @@ test.each([
 
 test('a function of the library is forbidden by its own name', () => {
   expect(firstUse("import { adam as a } from 'descent';\nexport const f = () => a();", 'f', ['adam'])).toEqual({ name: 'adam', line: 2 });
+});
+
+async function judgedWith(points: number, mean: (values: number[]) => number, source: string): Promise<Judged> {
+  const { lesson } = await partsCourse();
+  const exercise = lesson.exercises[1] as (typeof lesson.exercises)[number];
+  const trial = forbiddenTrial({ names: ['tf.train'], points }, exercise.trials[0] as (typeof exercise.trials)[number]);
+  return new Judge(exercise, inProcess({ mean }), '', source).try(trial);
+}
+
+const right = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const free = 'export const mean = 1;';
+const using = `${TF}export const mean = () => tf.train.sgd(1);`;
+
+test.each<[points: number, mean: typeof right, source: string, outcome: string, message: RegExp, score: number]>([
+  [2, right, free, 'passed', /^$/, 2],
+  [2, right, using, 'failed', /^forbidden: tf\.train\.sgd in line 2$/, 0],
+  // A wrong answer has done without for nothing; where that is worth nothing, it is not told twice what is wrong.
+  [2, () => 0, free, 'failed', /^mean\(\[1, 2, 6\]\): expected 3, got 0$/, 0],
+  [0, () => 0, free, 'passed', /^$/, 0],
+  [0, () => 0, using, 'failed', /^forbidden/, 0],
+])('to do without is worth %d points where the answer is right: %s, %j', async (points, mean, source, outcome, message, score) => {
+  const judged = await judgedWith(points, mean, source);
+  expect(judged).toMatchObject({ outcome, score, name: 'without tf.train' });
+  expect(judged.message).toMatch(message);
 });
