@@ -107,6 +107,15 @@ describe('the check', () => {
   });
 });
 
+test('questions are answered in turn, and again later', async () => {
+  const checker = new TypeChecker();
+  const asked = (...names: string[]) =>
+    Promise.all(names.map(async name => listedFaults((await checker.faultsIn({ [`exercises/${name}.ts`]: 'const a: number = "a";' }, `exercises/${name}.ts`)) ?? [])));
+  const said = (name: string) => [`exercises/${name}.ts:1:7: Type 'string' is not assignable to type 'number'`];
+  expect(await asked('01-a', '02-b', '03-c')).toEqual([said('01-a'), said('02-b'), said('03-c')]);
+  expect(await asked('04-d')).toEqual([said('04-d')]);
+}, 60_000);
+
 test('types that never end are given up, and the next question is answered', async () => {
   const checker = new TypeChecker({ first: 30_000, later: 3000 });
   const asked = (source: string) => checker.faultsIn({ 'exercises/01-a.ts': source }, 'exercises/01-a.ts');

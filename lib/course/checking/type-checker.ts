@@ -38,14 +38,17 @@ export class TypeChecker {
     return new Promise(resolve => {
       const settle = (answer: TypeAnswer | undefined): void => {
         clearTimeout(clock);
-        worker.removeAllListeners();
+        worker.off('message', settle).off('error', fail).off('exit', fail);
         // A later question has a new one.
         if (answer === undefined) this.#worker = undefined;
         worker.unref();
         resolve(answer);
       };
       const fail = (): void => settle(undefined);
-      const clock = setTimeout(() => void worker.terminate(), limit);
+      const clock = setTimeout(() => {
+        void worker.terminate();
+        fail();
+      }, limit);
       worker.once('message', settle).once('error', fail).once('exit', fail);
       worker.ref();
       worker.postMessage(question);
