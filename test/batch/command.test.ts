@@ -64,15 +64,9 @@ describe('a slip on the command line ends with 2', () => {
     const { code, out } = descent('grade', '--help');
     expect(code).toBe(0);
     const options = out.split(/\n(?= {2}-)/).slice(1).filter(text => !text.includes('--help'));
-    expect(options).toHaveLength(8);
+    expect(options).toHaveLength(9);
     for (const text of options) expect(text).toMatch(/default:/);
   });
-});
-
-test('without its grader the command fails as the machine does, and grades nothing', () => {
-  const { input, out } = submissions({ 'alice/07-adam.ts': '7' });
-  expect(descent('grade', input, '--out', out)).toEqual({ code: 4, out: '', err: 'descent: grade: the grader is not connected\n' });
-  expect(existsSync(out)).toBe(false);
 });
 
 describe('the exit code', () => {

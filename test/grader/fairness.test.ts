@@ -1,4 +1,3 @@
-import { seededRandom } from '../../lib/src/datasets';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { gradeSubmission } from '../../lib/course/grading/grade-submission';
