@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TaskMeta } from 'vitest';
 import { findCourse } from '../../src/notebook/course';
@@ -44,7 +44,8 @@ export async function describeLesson({ describe, test, afterAll }: TestRunner, c
   const seconds = both ?? Math.max(...lesson.exercises.map(exercise => exercise.seconds));
   const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: 1000 * (both ?? Math.max(LOADING_SECONDS, seconds)) } });
   const file = join(course[work], `${slug}.ts`);
-  const source = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  // A folder of that name is told as one when it is compiled.
+  const source = statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
   afterAll(() => student.close());
   for (const exercise of lesson.exercises) {
     describe(`${exercise.number} ${exercise.function}`, () => {
