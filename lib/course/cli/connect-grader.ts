@@ -5,6 +5,7 @@ import type { Course } from '../../src/notebook/course';
 import { readResult, resultFolders, type BatchOptions } from '../batch';
 import { footing, type RungName } from '../box';
 import { TypeChecker } from '../checking/type-checker';
+import { longestTrial } from '../exercises/judge';
 import { declaredLessons, loadLesson, type Lesson } from '../exercises/lesson';
 import { manifestOf } from '../exercises/lesson-files';
 import { boxedRoom } from '../grading/boxed-room';
@@ -76,7 +77,8 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
  */
 function longestGrading(lessons: readonly Lesson[]): number {
   const exercises = lessons.flatMap(lesson => lesson.exercises);
-  return 600 + exercises.reduce((sum, { trials, seconds }) => sum + 2 * 3 * (trials.length + 2) * seconds, 0);
+  // Beside its trials a function is asked for its mistake and its walk.
+  return 600 + exercises.reduce((sum, exercise) => sum + 2 * (exercise.trials.length + 2) * longestTrial(exercise), 0);
 }
 
 /** The strongest first. */

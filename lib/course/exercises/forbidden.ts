@@ -54,7 +54,10 @@ function reached(statements: readonly ts.Statement[], name: string): readonly ts
 
 function declares(statement: ts.Statement, name: string): boolean {
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.some(({ name: own }) => bound(own).includes(name));
-  if (ts.isExportDeclaration(statement)) return statement.exportClause !== undefined && ts.isNamedExports(statement.exportClause) && statement.exportClause.elements.some(one => one.name.text === name);
+  if (ts.isExportDeclaration(statement)) {
+    const { exportClause } = statement;
+    return exportClause !== undefined && ts.isNamedExports(exportClause) && exportClause.elements.some(one => one.name.text === name);
+  }
   return (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name?.text === name;
 }
 
@@ -98,9 +101,13 @@ function remember(node: ts.Node, paths: Map<string, string>): void {
 function pathOf(node: ts.Node, paths: ReadonlyMap<string, string>): string | undefined {
   if (ts.isIdentifier(node)) return paths.get(node.text);
   if (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)) return pathOf(node.expression, paths);
-  const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-  const path = name === undefined ? undefined : pathOf((node as ts.AccessExpression).expression, paths);
-  return path === undefined || name === undefined ? undefined : within(path, name);
+  const inside = (owner: ts.Expression, name: string): string | undefined => {
+    const path = pathOf(owner, paths);
+    return path === undefined ? undefined : within(path, name);
+  };
+  if (ts.isPropertyAccessExpression(node)) return inside(node.expression, node.name.text);
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) return inside(node.expression, node.argumentExpression.text);
+  return undefined;
 }
 
 /** Everything known that is used, each by the whole of its path. */

@@ -26,7 +26,12 @@ export interface Judged {
 }
 
 /** A trial asks several times; all its calls together may take so many times as long as one. Else a pause in each would stop a whole batch. */
-const TOGETHER = 2;
+const TOGETHER = 3;
+
+/** The longest that one trial can take, its last call among it, in seconds. */
+export function longestTrial({ seconds }: Pick<LessonExercise, 'seconds'>): number {
+  return (TOGETHER + 1) * seconds;
+}
 
 /**
  * Judges a student's function by the trials of its exercise. Nothing that the student's code does ends this; what is thrown is a fault of the kit or the

@@ -12,6 +12,7 @@ export interface LessonRoom {
   readonly source: string | undefined;
   /** Why it does not compile; undefined where it does. */
   readonly compileError: string | undefined;
+  /** Opens a place in which the student's functions of this lesson can be called. */
   readonly open: OpenPlace;
   readonly seed: string;
 }

@@ -10,6 +10,7 @@ import type { GraderFacts, LessonResult, SubmissionResult } from './result';
 export interface SubmissionRoom {
   /** Why the file of a lesson does not compile; undefined where it does. */
   readonly compileError: (slug: string) => string | undefined;
+  /** Opens a place in which the functions of a lesson can be called. */
   readonly open: (lesson: Lesson, ...asked: Parameters<OpenPlace>) => ReturnType<OpenPlace>;
   /** What came late, when its call had been answered, a sentence each. */
   readonly warnings: () => readonly string[];
@@ -62,8 +63,10 @@ export async function gradeSubmission(handed: HandedIn, { lessons, facts, seed, 
 
 /** What is wrong and costs nothing, so that it is not overlooked. */
 function amiss({ slug, exercises }: LessonResult): string[] {
-  const free = exercises.flatMap(({ number, trials }) => trials.filter(({ points, outcome, message }) => points === 0 && outcome === 'failed' && message !== '').map(trial => [number, trial.message]));
-  return free.map(([number, message]) => `${slug}: ${number}: ${message}`);
+  return exercises.flatMap(({ number, trials }) => {
+    const free = trials.filter(({ points, outcome, message }) => points === 0 && outcome === 'failed' && message !== '');
+    return free.map(({ message }) => `${slug}: ${number}: ${message}`);
+  });
 }
 
 function sourceOf({ files, exercises }: HandedIn, slug: string): string | undefined {

@@ -85,7 +85,8 @@ interface Sample {
 
 async function grade({ root }: Course, input: string, out: string, total: number): Promise<{ seconds: number; samples: Sample[] }> {
   const began = performance.now();
-  const child = spawn(process.execPath, [inPackage('bin', 'descent.js'), 'grade', input, '--out', out, '--jobs', String(JOBS)], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+  const parameters = [inPackage('bin', 'descent.js'), 'grade', input, '--out', out, '--jobs', String(JOBS)];
+  const child = spawn(process.execPath, parameters, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   let said = '';
