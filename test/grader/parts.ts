@@ -1,6 +1,5 @@
 import { loadLesson, type Lesson } from '../../lib/course/exercises/lesson';
 import type { Course } from '../../lib/src/notebook/course';
-import { stubFile } from '../../lib/course/exercises/lesson-files';
 import { courseOf } from '../checking/course-with';
 
 /** How long one call may take in the lesson below, in seconds: short, and long enough where the machine has other things to do. */
@@ -62,5 +61,3 @@ export function answersFile({ above = '', below = '', ...functions }: Answers = 
   const constants = Object.entries({ ...RIGHT, ...functions }).map(([name, value]) => `export const ${name}: any = ${value};`);
   return ["import { tf } from 'descent';", above, ...constants, below, ''].join('\n');
 }
-
-export { stubFile };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lesson } from '../../lib/course/exercises/lesson';
+import { stubFile } from '../../lib/course/exercises/lesson-files';
 import { NotGradable } from '../../lib/course/submissions';
 import { answersFile, partsCourse, SLUG } from './parts';
 import { gradeAt, lacking, scratchFolder, writeFiles } from './graded';
@@ -62,6 +63,12 @@ describe.concurrent('whatever is handed in has its verdict', () => {
   test.for([...endless, ...forged, ...reaching(watch.outside, watch.mark), ...odd])('$id $what', async (each, { skip }) => {
     skip(reason !== undefined, `skipped: ${reason}`);
     await inTurn(() => verdict(each));
+  });
+
+  test('H60 the file as it was handed out', async ({ skip }) => {
+    skip(reason !== undefined, `skipped: ${reason}`);
+    const files = { [`exercises/${SLUG}.ts`]: `\ufeff${stubFile(lesson).replaceAll('\n', '\r\n')}` };
+    await inTurn(() => verdict({ id: 'H60', what: 'the file as it was handed out', files, verdict: '0/16: not started', told: /^the file is as it was handed out$/ }));
   });
 });
 
