@@ -25,7 +25,7 @@ export const endless: readonly Case[] = [
   answers('H13', 'tensors without dispose', meanOfOne('for (let i = 0; i < 2000; i++) tf.scalar(i);'), FULL, /^01-parts: one call of mean leaves 2000 tensors behind; wrap it in tf\.tidy$/),
   answers('H14', 'a flood of prints', meanOfOne("for (let i = 0; i < 4000; i++) console.log('x'.repeat(999));"), FULL, undefined, {
     limits: ROOMY,
-    check: ({ lessons }) => expect(lessons[0]?.exercises[1]?.trials[1]?.printed).toMatch(/^(x{999}\n){65}x{536} …\n… and \d+ more lines$/),
+    check: ({ lessons }) => expect(lessons[0]?.exercises[1]?.trials[1]?.printed).toMatch(/^x{999}\nx{500}\n… and 3999 more lines$/),
   }),
   answers('H15', 'a flood of bytes', meanOfOne(`for (let i = 0; i < 64; i++) ${node('fs')}.writeSync(1, Buffer.alloc(1e6, 120));`), ONE_LESS('output limit'), /^printed more than can be kept$/, { limits: ROOMY }),
   answers('H16', 'an error of 64 MB', meanOfOne("throw new Error('x'.repeat(64e6));"), ONE_LESS('failed'), /^exercises\/01-parts\.ts:4:\d+: x{1900}/, {
