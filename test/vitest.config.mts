@@ -7,8 +7,6 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // Those are run by `descent check`, against the student's files or the solutions.
-    exclude: ['test/exercises/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Two cores: more workers than that only make the kernels and browsers of the slow tests wait for each other.

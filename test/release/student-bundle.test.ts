@@ -30,6 +30,7 @@ test('what students get has stubs, public tests, notebooks and the library; no s
   expect(readdirSync(handedOut.root).sort()).toEqual(['.gitignore', '.npmrc', 'README.md', 'exercises', 'lib', 'notebooks', 'package-lock.json', 'package.json', 'test', 'tsconfig.json']);
   for (const slug of slugs) expect(readFileSync(join(handedOut.exercises, `${slug}.ts`))).toEqual(readFileSync(join(course.exercises, `${slug}.ts`)));
   expect(readdirSync(join(handedOut.root, 'test'))).toEqual(['exercises']);
+  expect(readdirSync(join(handedOut.root, 'test', 'exercises')).sort()).toEqual([...slugs, 'exercises.test.mts', 'vitest.config.mts']);
   expect(existsSync(join(handedOut.root, 'lib', 'dist'))).toBe(false);
   expect(JSON.parse(readFileSync(join(handedOut.root, 'package.json'), 'utf8'))).toMatchObject({ scripts: { check: 'descent check', start: 'descent start' } });
 });

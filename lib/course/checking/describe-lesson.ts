@@ -4,7 +4,7 @@ import type { TaskMeta } from 'vitest';
 import { findCourse } from '../../src/notebook/course';
 import { beginningOf } from '../exercises/beginning';
 import { Judge, type Judged } from '../exercises/judge';
-import { loadLesson } from '../exercises/lesson';
+import { declaredLessons, loadLesson } from '../exercises/lesson';
 import { openStudent } from './open-student';
 
 /** Whose file is checked. */
@@ -31,9 +31,18 @@ declare module 'vitest' {
 
 /** As much of vitest as describing a lesson takes. */
 export interface TestRunner {
-  describe(name: string, body: () => void): void;
+  describe(name: string, body: () => void | Promise<void>): void;
   test(name: string, body: (context: { readonly task: { readonly meta: TaskMeta } }) => Promise<void>, timeout: number): void;
   afterAll(body: () => Promise<void>): void;
+}
+
+/**
+ * Describes every lesson of the course that holds a folder, against the student's own files, to whatever runs vitest: an editor, for instance. Errors: no
+ * course there; a lesson whose exercises cannot be loaded.
+ */
+export async function describeCourse(runner: TestRunner, folder: string): Promise<void> {
+  const course = findCourse(folder);
+  for (const slug of declaredLessons(course)) runner.describe(slug, () => describeLesson(runner, { root: course.root, slug, work: 'exercises' }));
 }
 
 /** Describes the public trials of a lesson's exercises to vitest. The student's code runs in a process of its own and only answers. */

@@ -15,10 +15,13 @@ import { strippedDeclaration } from './strip-declaration';
 /** What goes into a student's folder: texts by their path. */
 export type Bundle = ReadonlyMap<string, string | Buffer>;
 
+/** With these an editor runs the public tests, or vitest itself does. */
+const forEditors = ['test/exercises/vitest.config.mts', 'test/exercises/exercises.test.mts'];
+
 /** A student's course: stubs, public tests, notebooks without outputs and the library; no solutions, no hidden inputs. */
 export async function studentBundle(course: Course, lessons: readonly Lesson[]): Promise<Bundle> {
   const files = new Map<string, string | Buffer>();
-  for (const name of ['package-lock.json', 'tsconfig.json', '.npmrc', '.gitignore', 'README.md']) {
+  for (const name of ['package-lock.json', 'tsconfig.json', '.npmrc', '.gitignore', 'README.md', ...forEditors]) {
     if (existsSync(join(course.root, name))) files.set(name, readFileSync(join(course.root, name)));
   }
   files.set('package.json', packageFor(readFileSync(join(course.root, 'package.json'), 'utf8')));

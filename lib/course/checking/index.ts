@@ -1,0 +1,2 @@
+// What a course's own tests import as 'descent/checking'.
+export { describeCourse, type TestRunner } from './describe-lesson';
