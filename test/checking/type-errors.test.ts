@@ -32,8 +32,8 @@ describe('no fault is found', () => {
     ['what the check loads', "import { help } from './helper.ts';\nimport { two } from './parts';\nimport data from './data.json';\nimport { old } from './old';\nconst { help: again } = await import('./helper.js');\nexport const f = (): number => help + two + data.value + again + old;", {
       'exercises/helper.ts': 'export const help = 1;', 'exercises/parts/index.ts': 'export const two = 2;', 'exercises/data.json': '{ "value": 1 }', 'exercises/old.js': 'exports.old = 1;',
     }],
-    ['a file that is no module, with names of the page', 'const name = 1; const event = name; function fetch() { return event; } fetch();'],
-    ['the console, timers and the page', 'console.log(performance.now(), globalThis); setTimeout(() => {}, 1);'],
+    ['a file that is no module, with names of the surroundings', 'const name = 1; const event = name; function fetch() { return event; } fetch();'],
+    ['the console, timers, and what a program has', 'console.log(performance.now(), globalThis, structuredClone([1])); process.stdout.write("a"); setTimeout(() => {}, 1);'],
     ['TensorFlow.js by its own name', "import * as tf from '@tensorflow/tfjs';\nimport { tf as same } from 'descent';\nexport const f = (x: tf.Tensor): same.Tensor => same.add(x, tf.scalar(1));"],
   ])('in %s', (_, source, beside) => {
     expect(saidOf(source, beside)).toEqual([]);
