@@ -79,6 +79,7 @@ describe('a broken part costs its own test', () => {
       [...passed('first', 'second'), `third | failed | ${placed('exercises/01-a.ts:6:19', 'TypeError: Cannot read properties of undefined (reading \'length\')', '  return state.w!.length;')}`],
     ],
     ['an error in the line of the function itself', { third: "export function third() { throw new Error('no'); }" }, [...passed('first', 'second'), `third | failed | ${placed('exercises/01-a.ts:4:33', 'no', "export function third() { throw new Error('no'); }")}`]],
+    ['an error in the line of a constant', { third: "export const third = () => { throw new Error('no'); };" }, [...passed('first', 'second'), `third | failed | ${placed('exercises/01-a.ts:4:36', 'no', "export const third = () => { throw new Error('no'); };")}`]],
     ['a wrong number in a long answer', { second: 'export const second = () => [[1, 2, 3], [4, 5, 7]];' }, [...passed('first'), 'second | failed | second(): expected 6, got 7 for index 2 of index 1', ...passed('third')]],
     ['a wrong one in a typed array', { second: 'export const second = () => [[1, 2, 3], new Float32Array([4, 5, 7])];' }, [...passed('first'), 'second | failed | second(): expected 6, got 7 for index 2 of index 1', ...passed('third')]],
     ['an end of the program', { third: 'export const third = () => process.exit(0);' }, [...passed('first', 'second'), 'third | failed | the function ended the program that runs it (process.exit, code 0)']],

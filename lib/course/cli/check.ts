@@ -15,10 +15,9 @@ export interface CheckCommand {
 export async function check(lessons: readonly string[], { solutions = false, json = false, watch: goesOn = false }: CheckCommand): Promise<void> {
   const course = findCourse();
   for (const slug of lessons) requireExercise(course, slug);
-  const slugs = lessons.length > 0 ? lessons : exerciseSlugs(course);
   const options: CheckOptions = { work: solutions ? 'solutions' : 'exercises', types: new TypeChecker(), ...(!json && { onReport: showReport }) };
-  if (goesOn) return checkOnSave(course, slugs, options);
-  const reports = await runCheck(course, slugs, options);
+  if (goesOn) return checkOnSave(course, lessons, { ...options, onReport: showReport });
+  const reports = await runCheck(course, lessons.length > 0 ? lessons : exerciseSlugs(course), options);
   if (reports.some(({ passed, rows }) => passed < rows.length)) process.exitCode = 1;
   if (json) console.log(JSON.stringify(reports));
 }
@@ -27,7 +26,7 @@ export async function check(lessons: readonly string[], { solutions = false, jso
 const SETTLED_MS = 150;
 
 /** Until it is interrupted. What is saved while a check runs is checked after it. */
-async function checkOnSave(course: Course, slugs: readonly string[], options: CheckOptions): Promise<never> {
+async function checkOnSave(course: Course, lessons: readonly string[], options: CheckOptions): Promise<never> {
   let due = true;
   let wake = (): void => {};
   watch(course[options.work ?? 'exercises'], { recursive: true }, () => {
@@ -38,7 +37,8 @@ async function checkOnSave(course: Course, slugs: readonly string[], options: Ch
     if (!due) await new Promise<void>(resolve => (wake = resolve));
     await new Promise(resolve => setTimeout(resolve, SETTLED_MS));
     due = false;
-    await runCheck(course, slugs, options);
+    // A file may be gone for the moment, or another may have come.
+    await runCheck(course, lessons.length > 0 ? lessons : exerciseSlugs(course), options).catch((error: Error) => console.error(error.message));
     console.log('waiting for the next save; Ctrl-C ends this');
   }
 }

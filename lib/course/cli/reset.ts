@@ -1,15 +1,15 @@
-import { mkdirSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import ts from 'typescript';
 import { findCourse, type Course } from '../../src/notebook/course';
 import { requireNumber } from '../../src/notebook/hint';
 import { loadLesson } from '../exercises/lesson';
-import { stubFile, stubOf } from '../exercises/lesson-files';
+import { stubFile } from '../exercises/lesson-files';
+import { replaceExercise } from '../exercises/replace-exercise';
 import { writeFileAtomically } from '../files/atomic-write';
 
 /**
- * Puts an exercise (7.2), or the file of a lesson (07-adam), back to how it was handed out. What was there is kept beside it in the course's folder.
- * Errors: an exercise that there is not; a file in which the function cannot be found.
+ * Puts an exercise (7.2), or the file of a lesson (07-adam), back to how it was handed out. What was there is kept in the course's folder. Errors, and
+ * nothing written: an exercise that there is not; a file in which the function cannot be found.
  */
 export async function reset(what: string): Promise<void> {
   const course = findCourse();
@@ -17,30 +17,26 @@ export async function reset(what: string): Promise<void> {
   const { slug, function: name } = isNumber ? requireNumber(course, what) : { slug: what, function: undefined };
   const lesson = await loadLesson(course, slug);
   const file = join(course.exercises, `${slug}.ts`);
-  const before = readFileSync(file, 'utf8');
+  const shown = relative(course.root, file);
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : undefined;
   const exercise = lesson.exercises.find(one => one.function === name);
-  const after = exercise === undefined ? stubFile(lesson) : replaced(before, exercise.function, stubOf(exercise), relative(course.root, file), slug);
-  const kept = keep(course, slug, before);
+  if (exercise !== undefined && before === undefined) throw new Error(`${shown} is missing; ${wholeFile(slug)}`);
+  const after = exercise === undefined || before === undefined ? stubFile(lesson) : orWholeFile(slug, () => replaceExercise(before, exercise, shown));
+  const kept = before === undefined ? 'there was none before' : `what was there is kept in ${relative(course.root, keep(course, slug, before))}`;
   writeFileAtomically(file, after);
-  console.log(`${what} is as it was handed out; what was there is kept in ${relative(course.root, kept)}`);
+  console.log(`${what} is as it was handed out; ${kept}`);
 }
 
-/** The text with one exported function, and its comment, replaced. */
-function replaced(text: string, name: string, stub: string, file: string, slug: string): string {
-  const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const statements = tree.statements.filter(statement => declares(statement, name, tree));
-  const [statement] = statements;
-  if (statement === undefined || statements.length > 1) {
-    throw new Error(`${file}: expected one function called ${name}, found ${statements.length}; "descent reset ${slug}" resets the whole file`);
+function orWholeFile(slug: string, replace: () => string): string {
+  try {
+    return replace();
+  } catch (error) {
+    throw new Error(`${(error as Error).message}; ${wholeFile(slug)}`, { cause: error });
   }
-  const comments = ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [];
-  const from = comments.at(-1)?.pos ?? statement.getStart();
-  return `${text.slice(0, from)}${stub}${text.slice(statement.getEnd())}`;
 }
 
-function declares(statement: ts.Statement, name: string, tree: ts.SourceFile): boolean {
-  if (ts.isFunctionDeclaration(statement)) return statement.name?.text === name;
-  return ts.isVariableStatement(statement) && statement.declarationList.declarations.some(one => one.name.getText(tree) === name);
+function wholeFile(slug: string): string {
+  return `"descent reset ${slug}" resets the whole file`;
 }
 
 /** Numbered, so that no earlier one is lost. */

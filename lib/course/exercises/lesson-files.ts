@@ -19,7 +19,7 @@ export function stubOf(exercise: LessonExercise): string {
 
 function fileOf(exercises: readonly LessonExercise[], part: (exercise: LessonExercise) => string): string {
   const parts = exercises.map(part);
-  const imports = importsOf(exercises, parts);
+  const imports = importOf(exercises, parts);
   return `${imports === '' ? '' : `${imports}\n\n`}${parts.join('\n\n')}\n`;
 }
 
@@ -31,14 +31,17 @@ function sentence(title: string): string {
   return /[.?!]$/.test(title) ? title : `${title}.`;
 }
 
-/** One line that imports from the library what the code of these parts names, and what the answers need, values before types. */
-function importsOf(exercises: readonly LessonExercise[], parts: readonly string[]): string {
+/**
+ * One line that imports from the library what the code of these parts names, and what the answers need, values before types; without what is `there`
+ * already. Empty where that is nothing.
+ */
+export function importOf(exercises: readonly LessonExercise[], parts: readonly string[], there: ReadonlySet<string> = new Set()): string {
   const names = new Map<string, boolean>();
   for (const [k, { source }] of exercises.entries()) {
     const used = identifiersIn(`${parts[k]}\n${source.solution}`);
     const own = identifiersIn(parts[k] ?? '');
-    for (const [local, { name, isType }] of source.imports) if (used.has(local)) names.set(name === local ? name : `${name} as ${local}`, isType);
-    if (own.has('toDo')) names.set('toDo', false);
+    for (const [local, { name, isType }] of source.imports) if (used.has(local) && !there.has(local)) names.set(name === local ? name : `${name} as ${local}`, isType);
+    if (own.has('toDo') && !there.has('toDo')) names.set('toDo', false);
   }
   const sorted = [...names].sort(([a, isTypeA], [b, isTypeB]) => Number(isTypeA) - Number(isTypeB) || (a < b ? -1 : 1));
   return sorted.length === 0 ? '' : `import { ${sorted.map(([name, isType]) => (isType ? `type ${name}` : name)).join(', ')} } from 'descent';`;

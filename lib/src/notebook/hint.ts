@@ -33,7 +33,8 @@ function seenFile({ root }: Course): string {
 function readSeen(course: Course): Readonly<Record<string, number>> {
   const file = seenFile(course);
   try {
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>) : {};
+    const seen = existsSync(file) ? Object.entries((JSON.parse(readFileSync(file, 'utf8')) ?? {}) as object) : [];
+    return Object.fromEntries(seen.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1]) && entry[1] >= 0));
   } catch {
     // Whoever broke this file begins with the first hint again.
     return {};
