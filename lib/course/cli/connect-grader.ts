@@ -8,6 +8,7 @@ import { TypeChecker } from '../checking/type-checker';
 import { longestTrial } from '../exercises/judge';
 import { declaredLessons, loadLesson, type Lesson } from '../exercises/lesson';
 import { manifestOf } from '../exercises/lesson-files';
+import { sum } from '../exercises/numbers';
 import { boxedRoom } from '../grading/boxed-room';
 import { gradeSubmission } from '../grading/grade-submission';
 import type { GraderFacts, SubmissionResult } from '../grading/result';
@@ -52,7 +53,7 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
     manifest: digestOf(JSON.stringify([manifest, late]), course),
   };
   const types = new TypeChecker();
-  const points = Object.values(manifest.lessons).reduce((sum, lesson) => sum + lesson.points, 0);
+  const points = sum(Object.values(manifest.lessons).map(lesson => lesson.points));
   const options: FormOptions = { environment: process.env };
   return {
     grading: { grader: facts, points, seed, isolationMinimum },
@@ -78,7 +79,7 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
 function longestGrading(lessons: readonly Lesson[]): number {
   const exercises = lessons.flatMap(lesson => lesson.exercises);
   // Beside its trials a function is asked for its mistake and its walk.
-  return 600 + exercises.reduce((sum, exercise) => sum + 2 * (exercise.trials.length + 2) * longestTrial(exercise), 0);
+  return 600 + sum(exercises.map(exercise => 2 * (exercise.trials.length + 2) * longestTrial(exercise)));
 }
 
 /** The strongest first. */

@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { exerciseSlugs, findCourse } from '../../src/notebook/course';
 import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batch, type BatchOptions } from '../batch';
 import { reasonText } from '../files/atomic-write';
+import { readLateRule } from '../results/late-rule';
 import { findSubmissions, newestOfEach, readSubmission, shownName, type Found } from '../submissions';
 import { connectGrader } from './connect-grader';
-import { readLateRule } from '../results/late-rule';
 import { end, endBy, type Cause } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { batchAsJson, batchInWords, totalsInWords } from './grade-summary';
@@ -57,7 +57,12 @@ function whatToDo(paths: readonly string[], { out, shard, seedFile, late, requir
     course,
     found: newestOfEach(all),
     shard: shard === undefined ? undefined : parseShard(shard),
-    wishes: { isolationMinimum: isolationNamed[requireIsolation], seed: seedFile === undefined ? undefined : readSeed(seedFile), formats: format, late: late === undefined ? undefined : readLateRule(textOf('late rule', late), late) },
+    wishes: {
+      isolationMinimum: isolationNamed[requireIsolation],
+      seed: seedFile === undefined ? undefined : readSeed(seedFile),
+      formats: format,
+      late: late === undefined ? undefined : readLateRule(textOf('late rule', late), late),
+    },
   };
 }
 

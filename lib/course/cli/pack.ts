@@ -32,5 +32,5 @@ export async function pack({ out, node, seedFile, dryRun = false }: PackCommand)
   const workflow = join(folder, 'grade.yml');
   writeFileAtomically(workflow, readFileSync(inPackage('course', 'release', 'assets', 'grade.yml'), 'utf8'));
   const shown = (path: string): string => relative(process.cwd(), path) || '.';
-  console.log(`${shown(zip)} (${(statSync(zip).size / 1e6).toFixed(0)} MB) is for Gradescope; ${shown(workflow)} goes into .github/workflows of a student\'s repository`);
+  console.log(`${shown(zip)} (${(statSync(zip).size / 1e6).toFixed(0)} MB) is for Gradescope; ${shown(workflow)} goes into .github/workflows of a student's repository`);
 }

@@ -1,5 +1,6 @@
 import type { Manifest, LessonManifest } from '../../src/notebook/manifest';
 import type { Lesson, LessonExercise } from './lesson';
+import { sum } from './numbers';
 import { identifiersIn } from './source';
 
 /** The file of a lesson as students get it: a task and a to-do for each exercise. */
@@ -64,10 +65,6 @@ function lessonManifest({ exercises }: Lesson): LessonManifest {
     seconds,
   }));
   return { points: sum(rows.map(({ points }) => points)), exercises: rows };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** The types of what `await exercise(slug)` gives in a cell. */

@@ -57,7 +57,8 @@ export async function loadLesson(course: Course, slug: string): Promise<Lesson> 
 
 type Module = Readonly<Record<string, unknown>>;
 
-function numberOf(slug: string, file: string): string {
+/** The number of an exercise by the file that declares it: `2-balanced-beta2.ts` of 07-adam is 7.2. */
+export function numberOf(slug: string, file: string): string {
   return `${parseInt(slug)}.${parseInt(file)}`;
 }
 

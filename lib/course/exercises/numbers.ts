@@ -34,6 +34,11 @@ function indexOf(position: number, shape: readonly number[]): string {
   return `index [${parts.reverse().join(', ')}]`;
 }
 
+/** All of them together, 0 where there are none. */
+export function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
 /** The largest size of a number in an answer; what is compared is compared to it. */
 export function sizeOf(value: unknown): number {
   const sizes = entriesOf(value).flatMap(({ value: number, isLength }) => (typeof number === 'number' && Number.isFinite(number) && !isLength ? [Math.abs(number)] : []));

@@ -3,6 +3,7 @@ import { AnswerError } from '../../src/notebook/answers';
 import type { Trial, Walk } from '../exercises/exercise';
 import { Judge, type Judged } from '../exercises/judge';
 import type { LessonExercise } from '../exercises/lesson';
+import { sum } from '../exercises/numbers';
 import { CallFailure } from '../subject/subject';
 import type { Places } from './places';
 import type { ExerciseResult, TrialResult } from './result';
@@ -110,8 +111,4 @@ async function walkOf(exercise: LessonExercise, judge: Judge): Promise<Walk | un
     if (error instanceof CallFailure || error instanceof AnswerError) return undefined;
     throw error;
   }
-}
-
-export function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

@@ -1,8 +1,9 @@
 import { seededRandom } from '../../src/datasets';
 import type { LessonExercise, Lesson } from '../exercises/lesson';
 import { stubFile } from '../exercises/lesson-files';
+import { sum } from '../exercises/numbers';
 import type { Given } from '../subject/subject';
-import { DoesNotLoad, gradeExercise, sum } from './grade-exercise';
+import { DoesNotLoad, gradeExercise } from './grade-exercise';
 import { Places, type OpenPlace } from './places';
 import type { LessonResult, Outcome, TrialResult } from './result';
 

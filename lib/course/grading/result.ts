@@ -1,4 +1,5 @@
-import type { Outcome } from '../exercises/exercise';
+import type { Outcome, Walk } from '../exercises/exercise';
+import type { Judged } from '../exercises/judge';
 
 export type { Outcome };
 
@@ -97,30 +98,8 @@ export interface ExerciseResult {
   readonly walk?: WalkResult;
 }
 
-export interface TrialResult {
-  /** Unique in the course and stable: "7.1/after five steps". */
-  readonly id: string;
-  readonly name: string;
-  readonly visibility: 'public' | 'hidden';
-  readonly outcome: Outcome;
-  readonly score: number;
-  readonly points: number;
-  /** What is wrong, for the student; of a hidden trial it names no input. Empty where nothing is. */
-  readonly message: string;
-  /** What the student's code printed meanwhile, cut; always empty for a hidden trial. */
-  readonly printed: string;
-  readonly seconds: number;
-}
+/** How one trial came out, as a student may know it: of a hidden one the message names no input, and nothing that was printed is told. */
+export type TrialResult = Omit<Judged, 'isFile'>;
 
-/** Two walks down one surface. */
-export interface WalkResult {
-  /** The question that the picture answers. */
-  readonly title: string;
-  /** A surface of the library, by name and parameters. */
-  readonly surface: { readonly name: string; readonly parameters: Readonly<Record<string, number>> };
-  /** The name of the method that is the reference, as the figures know it. */
-  readonly method: string;
-  readonly reference: readonly (readonly [number, number])[];
-  /** As far as it stayed in sight and was numbers. */
-  readonly student: readonly (readonly [number, number])[];
-}
+/** Two walks down one surface of the library, the student's as far as it stayed in sight and was numbers. */
+export type WalkResult = Walk;

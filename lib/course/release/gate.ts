@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { seededRandom } from '../../src/datasets';
 import type { Course } from '../../src/notebook/course';
 import { compileExercise, runExercise } from '../../src/notebook/exercise-file';
@@ -7,9 +10,6 @@ import { stubFile } from '../exercises/lesson-files';
 import { played } from '../exercises/played';
 import { inProcess } from '../subject/in-process';
 import type { Subject } from '../subject/subject';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 
 /** Something that must not go out to students. */
 export interface Fault {

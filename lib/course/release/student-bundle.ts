@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Course } from '../../src/notebook/course';
-import { lessonSlugs } from '../../src/notebook/course';
+import { lessonSlugs, type Course } from '../../src/notebook/course';
 import { manifestFile } from '../../src/notebook/manifest';
-import { exercisesFolder, type Lesson } from '../exercises/lesson';
+import { exercisesFolder, numberOf, type Lesson } from '../exercises/lesson';
 import { manifestOf, stubFile } from '../exercises/lesson-files';
 import { recordFile, recordOf } from '../exercises/record';
 import { replaceFolder, type Replaceable } from '../files/replace-folder';
@@ -40,8 +39,8 @@ async function publicTests(course: Course, { slug, exercises }: Lesson): Promise
   const records = await Promise.all(exercises.map(async exercise => [exercise.number, await recordOf(exercise)] as const));
   const record = Object.fromEntries(records.filter(([, one]) => one !== undefined));
   const declarations = readdirSync(folder).filter(name => name.endsWith('.ts')).map((name): [string, string] => {
-    const number = `${parseInt(slug)}.${parseInt(name)}`;
-    return [`test/exercises/${slug}/${name}`, strippedDeclaration(readFileSync(join(folder, name), 'utf8'), `test/exercises/${slug}/${name}`, number)];
+    const path = `test/exercises/${slug}/${name}`;
+    return [path, strippedDeclaration(readFileSync(join(folder, name), 'utf8'), path, numberOf(slug, name))];
   });
   return [...declarations, [`test/exercises/${slug}/${basename(recordFile(folder))}`, `${JSON.stringify(record)}\n`]];
 }
