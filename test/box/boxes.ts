@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { afterEach, type TestContext } from 'vitest';
 import { compileSubmission, footing, openBox, type Box, type BoxedSubject, type Limits, type RungName } from '../../lib/course/box';
 import { CallFailure } from '../../lib/course/subject/subject';
@@ -50,11 +49,6 @@ function commandOf(pid: string): string {
   } catch {
     return '';
   }
-}
-
-/** Folders that boxes of this process have left. */
-export function foldersLeft(): string[] {
-  return readdirSync(tmpdir()).filter(name => name.startsWith(`descent-box-${process.pid}-`));
 }
 
 /** Processes of boxes of this process that still run; those that were just ended get a moment to be gone. */

@@ -26,7 +26,7 @@ function onDisk(files: Readonly<Record<string, string>>): string {
   return root;
 }
 
-const may = 'a submission may import descent, @tensorflow/tfjs and TypeScript, JavaScript and JSON files of its own, by relative paths';
+const may = 'an exercise may import descent, @tensorflow/tfjs and TypeScript, JavaScript and JSON files of its own, by relative paths';
 
 describe('imports', () => {
   test.each([

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { CallFailure } from '../../lib/course/subject/subject';
-import { boxed, boxesLeft, foldersLeft, needs, outcomeOf } from './boxes';
+import { boxed, boxesLeft, needs, outcomeOf } from './boxes';
 import { cunning, greedy, strange, violent, type Hostile } from './hostile-submissions';
 
 function expectOutcome(outcome: unknown, expected: Hostile['comes']): void {
@@ -25,7 +25,6 @@ async function run({ code, given = [], limits = {}, comes, next = { value: 7 } }
 describe('a submission that does what none should has an outcome, and the next call an answer', () => {
   afterEach(async () => {
     expect(await boxesLeft()).toEqual([]);
-    expect(foldersLeft()).toEqual([]);
   });
 
   for (const group of [greedy, violent, strange, cunning]) {

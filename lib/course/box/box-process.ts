@@ -7,7 +7,7 @@ import type { FromBox, ToBox } from './frames';
 import type { Limits } from './limits';
 import { BOOTSTRAP, nodeOptions, RUNTIME_FILES } from './node-program';
 import { Prints } from './prints';
-import { aliveUntilExit, emptyFolder, type Folder } from './process-care';
+import { aliveUntilExit } from './process-care';
 import type { Launch, Rung } from './rung';
 
 /** On a busy machine node may take long to start; when this has passed, it is the machine that is at fault. */
@@ -45,13 +45,14 @@ export class BoxProcess {
   #stderr = '';
   readonly #gone: Promise<void>;
 
-  private constructor(readonly rung: Rung, launch: Launch, limits: Limits, folder: Folder) {
+  private constructor(readonly rung: Rung, launch: Launch, limits: Limits) {
     this.#limits = limits;
     this.prints = new Prints(limits.outKb * 1024);
     const files = [RUNTIME_FILES.runtime, RUNTIME_FILES.cache, RUNTIME_FILES.library].map(file => openSync(file, 'r'));
     try {
       this.#child = spawn(launch.command, [...launch.parameters], {
-        cwd: folder.path,
+        // A folder that is there for every user, and that a box cannot write into.
+        cwd: '/',
         env: {},
         // Its own process group, because what it starts must die with it.
         detached: true,
@@ -79,7 +80,6 @@ export class BoxProcess {
         const closed = (): void => {
           clearTimeout(last);
           forget();
-          folder.remove();
           for (const stream of [this.#channel, stdout, stderr]) stream?.destroy();
           this.#end({ cause: 'itself', code, signal, stderr: this.#stderr });
           resolve();
@@ -96,14 +96,7 @@ export class BoxProcess {
 
   /** Starts one and waits until it is ready. Errors: what keeps it from starting, in words; it is never a fault of a student. */
   static async start(rung: Rung, limits: Limits): Promise<BoxProcess> {
-    const folder = emptyFolder();
-    let box: BoxProcess;
-    try {
-      box = new BoxProcess(rung, rung.launch(process.execPath, [...nodeOptions(limits), '--eval', BOOTSTRAP], limits), limits, folder);
-    } catch (error) {
-      folder.remove();
-      throw error;
-    }
+    const box = new BoxProcess(rung, rung.launch(process.execPath, [...nodeOptions(limits), '--eval', BOOTSTRAP], limits), limits);
     const problem = await new Promise<string | undefined>(resolve => {
       const late = setTimeout(() => resolve(`no answer within ${STARTING_MS / 1000} s`), STARTING_MS);
       box.listener = {

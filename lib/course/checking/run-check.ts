@@ -80,8 +80,6 @@ async function runTests(room: string, files: readonly string[], onEnd: (module: 
     // Its own import of vitest would go by a path, which may lead through a folder called C#.
     globals: true,
     maxWorkers: 1,
-    // What the student's process needs is made in the room: a thread of vitest hears nothing of the end of this process, and removes nothing.
-    env: { TMPDIR: room, TEMP: room, TMP: room },
     pool: 'threads',
     // The library is loaded once for all lessons; their files only describe tests.
     isolate: false,
