@@ -27,11 +27,11 @@ describe('what an exercise prints stands with the test that printed it', () => {
     expect(report.rows.map(row => row.message)).toEqual(['', 'second(): expected 2, got 3']);
   });
 
-  test('as an error or a warning, too', async () => {
+  test('as an error or a warning, too, in its order', async () => {
     const report = await reportOn(`
-      export const first = () => { console.warn('careful'); console.error('wrong'); return 1; };
+      export const first = () => { console.log('step 1'); console.warn('careful'); console.log('step 2'); console.error('wrong'); return 1; };
       export const second = () => { process.stderr.write('no end of the line'); return 2; };`);
-    expect(printedBy(report)).toEqual([undefined, ['first', 'passed', 'careful\nwrong'], ['second', 'passed', 'no end of the line']]);
+    expect(printedBy(report)).toEqual([undefined, ['first', 'passed', 'step 1\ncareful\nstep 2\nwrong'], ['second', 'passed', 'no end of the line']]);
   });
 
   test('of much, the beginning, and how many lines came after', async () => {

@@ -43,12 +43,12 @@ async function serve(): Promise<void> {
 
 /**
  * What is printed is with the judging side when the call is over, and fills no memory here: by default node keeps what a pipe cannot take at once. On
- * Windows node does so by itself.
+ * Windows node does so by itself. Errors and the rest go one way, so that they keep their order.
  */
 function printAtOnce(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    if ('_handle' in stream) (stream._handle as { setBlocking?(on: boolean): void } | null)?.setBlocking?.(true);
-  }
+  const { stdout } = process;
+  if ('_handle' in stdout) (stdout._handle as { setBlocking?(on: boolean): void } | null)?.setBlocking?.(true);
+  Object.defineProperty(process, 'stderr', { value: stdout });
 }
 
 const neverLoads: Thrown = { name: '', message: 'an await at the top of the file waits for something that never comes', stack: '' };
