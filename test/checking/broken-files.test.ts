@@ -8,7 +8,7 @@ import { declared } from './declared';
 import { placed } from './placed';
 import { reportInProcess } from './report-in-process';
 
-const mayImport = 'a submission may import descent, @tensorflow/tfjs and TypeScript, JavaScript and JSON files of its own, by relative paths';
+const mayImport = 'an exercise may import descent, @tensorflow/tfjs and TypeScript, JavaScript and JSON files of its own, by relative paths';
 
 const right = { first: '({ answer: 42 })', second: '[[1, 2, 3], [4, 5, 6]]', third: '3' };
 const declarations = declared({

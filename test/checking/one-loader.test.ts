@@ -41,7 +41,7 @@ async function inCell(course: Course): Promise<string> {
 }
 
 /** The place, and what may be imported instead. */
-const mayImport = (place: string, name: string): RegExp => new RegExp(`^exercises/${place}: "${name}" cannot be imported; a submission may import descent, @tensorflow/tfjs and `);
+const mayImport = (place: string, name: string): RegExp => new RegExp(`^exercises/${place}: "${name}" cannot be imported; an exercise may import descent, @tensorflow/tfjs and `);
 
 const answers = (value: string): string => `export const answer = () => ${value};`;
 

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { replaceable } from './replaceable';
 import type { SubmittedFiles } from './submitted-files';
 
-/** The packages that a submission may import; the box has a copy of each. */
+/** The packages that an exercise may import; the box has a copy of each. */
 export const ALLOWED_PACKAGES: readonly string[] = ['descent', '@tensorflow/tfjs'];
 
 /** Where a submission lies for the compiler; there is no such folder. */
@@ -57,7 +57,7 @@ function refused(reason: string): OnResolveResult {
   return { errors: [{ text: `${reason}; ${MAY_IMPORT}` }] };
 }
 
-const MAY_IMPORT = `a submission may import ${ALLOWED_PACKAGES.join(', ')} and TypeScript, JavaScript and JSON files of its own, by relative paths`;
+const MAY_IMPORT = `an exercise may import ${ALLOWED_PACKAGES.join(', ')} and TypeScript, JavaScript and JSON files of its own, by relative paths`;
 
 /** With or without its ending, by the ending of what it is compiled to, or as the folder of an index. */
 function candidates(target: string): string[] {

@@ -4,7 +4,7 @@ const NO_COMPILE = '0/16: does not compile';
 const strange = (what: string, value: string, got: RegExp): Case => answers('H18', what, { mean: `() => { ${value} }` }, '11/16: mean 0/5 (4 failed)', got);
 const inject = (text: string): string => `${node('fs')}.writeSync(3, ${text})`;
 const frame = (more: string): string => `'{"kind":"answer",${more}"value":3,"after":[],"leaked":0}\\n'`;
-const vitest = (id: string, what: string, line: string): Case => answers(id, what, { above: line }, NO_COMPILE, /01-parts\.ts:2:\d+: "vitest" cannot be imported; a submission may import/);
+const vitest = (id: string, what: string, line: string): Case => answers(id, what, { above: line }, NO_COMPILE, /01-parts\.ts:2:\d+: "vitest" cannot be imported; an exercise may import/);
 
 /** It returns what is no answer, or forges one. */
 export const forged: readonly Case[] = [
