@@ -13,8 +13,8 @@ function table(text: string): string[][] {
   return data;
 }
 
-const adam = (score: number) => lesson([exercise([trial({ outcome: 'partly', points: 4, score })])]);
-const momentum = (score: number) => lesson([exercise([trial({ outcome: 'partly', points: 2, score })])], { slug: '04-momentum' });
+const adam = (score: number) => lesson([exercise([trial({ outcome: 'passed', points: 4, score })])]);
+const momentum = (score: number) => lesson([exercise([trial({ outcome: 'passed', points: 2, score })])], { slug: '04-momentum' });
 const ada = result([momentum(1), adam(3)]);
 const bob = result([adam(2)], { student: { id: 'bob', name: 'Smith, Bob' } });
 // What was found before the grader stopped is no grade either.

@@ -5,7 +5,7 @@ import { seededRandom, type Random } from '../../lib/src/datasets';
 import type { ExerciseResult, LessonResult, Outcome, SubmissionResult, TrialResult, WalkResult } from '../../lib/course/grading/result';
 
 export const allOutcomes: readonly Outcome[] = [
-  'passed', 'partly', 'failed', 'to do', 'timeout', 'crash', 'out of memory', 'output limit', 'non-deterministic', 'not run',
+  'passed', 'failed', 'to do', 'timeout', 'crash', 'out of memory', 'output limit', 'non-deterministic', 'not run',
 ];
 
 /** One trial, passed unless something else is said. */
@@ -93,7 +93,7 @@ function randomLesson(random: Random, slug: string, number: number): LessonResul
 function randomTrial(random: Random, id: string, status: LessonResult['status']): TrialResult {
   const outcome = status === 'graded' ? pick(random, allOutcomes) : status === 'not started' ? 'to do' : 'not run';
   const points = (1 + random.integer(40)) / 10;
-  const score = outcome === 'passed' ? points : outcome === 'partly' ? points / 3 : 0;
+  const score = outcome === 'passed' ? points : 0;
   const visibility = pick(random, ['public', 'hidden'] as const);
   return trial({ id, name: id.slice(4), outcome, points, score, visibility, printed: visibility === 'public' ? pick(random, ['', 'loss 0.1\nloss 0.01\n']) : '', seconds: random.uniform() });
 }

@@ -91,10 +91,9 @@ export interface Walk {
   readonly student: readonly (readonly [number, number])[];
 }
 
-/** How one trial came out. Only `passed` and `partly` have points. */
+/** How one trial came out. Only `passed` has points. */
 export type Outcome =
   | 'passed'
-  | 'partly'
   | 'failed'
   | 'to do'
   | 'timeout'

@@ -1,6 +1,6 @@
 import type { ExerciseResult, SubmissionResult, TrialResult } from '../grading/result';
 import { messageOf, verdictWords } from './outcomes';
-import { finalScore, outOf, shownPoints } from './points';
+import { finalScore, shownPoints } from './points';
 import { jsonText, oneLine, plainText } from './strangers-text';
 
 /** When a student sees a test: never, after the deadline, once grades are published, or at once. */
@@ -67,7 +67,6 @@ function testsOf(exercise: ExerciseResult, hiddenTrials: GradescopeVisibility): 
 function outputOf(trial: TrialResult, mistake: string | undefined): string {
   const parts = [
     messageOf(trial),
-    ...(trial.outcome === 'partly' ? [`${outOf(trial)} points`] : []),
     ...(mistake === undefined ? [] : [mistake]),
     ...(trial.printed === '' ? [] : [`Your code printed:\n${trial.printed}`]),
   ];

@@ -10,7 +10,6 @@ export interface OutcomeWords {
 
 export const outcomes: Readonly<Record<Outcome, OutcomeWords>> = {
   passed: { sign: '✓', words: 'right', kind: 'pass' },
-  partly: { sign: '◐', words: 'partly right', kind: 'failure' },
   failed: { sign: '✗', words: 'not right', kind: 'failure' },
   'to do': { sign: '○', words: 'to do', kind: 'failure' },
   timeout: { sign: '∞', words: 'out of time', kind: 'error' },
