@@ -4,6 +4,7 @@ import { everywhere, type Mutation, type Slip } from './mutations/mutation';
 import { counted, otherNames, pairs, scaled, swappedIn, type Names } from './mutations/names';
 import { misplaced } from './mutations/places';
 import { stateSlips, type MutantProgram } from './mutations/state';
+import { madeTwice, pairedSlips, twinsOf } from './mutations/twins';
 import { namesIn, type Assignment, type Expression } from './tree';
 
 export type { Mutation, MutationKind } from './mutations/mutation';
@@ -17,24 +18,43 @@ export interface MutantFormula extends Mutation {
 /**
  * The plausible wrong forms of an update rule, each with one slip and a clause that says which: a term, a factor, a root or a square left out, a sign
  * turned, brackets that reach too far or too near, one name for another, an average's two shares exchanged, a power off by one, the old state for the
- * new, a state that is not kept, the rate scaled. The likeliest come first. Some walk the same path as the right form or as each other:
- * only numbers tell.
+ * new, a state that is not kept, the rate scaled; and the same slip in two lines of one form, as Adam's corrections are. The likeliest come first. Some
+ * walk the same path as the right form or as each other: only numbers tell.
  */
 export function mutantsOf(program: Program, { rate = 'eta' }: { readonly rate?: string } = {}): MutantProgram[] {
   const { lines, inputs } = program;
   const { scalars = [] } = inputs;
-  const several = lines.length > 1;
+  const slips = lines.map((line, at) => [...slipsOf(line.value, namesAt(program, at)), ...(namesIn(line.value).includes(rate) ? scaled(line.value, rate) : [])]);
+  const changed = (at: ReadonlyMap<number, Expression>): Program => joined(lines.map((line, k) => ({ ...line, value: at.get(k) ?? line.value })), inputs);
   // A step that goes the wrong way is likelier than an average that does, so the last line comes first.
-  const inLine = [...lines.entries()].reverse().flatMap(([at, line]) => {
-    const slips = [...slipsOf(line.value, namesAt(program, at)), ...(namesIn(line.value).includes(rate) ? scaled(line.value, rate) : [])];
-    return slips.map(({ kind, says, node }): MutantProgram => ({
+  const inLine = [...lines.entries()].reverse().flatMap(([at, { name }]) =>
+    (slips[at] ?? []).map(({ kind, says, node }): MutantProgram => ({
       kind,
-      says: several ? `in the line of ${line.name}, ${says}` : says,
-      program: joined(lines.map((one, k) => (k === at ? { ...one, value: node } : one)), inputs),
+      says: lines.length > 1 ? `in the line of ${name}, ${says}` : says,
+      program: changed(new Map([[at, node]])),
+    })),
+  );
+  const numbers = scalars.filter(name => name !== 't');
+  const twins = twinsOf(program);
+  const inTwins = twins.flatMap(({ first, second, pairs: alike }) => {
+    const [one, other] = [lines[first], lines[second]] as [Assignment, Assignment];
+    const swaps = alike.filter(([a]) => numbers.includes(a)).map(([a, b]): [Slip, Slip, string] => {
+      const [here, there] = [swappedIn(one.value, a, b), swappedIn(other.value, a, b)];
+      return [here, there, here.says];
+    });
+    return [...swaps, ...pairedSlips(slips[first] ?? [], slips[second] ?? [], alike)].map(([{ kind, node }, also, says]): MutantProgram => ({
+      kind,
+      says: `in the lines of ${one.name} and ${other.name}, ${says}`,
+      program: changed(new Map([[first, node], [second, also.node]])),
     }));
   });
-  const numbers = scalars.filter(name => name !== 't');
-  return [...throughout(lines, numbers).map(({ kind, says, changed }) => ({ kind, says, program: joined(changed, inputs) })), ...stateSlips(program), ...inLine];
+  return [
+    ...throughout(lines, numbers).map(({ kind, says, changed: all }) => ({ kind, says, program: joined(all, inputs) })),
+    ...stateSlips(program),
+    ...inLine,
+    ...madeTwice(program, twins, stateSlips),
+    ...inTwins,
+  ];
 }
 
 /** The plausible wrong forms of one expression. */
