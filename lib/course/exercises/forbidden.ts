@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Trial } from './exercise';
+import { reached } from './reached';
 
 /** What an answer may not use, and what it is worth to do without; alone the names are worth nothing, and whoever uses them is told so. */
 export type Forbidden = readonly string[] | { readonly names: readonly string[]; readonly points: number };
@@ -35,34 +36,6 @@ export function firstUse(source: string, name: string, names: readonly string[])
   const uses = used.flatMap(statement => usesIn(statement, paths));
   const found = uses.find(({ path }) => names.some(forbidden => path === forbidden || path.startsWith(`${forbidden}.`)));
   return found && { name: found.path, line: file.getLineAndCharacterOfPosition(found.at).line + 1 };
-}
-
-/** The statements that a function consists of, with those that it names, in their order; all where it is not found. */
-function reached(statements: readonly ts.Statement[], name: string): readonly ts.Statement[] {
-  const others = statements.filter(statement => !ts.isImportDeclaration(statement));
-  const naming = (sought: string): ts.Statement[] => others.filter(statement => declares(statement, sought));
-  const found = new Set(naming(name));
-  for (const statement of found) {
-    const visit = (node: ts.Node): void => {
-      if (ts.isIdentifier(node)) for (const more of naming(node.text)) found.add(more);
-      ts.forEachChild(node, visit);
-    };
-    visit(statement);
-  }
-  return found.size === 0 ? others : others.filter(statement => found.has(statement));
-}
-
-function declares(statement: ts.Statement, name: string): boolean {
-  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.some(({ name: own }) => bound(own).includes(name));
-  if (ts.isExportDeclaration(statement)) {
-    const { exportClause } = statement;
-    return exportClause !== undefined && ts.isNamedExports(exportClause) && exportClause.elements.some(one => one.name.text === name);
-  }
-  return (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name?.text === name;
-}
-
-function bound(name: ts.BindingName): string[] {
-  return ts.isIdentifier(name) ? [name.text] : name.elements.flatMap(element => (ts.isOmittedExpression(element) ? [] : bound(element.name)));
 }
 
 /** What the names of an import stand for: what `descent` exports is called as there, what TensorFlow.js exports lies in `tf`. */

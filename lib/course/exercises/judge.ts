@@ -6,6 +6,7 @@ import { CallFailure, type FailureKind, type Subject } from '../subject/subject'
 import { beginningOf } from './beginning';
 import type { Answered, Asked, Outcome, Trial } from './exercise';
 import type { LessonExercise } from './lesson';
+import { wrongPowerSign } from './power-sign';
 
 /** How one trial came out. */
 export interface Judged {
@@ -87,9 +88,11 @@ export class Judge {
     }
   }
 
-  /** The mistake that the numbers give away, in a sentence; undefined where there is none, or none that is known. */
+  /** The mistake that the numbers give away, or the text, in a sentence; undefined where there is none, or none that is known. Only for what failed. */
   async mistake(): Promise<string | undefined> {
     if (this.hasGivenUp) return undefined;
+    const sign = this.source === undefined ? undefined : wrongPowerSign(this.source, this.exercise.function);
+    if (sign !== undefined) return sign;
     try {
       return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong());
     } catch (error) {
