@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCourse, type Course } from './course';
+import { display } from './display';
+import { escapeHtml } from './escape';
 import { readManifest, type ExerciseManifest } from './manifest';
 
 /**
@@ -10,11 +12,16 @@ import { readManifest, type ExerciseManifest } from './manifest';
 export function hint(number: string): void {
   const course = findCourse();
   const { title, hints } = requireNumber(course, number);
-  if (hints.length === 0) return console.log(`${number} ${title}: there is no hint`);
+  if (hints.length === 0) return tell(`${number} ${title}: there is no hint`);
   const seen = readSeen(course);
   const at = (seen[number] ?? 0) % hints.length;
-  console.log(`${number} ${title}, hint ${at + 1} of ${hints.length}: ${hints[at]}`);
+  tell(`${number} ${title}, hint ${at + 1} of ${hints.length}: ${hints[at]}`);
   keepSeen(course, { ...seen, [number]: at + 1 });
+}
+
+/** As a paragraph, since a notebook breaks what is printed in the middle of words. */
+function tell(text: string): void {
+  display({ 'text/html': `<p>${escapeHtml(text)}</p>`, 'text/plain': text });
 }
 
 /** The exercise of a number, such as 7.2. Errors: a number that no exercise has, with those that there are. */

@@ -30,13 +30,18 @@ export function table(content: readonly Row[] | { columns: readonly string[]; ro
 interface Layout { columns: readonly string[]; texts: string[][]; numeric: boolean[]; caption: string }
 
 function html({ columns, texts, numeric, caption }: Layout): string {
-  const align = (column: number) => `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}"`;
+  const isShort = columns.map((_, column) => texts.every(row => (row[column] ?? '').length <= SHORT));
+  const align = (column: number) =>
+    `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}${isShort[column] ? ';white-space:nowrap' : ''}"`;
   const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
   const cell = (text: string, column: number) => (numeric[column] ? escapeHtml(text.replace(/-/g, '−')) : linesInHtml(text));
   const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${cell(text, column)}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
   return `<table class="descent-table">${title}<thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`;
 }
+
+/** A column of texts no longer than this is not broken, however narrow the page, since the others can give way. */
+const SHORT = 12;
 
 function linesInHtml(text: string): string {
   const parts = text.split('\n').reduce<Array<{ code: boolean; lines: string[] }>>((found, line) => {
