@@ -7,7 +7,8 @@ import type { Lesson } from '../../lib/course/exercises/lesson';
 import { seededRandom } from '../../lib/src/datasets';
 import type { SubmissionResult } from '../../lib/course/grading/result';
 import { ownJson } from '../../lib/course/results/own-json';
-import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type ResultForm } from '../../lib/course/results/write-results';
+import { batchFormNames, resultFormNames } from '../../lib/course/results/form-names';
+import { writeBatch, writeResult } from '../../lib/course/results/write-results';
 import { hostile } from '../results/hostile';
 import { gradeAt, lacking, scratchFolder, writeFiles } from './graded';
 import { answersFile, partsCourse, SLUG, type Answers } from './parts';
@@ -37,8 +38,8 @@ async function formsOf(own: Answers, name = `s${(count += 1)}`): Promise<{ resul
   const result = await gradeAt(folder, { lessons });
   const out = join(scratch.path, `out${count}`);
   writeFiles(out, { 'result.json': ownJson(result) });
-  writeResult(Object.keys(resultForms) as ResultForm[], result, out, { environment: CLASSROOM });
-  writeBatch(Object.keys(batchForms) as BatchForm[], [result], out);
+  writeResult(resultFormNames, result, out, { environment: CLASSROOM });
+  writeBatch(batchFormNames, [result], out);
   const files = readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true }).filter(entry => entry.isFile());
   return { result, forms: new Map(files.map(({ name: file, parentPath }) => [file, readFileSync(join(parentPath, file), 'utf8')])) };
 }

@@ -13,7 +13,8 @@ import { boxedRoom } from '../grading/boxed-room';
 import { gradeSubmission } from '../grading/grade-submission';
 import type { GraderFacts, SubmissionResult } from '../grading/result';
 import { withLateness, type LateRule } from '../results/late-rule';
-import { batchForms, resultForms, writeBatch, writeResult, type BatchForm, type FormOptions, type ResultForm } from '../results/write-results';
+import { batchFormNames, resultFormNames, type BatchForm, type ResultForm } from '../results/form-names';
+import { writeBatch, writeResult, type FormOptions } from '../results/write-results';
 import { CommandFailure, exitCodes } from './exit-codes';
 import { typeWarningsOf, withTypeWarnings } from './type-warnings';
 import { version } from './version';
@@ -90,12 +91,10 @@ function isResult(result: SubmissionResult | undefined): result is SubmissionRes
 }
 
 function formsNamed(names: readonly string[]): [ResultForm[], BatchForm[]] {
-  const unknown = names.find(name => !Object.hasOwn(resultForms, name) && !Object.hasOwn(batchForms, name));
-  if (unknown !== undefined) {
-    const known = [...Object.keys(resultForms), ...Object.keys(batchForms)].join(', ');
-    throw new CommandFailure(new Error(`grade: there is no format "${unknown}"; known: ${known}`), exitCodes.usage);
-  }
-  return [names.filter(name => Object.hasOwn(resultForms, name)) as ResultForm[], names.filter(name => Object.hasOwn(batchForms, name)) as BatchForm[]];
+  const known: readonly string[] = [...resultFormNames, ...batchFormNames];
+  const unknown = names.find(name => !known.includes(name));
+  if (unknown !== undefined) throw new CommandFailure(new Error(`grade: there is no format "${unknown}"; known: ${known.join(', ')}`), exitCodes.usage);
+  return [resultFormNames.filter(name => names.includes(name)), batchFormNames.filter(name => names.includes(name))];
 }
 
 /** Of the manifest and of every declaration: whoever changes what is asked changes what a grade means. */

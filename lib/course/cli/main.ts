@@ -4,6 +4,7 @@ import { endWithTheOthers } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import type { GradeOptions } from './grade';
 import type { PackCommand } from './pack';
+import { batchFormNames, resultFormNames } from '../results/form-names';
 import { version } from './version';
 
 /** The commands of a course. Each is loaded when it is called, so that `descent --help` answers at once. */
@@ -104,7 +105,7 @@ const grading = program
   .argument('<submissions...>', 'folders, zips or files, folders of these, or an export of Gradescope; "./merge" for one called merge')
   .option('--out <folder>', 'where the results go, a folder for each student', 'results')
   .option('--jobs <number>', 'how many are graded at a time (default: the number of processors)', wholeNumber)
-  .option('--format <forms>', 'other forms of each result, separated by commas (default: none beside result.json)', list)
+  .option('--format <forms>', `other forms of the results beside result.json, separated by commas: ${[...resultFormNames, ...batchFormNames].join(', ')} (default: none)`, list)
   .option('--shard <part>', 'only one of several parts, such as 3/16, for several machines (default: all)')
   .addOption(
     new Option('--require-isolation <rung>', 'refuse to run code behind a weaker wall')

@@ -7,6 +7,7 @@ import { classroom50Result, type Classroom50Environment } from './classroom50';
 import { canvasCsv } from './gradebook/canvas';
 import { moodleCsv } from './gradebook/moodle';
 import { nbgraderCsv } from './gradebook/nbgrader';
+import type { BatchForm, ResultForm } from './form-names';
 import { githubClassroomBase64, githubClassroomJson } from './github-classroom';
 import { gradescopeResults, type GradescopeOptions } from './gradescope';
 import { junitXml } from './junit';
@@ -25,7 +26,7 @@ export interface FormOptions {
   readonly columns?: Readonly<Record<string, string>>;
 }
 
-/** The forms of one result, by the name that a command gives them. A form without text is one that a result of its verdict does not have. */
+/** How each form of one result is written. A form without text is one that a result of its verdict does not have. */
 export const resultForms = {
   'gradescope': { file: 'results.json', text: (result, { gradescope }) => gradescopeResults(result, gradescope) },
   // Its name is given, and beside our own result.
@@ -36,22 +37,18 @@ export const resultForms = {
   'summary': { file: 'summary.md', text: stepSummary },
   'annotations': { file: 'annotations.txt', text: result => annotations(result) },
   'html': { file: 'result.html', text: studentPage },
-} as const satisfies Record<string, { readonly file: string; readonly text: (result: SubmissionResult, options: FormOptions) => string | undefined }>;
+} as const satisfies Record<ResultForm, { readonly file: string; readonly text: (result: SubmissionResult, options: FormOptions) => string | undefined }>;
 
-export type ResultForm = keyof typeof resultForms;
-
-/** The forms of a whole batch. A gradebook that is there already is merged with. */
+/** How each form of a whole batch is written. A gradebook that is there already is merged with. */
 export const batchForms = {
   'overview': { file: 'overview.html', text: (results, _, { overview }) => overviewPage(results, overview) },
   'nbgrader': { file: 'grades-nbgrader.csv', text: (results, existing) => nbgraderCsv(results, existing) },
   'canvas': { file: 'grades-canvas.csv', text: (results, existing, { columns }) => canvasCsv(results, existing, columns) },
   'moodle': { file: 'grades-moodle.csv', text: (results, existing, { columns }) => moodleCsv(results, existing, columns) },
 } as const satisfies Record<
-  string,
+  BatchForm,
   { readonly file: string; readonly text: (results: readonly SubmissionResult[], existing: string | undefined, options: FormOptions) => string }
 >;
-
-export type BatchForm = keyof typeof batchForms;
 
 /**
  * Writes a result into a folder, each form into its file, whole or not at all, and returns the paths of those written. A form that this result does
