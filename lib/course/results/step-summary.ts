@@ -1,4 +1,4 @@
-import type { ExerciseResult, SubmissionResult, TrialResult } from '../grading/result';
+import type { ExerciseResult, LessonResult, SubmissionResult, TrialResult } from '../grading/result';
 import { lessonStatus, outcomes, verdictWords } from './outcomes';
 import { finalScore, outOf } from './points';
 import { cut, forMarkdown, markdownBlock } from './strangers-text';
@@ -15,7 +15,7 @@ const [longestMessage, longestPrint] = [2000, 8000];
  */
 export function stepSummary(result: SubmissionResult): string {
   // Made only as far as there is room, for there may be megabytes of them.
-  const blocks = [...headOf(result).map(text => () => text), ...result.lessons.flatMap(lesson => lesson.exercises.flatMap(detailsOf))];
+  const blocks = [...headOf(result).map(text => () => text), ...result.lessons.flatMap(lesson => exercisesOf(lesson).flatMap(detailsOf))];
   const room = largestSummary - 200;
   let [text, size, count] = ['', 0, 0];
   for (const block of blocks) {
@@ -44,10 +44,15 @@ function headOf(result: SubmissionResult): string[] {
     '| | Points | Trials |\n|---|---|---|\n',
     ...lessons.flatMap(lesson => [
       `| **${forMarkdown(lesson.slug)}** | **${outOf(lesson)}** | ${forMarkdown(cut(lesson.message || lessonStatus[lesson.status], longestMessage))} |\n`,
-      ...lesson.exercises.map(rowOf),
+      ...exercisesOf(lesson).map(rowOf),
     ]),
     '\n',
   ];
+}
+
+/** Where no function of a lesson was called, its state says it all. */
+function exercisesOf({ status, exercises }: LessonResult): readonly ExerciseResult[] {
+  return status === 'graded' ? exercises : [];
 }
 
 function rowOf(exercise: ExerciseResult): string {
@@ -61,7 +66,7 @@ function rowOf(exercise: ExerciseResult): string {
 
 function detailsOf(exercise: ExerciseResult): (() => string)[] {
   const wrong = exercise.trials.filter(trial => trial.outcome !== 'passed');
-  return wrong.length === 0 ? [] : [() => exerciseHead(exercise), ...wrong.map(trial => () => trialOf(trial))];
+  return wrong.every(({ outcome }) => outcome === 'to do') ? [] : [() => exerciseHead(exercise), ...wrong.map(trial => () => trialOf(trial))];
 }
 
 function exerciseHead({ number, title, mistake }: ExerciseResult): string {

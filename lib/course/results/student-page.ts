@@ -58,20 +58,21 @@ function lessonsTable(lessons: readonly LessonResult[]): string {
   });
 }
 
+/** Where no function was called, that is all that there is to say; what could not be tried would fill screens. */
 function lessonSection(lesson: LessonResult): string {
   const status = lesson.message || lessonStatus[lesson.status];
   const broken = lesson.status.startsWith('does not');
   const said = status === '' ? '' : broken ? `<div class="error"><p>${forHtml(status)}</p></div>` : `<p>${forHtml(status)}</p>`;
   return `<section aria-labelledby="${forHtml(lesson.slug)}">
 <h2 id="${forHtml(lesson.slug)}">${forHtml(lesson.slug)} <span class="points">${outOf(lesson)}</span></h2>
-${said}${lesson.exercises.map(exerciseHtml).join('\n')}
+${said}${lesson.status === 'graded' ? lesson.exercises.map(exerciseHtml).join('\n') : ''}
 </section>`;
 }
 
 function exerciseHtml(exercise: ExerciseResult): string {
   const { number, title, mistake, trials, walk } = exercise;
   return `<h3>${forHtml(`${number} ${title}`)} <span class="points">${outOf(exercise)}</span></h3>
-${mistake === undefined ? '' : `<p class="mistake">${forHtml(mistake)}</p>\n`}${trials.length === 0 ? '' : trialsTable(exercise)}
+${mistake === undefined ? '' : `<p class="mistake">${forHtml(mistake)}</p>\n`}${trials.every(({ outcome }) => outcome === 'to do') ? '<p>still to do</p>' : trialsTable(exercise)}
 ${walk === undefined ? '' : picture(walk)}`;
 }
 
