@@ -157,6 +157,7 @@ lessonClaims('01-gradient-descent', async ({ says, set, given }) => {
   says`the loss is still ${(beside[20] as number).toFixed(3)} in step ${20}, and ${(beside[40] as number).toFixed(3)} in step ${40}`;
 
   // The slides.
+  given('that $o$ is 1 for the right class and 0 for the others, and where a prediction is 0', 'what a one-hot answer is, and the logarithm of nothing');
   given('lets $\\gamma\\ge2\\gamma_{opt}$ "diverge"', 'a quotation from the deck');
   says`on a parabola $${1.5}/\lambda$ is as slow as $${0.5}/\lambda$`;
   const onKink = trace(gradientDescent, { start: [0.05], steps: 1000, hyper: { eta: 0.1 }, gradient: w => [Math.sign(w[0] as number)] });

@@ -1,4 +1,4 @@
-import { descend, gradientDescent, heavyBall, momentum, momentumAverage, momentumSum, nesterov, ravine, trace, type HyperOptions, type Method, type Path } from 'descent';
+import { descend, gradientDescent, heavyBall, momentum, momentumAverage, momentumSum, nesterov, ravine, schedules, trace, type HyperOptions, type Method, type Path } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
 import { scientific } from './written';
@@ -44,6 +44,16 @@ lessonClaims('04-momentum', ({ says, set, given }) => {
   const listed = (values: readonly number[] = []): string => values.slice(2).map(value => String(Number(value.toFixed(3)))).join(', ');
   says`roll on: ${listed(rolls)}`;
   says`obey at once: ${listed(sum)}`;
+
+  // When γ grows.
+  const growing = schedules.sutskever();
+  const lot = Array.from({ length: 1000 }, (_, k) => k + 1).find(t => growing(t + 1) > growing(t)) as number;
+  const [short1, short2, , , longest] = [1, 250, 500, 750, 100_000].map(t => 1 / (1 - growing(t))) as [number, number, number, number, number];
+  // A step before the lot is full γ is still the first one: the paper counts ⌊t/250⌋ from t = 1.
+  says`This is theirs, with $n=${lot + 1}$`;
+  says`At first a steady step is ${short1.toFixed(0)} $\eta$ long. With each lot of ${lot + 1} steps it grows by as much, until it is ${longest.toFixed(0)} $\eta$ at $\gamma_{\max}=${growing(100_000)}$`;
+  if (Math.abs(short2 - 2 * short1) > 1e-9) throw new Error('a steady step does not grow by as much');
+  given('For the last 1000 updates they go back to 0.9', 'what the paper did');
 
   // How good it can get.
   const best = { eta: 4 / (Math.sqrt(kappa) + 1) ** 2, gamma: ((Math.sqrt(kappa) - 1) / (Math.sqrt(kappa) + 1)) ** 2 };
