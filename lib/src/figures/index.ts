@@ -5,6 +5,7 @@ export type { FigureWords } from './words';
 export { lines, type Level, type Line, type LinesOptions } from './lines';
 export { learningCurves, type LearningCurvesOptions } from './learning-curves';
 export { pathMap, type PathFigureOptions } from './path-map';
+export { arrowMap, type Arrow, type ArrowMapOptions } from './arrow-map';
 export { pathLandscape } from './path-landscape';
 export { stepSizes, type StepSizesOptions } from './step-sizes';
 export { decisionLine, type DecisionLine, type DecisionLineOptions } from './decision-line';
