@@ -1,0 +1,76 @@
+import { tf, toDo, type UpdateFunction } from 'descent';
+
+/**
+ * Exercise 5.1 — finish Nesterov's step.
+ *
+ *   g = the gradient at w − γ V
+ *   V ← γ V + η g
+ *   w ← w − V
+ *
+ * The look-ahead is done for you: g is the gradient that was asked at w − γ V, and w is where the ball stands. w, g and V are tensors of one
+ * shape; η and γ, called eta and gamma, are numbers. V starts as zeros. The new velocity is written: make the new weights, and return new
+ * tensors { w, V }. Leave the given tensors as they are.
+ *
+ * Useful: tf.add, tf.sub, tf.mul. Each takes tensors and numbers: tf.mul(0.9, V).
+ */
+export const nesterov: UpdateFunction<'eta' | 'gamma', 'V'> = ({ w, g, V }, { eta, gamma }) => {
+  const newV = tf.add(tf.mul(gamma, V), tf.mul(eta, g));
+  return { w: toDo('5.1'), V: newV };
+};
+
+/**
+ * Exercise 5.2 — the step in torch's form.
+ *
+ * torch keeps the point ahead, u = w − γ V, and calls it the weights. Given u, V, the slope g at u, eta and gamma, all numbers, return the next
+ * { u, V }.
+ *
+ * Nesterov's step is V' = γ V + η g and w' = w − V'. Write w = u + γ V, find w', and go on from there to the next point ahead.
+ */
+export function torchStep({ u, V, g, eta, gamma }: { u: number; V: number; g: number; eta: number; gamma: number }): { u: number; V: number } {
+  return toDo('5.2');
+}
+
+/**
+ * Exercise 5.3 — how much momentum before it swings?
+ *
+ * Along a direction of curvature λ Nesterov's distance obeys z² − (1 + γ)(1 − ηλ) z + γ(1 − ηλ) = 0, as the lesson found. With a small γ both
+ * roots are real, and the ball creeps; from some γ on they are complex, and it swings. Return the γ between the two, for 0 < ηλ < 1: the most
+ * momentum that does not swing. η is called eta and λ is called curvature.
+ *
+ * Set the discriminant to 0, and solve for γ. Of two answers one lies in [0, 1).
+ */
+export function calmMomentum(eta: number, curvature: number): number {
+  return toDo('5.3');
+}
+
+/**
+ * Exercise 5.4 — down a steeper ravine.
+ *
+ * Return { eta, gamma } with which Nesterov's method, from (−10, 2) in a ravine with the curvatures 1 and 100, is below a loss of 1e-4 after 80
+ * steps. The textbook setting, η = 1/100 and γ = 9/11, ends at twice that. Which of the two would you raise, and how far may you go?
+ * The sliders at the end of the lesson help to look.
+ */
+export function steeperRavine(): { eta: number; gamma: number } {
+  return toDo('5.4');
+}
+
+/**
+ * Exercise 5.5 — the planted bug.
+ *
+ * This should run Nesterov's method on the parabola λ w² / 2 from w = start, with its own γ for each step, and return w after each. The method
+ * asks for the slope at w − γ V, with the γ of this step. One line asks elsewhere. Find it, mend it, and take the line with toDo away.
+ *
+ * By hand, from 1 with λ = 5, η = 0.1 and γ = 0.9 the weights are 0.5, 0.025 and −0.20125, as in the lesson's table. λ is called curvature.
+ */
+export function growingMomentum(start: number, curvature: number, eta: number, gammas: readonly number[]): number[] {
+  toDo('5.5');
+  let w = start;
+  let V = 0;
+  return gammas.map(gamma => {
+    V = gamma * V;
+    const slope = curvature * (w - gamma * V);
+    V = V + eta * slope;
+    w = w - V;
+    return w;
+  });
+}
