@@ -27,6 +27,19 @@ export interface Exercises {
     /** 4.4: the planted bug. */
     heavyBall: UpdateFunction<'eta' | 'gamma', 'wprev'>;
   };
+  /** Exercises 5.1 to 5.5. */
+  '05-nesterov': {
+    /** 5.1: finish Nesterov's step. */
+    nesterov: UpdateFunction<'eta' | 'gamma', 'V'>;
+    /** 5.2: the step in torch's form. */
+    torchStep({ u, V, g, eta, gamma }: { u: number; V: number; g: number; eta: number; gamma: number }): { u: number; V: number };
+    /** 5.3: how much momentum before it swings? */
+    calmMomentum(eta: number, curvature: number): number;
+    /** 5.4: down a steeper ravine. */
+    steeperRavine(): { eta: number; gamma: number };
+    /** 5.5: the planted bug. */
+    growingMomentum(start: number, curvature: number, eta: number, gammas: readonly number[]): number[];
+  };
   /** Exercises 7.1 to 7.4. */
   '07-adam': {
     /** 7.1: finish Adam. */
