@@ -8,7 +8,7 @@ import { viewOf, type ViewSpec } from '../../lib/src/explore/views';
 import { runsOf } from '../../lib/src/explore/views/surface-runs';
 import { contains, notation, symbolFor, type Symbol } from '../../lib/src/notation';
 import { adam, adamUncorrected, gradientDescent, heavyBall, lbfgs, momentum, nesterov, trace } from '../../lib/src/optimizers';
-import { rastrigin, ravine, rosenbrock, saddle } from '../../lib/src/surfaces';
+import { noisy, rastrigin, ravine, rosenbrock, saddle, type Surface } from '../../lib/src/surfaces';
 import { methods } from '../methods';
 
 /** What the page makes of the code. */
@@ -34,6 +34,23 @@ test('the way in the page is the way that descend walks, to the last bit, wherev
       descend(ravine({ kappa }), adam, { start: [-9, 1.5], steps: 80, hyper: { eta: 0.5 } }),
     ];
     expect(runs.map(({ points, losses, diverged }) => ({ points, losses, diverged }))).toEqual(wanted.map(({ points, losses, diverged }) => ({ points, losses, diverged })));
+  }
+});
+
+test('with noise it is the way that descend walks on the noisy surface, as many steps as a formula says', () => {
+  const made = explore({
+    title: 'Many rough steps, or few exact ones?',
+    settings: { b: { at: 4, from: 1, to: 400, scale: 'log', whole: true }, eta: 0.05, draw: { at: 1, from: 1, to: 9, whole: true } },
+    views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent, momentum], noise: '3 / sqrt(b)', seed: 'draw', steps: '100 / b' }],
+  });
+  const spec = specsIn(made)[0] as Extract<ViewSpec, { draw: 'paths' }>;
+  for (const [b, seed, steps] of [[4, 7, 25], [1, 2, 100], [8, 3, 13], [400, 1, 1]] as const) {
+    const [plain, heavy] = runsOf(spec, { b, eta: 0.05, draw: seed, x: -9, y: 1.5 });
+    const given = { start: [-9, 1.5] as const, steps };
+    const seen = (): Surface => noisy(ravine(), { sigma: 3 / Math.sqrt(b), seed });
+    expect(plain?.points).toEqual(descend(seen(), gradientDescent, { ...given, hyper: { eta: 0.05 } }).points);
+    expect(heavy?.points).toEqual(descend(seen(), momentum, { ...given, hyper: { eta: 0.05 } }).points);
+    expect(plain?.losses).toEqual(plain?.points.map(point => ravine().value(point)));
   }
 });
 
@@ -169,6 +186,11 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['a list of gradients that is too short', one({ views: [{ draw: 'steps', methods: [adam], gradient: [1, 2], steps: 3 }], settings: {} }), 'explore: gradient needs a number for each of 3 steps, got 2'],
     ['steps that are no number', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 0 }] }), 'explore: steps must be a whole number from 1 up, got 0'],
     ['steps of a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] }), 'explore: there is no setting "steps" for the number of steps'],
+    ['an unknown name in the number of steps', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: '400 / b' }] }), 'explore: steps: unknown name "b" in "400 / b"; known: eta'],
+    ['an unknown name in the noise', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 'sigma' }] }), 'explore: noise: unknown name "sigma" in "sigma"; known: eta'],
+    ['noise below zero', one({ views: [{ draw: 'losses', surface: ravine(), methods: [gradientDescent], noise: -1 }] }), 'explore: noise must be in [0, inf), got -1'],
+    ['a seed between two', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 1, seed: 1.5 }] }), 'explore: seed must be a whole number from 0 up, got 1.5'],
+    ['a seed of a setting that is not whole', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 1, seed: 'eta' }] }), 'explore: seed must be a setting of whole numbers from 0 up, got "eta"'],
     ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],
     ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
     ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],

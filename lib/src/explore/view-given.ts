@@ -22,10 +22,20 @@ export interface SurfaceViewGiven {
   readonly surface: Surface | readonly Surface[];
   /** The methods, a way each. */
   readonly methods: readonly MethodGiven[];
-  /** How many steps; default 60. */
-  readonly steps?: number | 'steps';
+  /**
+   * How many steps, or a formula of the settings that says it, rounded to a whole number from 1 up: `steps`, or `400 / b` where 400 gradients of one
+   * example are paid for. Default 60.
+   */
+  readonly steps?: number | string;
   /** Where all begin; default the surface's first start. */
   readonly start?: Point;
+  /**
+   * Standard deviation of fresh normal noise on both coordinates of every gradient, as `noisy` makes it: a number from 0 up, or a formula of the
+   * settings such as `sigma / sqrt(b)`. The same noise for every method; the losses stay exact. Default none.
+   */
+  readonly noise?: number | string;
+  /** Fixes the noise: a whole number from 0 up, or a setting of whole numbers, with which the reader draws it anew. Default 1. */
+  readonly seed?: number | string;
 }
 
 /** Methods on the curve of a loss of one weight. */

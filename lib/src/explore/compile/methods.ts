@@ -4,6 +4,7 @@ import { HyperParameters } from '../../optimizers/driver/hyper';
 import { javascriptOf } from '../../optimizers/driver/javascript-of';
 import { knownOptions } from '../../options';
 import { Code } from '../code';
+import { numberCode } from '../number-code';
 import type { Setting } from '../settings';
 import type { MethodGiven } from '../view-given';
 
@@ -66,4 +67,12 @@ export function countOf(steps: number | string, settings: readonly Setting[]): n
   }
   if (typeof steps === 'number' && !(Number.isInteger(steps) && steps >= 1)) throw new Error(`explore: steps must be a whole number from 1 up, got ${steps}`);
   return steps;
+}
+
+/** The same, where a formula of the settings may say it, too. Errors: also an unknown name in it. */
+export function formulaCountOf(steps: number | string, settings: readonly Setting[]): { readonly code: number | string | Code; readonly uses: readonly string[] } {
+  if (typeof steps === 'number') return { code: countOf(steps, settings), uses: [] };
+  if (/^\w+$/.test(steps)) return { code: countOf(steps, settings), uses: [steps] };
+  const { code, names } = numberCode('explore: steps', steps, settings.map(({ name }) => name));
+  return { code, uses: [...names] };
 }

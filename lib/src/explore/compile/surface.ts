@@ -4,24 +4,39 @@ import { formulaJavaScript } from '../../formula/javascript';
 import { knownOptions } from '../../options';
 import type { Surface } from '../../surfaces';
 import { Code } from '../code';
+import { numberCode } from '../number-code';
 import type { Setting } from '../settings';
 import type { SurfaceViewGiven } from '../view-given';
 import type { CompiledView } from './compiled-view';
-import { compileMethods, countOf } from './methods';
+import { compileMethods, formulaCountOf } from './methods';
 import { numbersOnly } from './numbers-only';
 
 export function compileSurfaceView(view: SurfaceViewGiven, settings: readonly Setting[]): CompiledView {
-  const { draw, methods, steps = 60 } = knownOptions('explore: a view of paths', view, {
-    draw: true, surface: true, methods: true, steps: true, start: true,
+  const { draw, methods, steps = 60, noise, seed = 1 } = knownOptions('explore: a view of paths', view, {
+    draw: true, surface: true, methods: true, steps: true, start: true, noise: true, seed: true,
   });
   const surfaces = surfacesOf(view);
   const walkers = compileMethods(methods, settings);
   const parameters = surfaces.flatMap(surface => Object.keys(surface.parameters));
   const choice = surfaces.length > 1 ? 'surface' : undefined;
+  const count = formulaCountOf(steps, settings);
+  const rough = noise === undefined ? undefined : compileNoise(noise, seed, settings);
   return {
-    spec: { draw, surfaces: surfaces.map(compileSurface), choice, walkers: walkers.code, steps: countOf(steps, settings) },
-    uses: new Set([...walkers.uses, ...parameters, 'x', 'y', 'surface', ...(typeof steps === 'string' ? [steps] : [])]),
+    spec: { draw, surfaces: surfaces.map(compileSurface), choice, walkers: walkers.code, steps: count.code, noise: rough?.code },
+    uses: new Set([...walkers.uses, ...parameters, 'x', 'y', 'surface', ...count.uses, ...(rough?.uses ?? [])]),
   };
+}
+
+/** Errors: a size that is no number from 0 up and no formula; a seed that is no whole number from 0 up and no setting of them. */
+function compileNoise(noise: number | string, seed: number | string, settings: readonly Setting[]): { readonly code: object; readonly uses: readonly string[] } {
+  if (typeof noise === 'number' && !(noise >= 0 && noise < Infinity)) throw new Error(`explore: noise must be in [0, inf), got ${noise}`);
+  if (typeof seed === 'number' && !(Number.isSafeInteger(seed) && seed >= 0)) throw new Error(`explore: seed must be a whole number from 0 up, got ${seed}`);
+  if (typeof seed === 'string') {
+    const slider = settings.find(({ name }) => name === seed)?.slider;
+    if (!slider?.whole || slider.from < 0) throw new Error(`explore: seed must be a setting of whole numbers from 0 up, got "${seed}"`);
+  }
+  const sigma = numberCode('explore: noise', String(noise), settings.map(({ name }) => name));
+  return { code: { sigma: sigma.code, seed }, uses: [...sigma.names, ...(typeof seed === 'string' ? [seed] : [])] };
 }
 
 /** One surface, or several of which the reader chooses. */

@@ -1,6 +1,7 @@
+import { seededRandom } from '../../datasets/random';
 import type { Settings } from '../settings';
 import type { Compiled, Values } from '../walk';
-import { walkOf, type Count, type Walker } from './walkers';
+import { numberOf, walkOf, type Count, type Walker } from './walkers';
 
 export type Point = readonly [x: number, y: number];
 
@@ -23,6 +24,8 @@ export interface SurfaceRuns {
   readonly choice?: string;
   readonly walkers: readonly Walker[];
   readonly steps: Count;
+  /** Normal noise on every gradient, as `noisy` makes it. */
+  readonly noise?: { readonly sigma: Compiled<number>; readonly seed: number | string };
 }
 
 /** A way down a surface; it ends where it leaves all bounds. */
@@ -46,11 +49,8 @@ export function runsOf(runs: SurfaceRuns, settings: Settings): Run[] {
   const { surface, parameters } = chosenSurface(runs, settings);
   const start: Point = [settings['x'] as number, settings['y'] as number];
   return runs.walkers.map(walker => {
-    const walked = walkOf(walker, settings, {
-      start,
-      steps: runs.steps,
-      gradient: ([x = NaN, y = NaN]) => [surface.dx({ ...parameters, x, y }), surface.dy({ ...parameters, x, y })],
-    });
+    const exact = ([x = NaN, y = NaN]: Float64Array): Point => [surface.dx({ ...parameters, x, y }), surface.dy({ ...parameters, x, y })];
+    const walked = walkOf(walker, settings, { start, steps: runs.steps, gradient: roughened(exact, runs, settings) });
     const weights = walked.map(({ values }): Point => {
       const [x = NaN, y = NaN] = values['w'] as Float64Array;
       return [x, y];
@@ -60,6 +60,16 @@ export function runsOf(runs: SurfaceRuns, settings: Settings): Run[] {
     const points = end < 0 ? all : all.slice(0, end);
     return { walker, points, losses: points.map(([x, y]) => surface.value({ ...parameters, x, y })), diverged: end >= 0 };
   });
+}
+
+/** The gradient with its noise; one stream for a way, so that all meet the same. */
+function roughened(gradient: (point: Float64Array) => Point, { noise }: SurfaceRuns, settings: Settings): (point: Float64Array) => Point {
+  if (noise === undefined) return gradient;
+  const [sigma, random] = [noise.sigma(settings), seededRandom(numberOf(noise.seed, settings))];
+  return point => {
+    const [dx, dy] = gradient(point);
+    return [dx + sigma * random.normal(), dy + sigma * random.normal()];
+  };
 }
 
 /** On another surface the descent starts where that surface has its first start. */

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings';
-import { walk, type CompiledMethod, type WalkStep } from '../walk';
+import { walk, type Compiled, type CompiledMethod, type WalkStep } from '../walk';
 
 /** A method that walks in a picture. */
 export interface Walker {
@@ -12,11 +12,15 @@ export interface Walker {
   readonly hyper: Readonly<Record<string, number | string>>;
 }
 
-/** How many steps: a number, or the setting that gives it. */
-export type Count = number | string;
+/** How many steps: a number, the setting that gives it, or a formula whose value is rounded to a whole number from 1 up. */
+export type Count = number | string | Compiled<number>;
 
 export function numberOf(value: number | string, settings: Settings): number {
   return typeof value === 'number' ? value : (settings[value] as number);
+}
+
+function countAt(count: Count, settings: Settings): number {
+  return typeof count === 'function' ? Math.max(1, Math.round(count(settings))) : numberOf(count, settings);
 }
 
 export function walkOf(
@@ -29,7 +33,7 @@ export function walkOf(
   },
 ): WalkStep[] {
   const numbers = Object.fromEntries(Object.entries(hyper).map(([name, value]) => [name, numberOf(value, settings)]));
-  return walk(method, { start, hyper: numbers, steps: numberOf(steps, settings), gradient });
+  return walk(method, { start, hyper: numbers, steps: countAt(steps, settings), gradient });
 }
 
 /** How the end of a way is marked. */
