@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { ema, emaInPlace, emaUncorrected, sma, wma } from '../../lib/src/averages';
+import { seededRandom } from '../../lib/src/datasets';
 import { descend } from '../../lib/src/descent';
 import { explore, heavyBallPhases, type ExploreOptions } from '../../lib/src/explore';
 import { written } from '../../lib/src/figures/written';
@@ -110,6 +112,30 @@ test('a gradient may name numbers of each step, such as noise from a seed', () =
   expect(traceOf(drawn).y).toEqual(z.map(value => 1 + 2 * value));
 });
 
+test('averages of a series are those of over, to the last bit, wherever the settings stand', () => {
+  const random = seededRandom(5);
+  const z = Array.from({ length: 40 }, () => random.normal());
+  const made = explore({
+    title: 'How smooth?',
+    settings: { beta: 0.9, window: { at: 5, from: 1, to: 30, whole: true }, noise: { at: 1, from: 0, to: 5 } },
+    views: [{ draw: 'averages', samples: '10 + t / 5 + noise * z', series: { z }, count: 40, of: {
+      corrected: ema, plain: emaUncorrected, 'in place': emaInPlace, simple: sma, 'at 0.5': { average: ema, options: { beta: 0.5 } },
+    } }],
+  });
+  for (const [beta, window, noise] of [[0.98, 7, 2], [0, 1, 0], [0.5, 30, 1]] as const) {
+    const [points, ...curves] = viewOf(specsIn(made)[0] as ViewSpec).draw({ beta, window, noise }).moving.map(traceOf);
+    const samples = z.map((value, k) => 10 + (k + 1) / 5 + noise * value);
+    expect(points?.y).toEqual(samples);
+    const wanted = [ema.over(samples, { beta }), emaUncorrected.over(samples, { beta }), emaInPlace.over(samples, { beta }), sma.over(samples, { window }), ema.over(samples, { beta: 0.5 })];
+    expect(curves.map(({ y }) => y)).toEqual(wanted);
+  }
+});
+
+test('averages of given numbers stand in the still picture and in its words', () => {
+  const made = explore({ title: 'How smooth?', settings: { beta: 0.5 }, views: [{ draw: 'averages', samples: [4, 8, 6], of: { ema }, y: 'degrees' }] });
+  expect(made.stills[0]?.alt).toBe(`ema: 4 after the first sample, ${written(ema.over([4, 8, 6], { beta: 0.5 })[2] as number)} after 3.`);
+});
+
 test('a curve is its formula, and the point where the reader stands lies on it', () => {
   const made = explore({
     title: 'How much too long?',
@@ -191,11 +217,18 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['noise below zero', one({ views: [{ draw: 'losses', surface: ravine(), methods: [gradientDescent], noise: -1 }] }), 'explore: noise must be in [0, inf), got -1'],
     ['a seed between two', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 1, seed: 1.5 }] }), 'explore: seed must be a whole number from 0 up, got 1.5'],
     ['a seed of a setting that is not whole', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 1, seed: 'eta' }] }), 'explore: seed must be a setting of whole numbers from 0 up, got "eta"'],
+    ['an average that is told nothing of its window', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], of: { sma } }] }), 'explore: sma needs window, as an option or as a setting of that name'],
+    ['a window that need not be whole', one({ settings: { window: { at: 2, from: 1.5, to: 9 } }, views: [{ draw: 'averages', samples: [1, 2], of: { sma } }] }), 'sma: window must be a whole number from 1 on, got 1.5'],
+    ['a decay outside its interval', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], of: { one: { average: ema, options: { beta: 1 } } } }] }), 'ema: beta must be in [0, 1), got 1'],
+    ['an unknown option of an average', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], of: { one: { average: ema, options: { window: 3 } } } }] }), 'explore: ema has no option "window"; known: beta'],
+    ['an average of a setting that is not there', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], of: { one: { average: ema, options: { beta: 'other' } } } }] }), 'explore: there is no setting "other" for ema'],
+    ['an average that is no formula of its own', one({ settings: { weights: { at: 1, from: 1, to: 2 } }, views: [{ draw: 'averages', samples: [1, 2], of: { wma: wma as never } }] }), 'wma'],
+    ['too few samples', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], count: 3, of: { ema } }] }), 'explore: samples needs a number for each of 3 samples, got 2'],
     ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],
     ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
     ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],
     ['limits of a plane that do not rise', one({ settings: { eta: 1, beta: 0.5 }, views: [{ draw: 'plane', x: 'eta', y: 'beta', value: 'eta', label: 'eta', limits: [2, 2] }] }), 'explore: limits of a plane must rise, got 2 to 2'],
-    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane'],
+    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 });

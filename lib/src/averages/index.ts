@@ -1,4 +1,4 @@
-export { sma, type SmaOptions } from './sma';
+export { sma, type SmaMaker, type SmaOptions } from './sma';
 export { wma, type WmaOptions } from './wma';
 export { ema, emaUncorrected, emaInPlace } from './ema';
 export { emaMemory, type EmaMemory } from './memory';

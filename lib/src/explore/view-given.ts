@@ -1,3 +1,4 @@
+import type { EmaMaker, SmaMaker } from '../averages';
 import type { Slider } from '../notation';
 import type { Method } from '../optimizers';
 import type { Point, Surface } from '../surfaces';
@@ -114,5 +115,34 @@ export interface PlaneViewGiven {
   readonly regions?: Readonly<Record<string, string>>;
 }
 
+/** A running average in a picture. Its β or window is what the setting of that name says, else what stands here, else its default. */
+export type AverageGiven =
+  | EmaMaker
+  | SmaMaker
+  | {
+      /** The average: exponential or simple. */
+      readonly average: EmaMaker | SmaMaker;
+      /** What is fixed, or what a setting of another name moves: `{ beta: 0.5 }`, `{ beta: 'other beta' }`. */
+      readonly options?: Readonly<Record<string, number | string>>;
+    };
+
+/** A series of samples, as points, and running averages of it. */
+export interface AveragesViewGiven {
+  /** Says that it is this kind of view. */
+  readonly draw: 'averages';
+  /** The averages, a curve each, by the names of the legend. */
+  readonly of: Readonly<Record<string, AverageGiven>>;
+  /** The samples, one number each; or sample t as a formula of t, the settings and `series`: `10 + t / 5 + noise * z`. */
+  readonly samples: string | readonly number[];
+  /** How many samples are drawn; default 100, of a list all. */
+  readonly count?: number;
+  /** Numbers for each sample that its formula may name, such as noise drawn from a seed. At least as many as samples. */
+  readonly series?: Readonly<Record<string, readonly number[]>>;
+  /** What the horizontal axis says. Default "sample t". */
+  readonly x?: string;
+  /** What the vertical axis says. Default "average". */
+  readonly y?: string;
+}
+
 /** One picture of an explorable; `draw` says which kind. */
-export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven;
+export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven | AveragesViewGiven;

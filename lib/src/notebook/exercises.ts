@@ -16,6 +16,19 @@ export interface Exercises {
     /** 1.5: the planted bug. */
     miniBatches(order: readonly number[], batchSize: number): number[][];
   };
+  /** Exercises 2.1 to 2.5. */
+  '02-mini-batches': {
+    /** 2.1: the step of a batch. */
+    batchStep(w: number, slopes: readonly number[], batch: readonly number[], eta: number): number;
+    /** 2.2: the updates of an epoch. */
+    epochPlan(n: number, b: number): { updates: number; lastBatch: number };
+    /** 2.3: the batch for a given noise. */
+    batchForNoise(n: number, r: number): number;
+    /** 2.4: a machine that takes eight at once. */
+    eightAtOnce(): { b: number; eta: number };
+    /** 2.5: the planted bug. */
+    oneEpoch(start: number, examples: readonly number[], order: readonly number[], batchSize: number, eta: number): number;
+  };
   /** Exercises 4.1 to 4.4. */
   '04-momentum': {
     /** 4.1: write the step of momentum. */

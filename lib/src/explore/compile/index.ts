@@ -2,6 +2,7 @@ import { settingsOf } from '../given';
 import type { Setting } from '../settings';
 import type { ViewGiven } from '../view-given';
 import type { CompiledView } from './compiled-view';
+import { compileAveragesView } from './averages';
 import { compileCurvesView } from './curves';
 import { compilePlaneView } from './plane';
 import { compileSlopeView } from './slope';
@@ -30,6 +31,7 @@ export function compileView(view: ViewGiven, settings: readonly Setting[]): Comp
     case 'steps': return compileStepsView(view, settings);
     case 'curves': return compileCurvesView(view, settings);
     case 'plane': return compilePlaneView(view, settings);
-    default: throw new Error(`explore: unknown view "${String((view as { draw: unknown }).draw)}"; known: paths, losses, slope, steps, curves, plane`);
+    case 'averages': return compileAveragesView(view, settings);
+    default: throw new Error(`explore: unknown view "${String((view as { draw: unknown }).draw)}"; known: paths, losses, slope, steps, curves, plane, averages`);
   }
 }

@@ -33,7 +33,8 @@ function mostSteps(steps: number | string, settings: readonly Setting[]): number
   return typeof steps === 'number' ? steps : (settings.find(({ name }) => name === steps)?.slider?.to ?? 0);
 }
 
-function requireEnough(lists: Readonly<Record<string, readonly number[]>>, most: number): void {
+/** Errors: a list with too few numbers, by its name. */
+export function requireEnough(lists: Readonly<Record<string, readonly number[]>>, most: number, what = 'steps'): void {
   const short = Object.entries(lists).find(([, values]) => values.length < most);
-  if (short) throw new Error(`explore: ${short[0]} needs a number for each of ${most} steps, got ${short[1].length}`);
+  if (short) throw new Error(`explore: ${short[0]} needs a number for each of ${most} ${what}, got ${short[1].length}`);
 }

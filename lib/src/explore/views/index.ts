@@ -1,3 +1,4 @@
+import { averagesView, type AveragesSpec } from './averages';
 import { curvesView, type CurvesSpec } from './curves';
 import { lossesView, type LossesSpec } from './losses';
 import { pathsView, type PathsSpec } from './paths';
@@ -6,8 +7,8 @@ import { slopeView, type SlopeSpec } from './slope';
 import { stepsView, type StepsSpec } from './steps';
 import type { View } from './view';
 
-export type { CurvesSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
-export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec;
+export type { AveragesSpec, CurvesSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
+export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec | AveragesSpec;
 
 /** The view that a specification describes, as the code of an explorable holds it. */
 export function viewOf(spec: ViewSpec): View {
@@ -18,5 +19,6 @@ export function viewOf(spec: ViewSpec): View {
     case 'steps': return stepsView(spec);
     case 'curves': return curvesView(spec);
     case 'plane': return planeView(spec);
+    case 'averages': return averagesView(spec);
   }
 }

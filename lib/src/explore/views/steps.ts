@@ -28,7 +28,7 @@ export function stepsView(spec: StepsSpec): View {
       const lines = spec.walkers.map(walker => {
         let before = 0;
         const { gradient: asked, series } = spec;
-        const gradient = (_: Float64Array, t: number): number[] => [typeof asked === 'function' ? asked({ ...settings, ...at(series, t), t }) : asked[t - 1] ?? 0];
+        const gradient = (_: Float64Array, t: number): number[] => [typeof asked === 'function' ? asked({ ...settings, ...numbersAt(series, t), t }) : asked[t - 1] ?? 0];
         const values = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
           const numbers = firstOf(step);
           const dw = (numbers['w'] as number) - before;
@@ -55,7 +55,8 @@ export function stepsView(spec: StepsSpec): View {
   };
 }
 
-function at(series: StepsSpec['series'], t: number): Record<string, number> {
+/** The numbers of each name that belong to step t. */
+export function numbersAt(series: StepsSpec['series'], t: number): Record<string, number> {
   return Object.fromEntries(Object.entries(series).map(([name, values]) => [name, values[t - 1] as number]));
 }
 
