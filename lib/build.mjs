@@ -3,7 +3,7 @@
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,16 @@ function compile() {
   const tsc = installed('typescript/bin/tsc');
   const run = spawnSync(process.execPath, [tsc, '-p', join(lib, 'tsconfig.json')], { stdio: 'inherit' });
   if (run.status !== 0) process.exit(run.status ?? 1);
+}
+
+/** What was compiled of a source that has moved or gone would still be found, even in the place of one that has its name as a folder. */
+function removeStale() {
+  for (const room of ['src', 'course', 'evidence']) {
+    for (const name of readdirSync(join(dist, room), { recursive: true })) {
+      const [source] = name.split(/\.(?:js|js\.map|d\.ts)$/);
+      if (source !== name && !existsSync(join(lib, room, `${source}.ts`))) rmSync(join(dist, room, name));
+    }
+  }
 }
 
 /** How every script of a page is bundled. */
@@ -125,6 +135,7 @@ function keepCompiled({ runtime, cache }, options) {
 
 if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
 compile();
+removeStale();
 require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference();
 await bundlePlotly();
 await bundlePages();
