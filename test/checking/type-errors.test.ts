@@ -29,6 +29,7 @@ describe('no fault is found', () => {
     ['a list that begins empty and is filled in another function', 'export function f(n) { const out = []; [1, 2].forEach(x => { out.push(x * n); }); return out; }'],
     ['an index by a name of unknown type', 'const table = { a: 1 };\nexport const f = name => table[name];'],
     ['what is not used', 'import { adam, tf } from "descent";\nconst unused = 1;\nexport const f = (n: number): number => 1;'],
+    ['what is below a toDo that is still there, in a loop as well', "import { toDo } from 'descent';\nexport function f(list: number[]): number {\n  toDo('1.1');\n  let sum = 0;\n  for (const x of list) { sum += Math.abs(x); if (x > 1) return list.length; }\n  return sum;\n}"],
     ['what the check loads', "import { help } from './helper.ts';\nimport { two } from './parts';\nimport data from './data.json';\nimport { old } from './old';\nconst { help: again } = await import('./helper.js');\nexport const f = (): number => help + two + data.value + again + old;", {
       'exercises/helper.ts': 'export const help = 1;', 'exercises/parts/index.ts': 'export const two = 2;', 'exercises/data.json': '{ "value": 1 }', 'exercises/old.js': 'exports.old = 1;',
     }],
