@@ -2,16 +2,17 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { resultForms, writeBatch, writeResult, type BatchForm, type ResultForm } from '../../lib/course/results/write-results';
+import { batchFormNames, resultFormNames, type ResultForm } from '../../lib/course/results/form-names';
+import { resultForms, writeBatch, writeResult } from '../../lib/course/results/write-results';
 import { exercise, lesson, one, result, trial } from './results';
 
 let folder = '';
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'descent-written-')); });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const forms = Object.keys(resultForms) as ResultForm[];
+const forms = resultFormNames;
 const grades: readonly ResultForm[] = ['gradescope', 'classroom50', 'github-classroom', 'github-classroom-base64'];
-const batch: readonly BatchForm[] = ['overview', 'nbgrader', 'canvas', 'moodle'];
+const batch = batchFormNames;
 const environment = {
   CLASSROOM: 'c', ASSIGNMENT: 'a', ASSIGNMENT_TYPE: 'individual', OWNER: 'o', SUBMISSION_TAG: 'submit/1', COMMIT_URL: 'https://c', RELEASE_URL: 'https://r', REVIEW_URL: 'https://v',
 };
