@@ -64,4 +64,15 @@ export interface Exercises {
     /** 7.4: the planted bug. */
     correctedAverage(values: readonly number[], beta: number): number[];
   };
+  /** Exercises 16.1 to 16.4. */
+  '16-audit': {
+    /** 16.1: the centred step. */
+    rmspropCentred: UpdateFunction<'eta' | 'beta' | 'epsilon', 'v' | 'm'>;
+    /** 16.2: the first gradient that survives. */
+    firstGradient(rho: number, epsilon: number): number;
+    /** 16.3: gradients that tell. */
+    tellingGradients(): number[];
+    /** 16.4: the planted bug. */
+    firstFault(reference: readonly number[], tested: readonly number[], tolerance: number): number;
+  };
 }
