@@ -29,6 +29,19 @@ export interface Exercises {
     /** 2.5: the planted bug. */
     oneEpoch(start: number, examples: readonly number[], order: readonly number[], batchSize: number, eta: number): number;
   };
+  /** Exercises 3.1 to 3.5. */
+  '03-moving-averages': {
+    /** 3.1: finish the average. */
+    movingAverage(values: readonly number[], beta: number): number[];
+    /** 3.2: the β of a half-life. */
+    betaOfHalfLife(h: number): number;
+    /** 3.3: how much of it is the first sample? */
+    firstSample(): string;
+    /** 3.4: two memories for one year. */
+    twoMemories(): { beta: number; window: number };
+    /** 3.5: the planted bug. */
+    simpleAverage(values: readonly number[], window: number): number[];
+  };
   /** Exercises 4.1 to 4.4. */
   '04-momentum': {
     /** 4.1: write the step of momentum. */
