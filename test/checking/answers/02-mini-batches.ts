@@ -65,9 +65,10 @@ export const answers: Answers = {
     wrong: [
       ['export const batchForNoise = (n, r) => 1 / r ** 2;', /where examples are put back/],
       ['export const batchForNoise = (n, r) => 1 / r;', /four times as many, not two/],
-      ['export const batchForNoise = (n, r) => n / (1 + (n - 1) * r);', /share of the variance here|r is not squared/],
+      ['export const batchForNoise = (n, r) => n / (1 + (n - 1) * r);', /share of the variance here/],
       ['export const batchForNoise = (n, r) => n * r;', /the share r of all examples/],
-      ['export const batchForNoise = (n, r) => n / (1 + n * r * r);', /n stands for n − 1|n - 1/],
+      ['export const batchForNoise = (n, r) => n / (1 + n * r * r);', /n stands for n − 1/],
+      ['export const batchForNoise = (n, r) => (1 + (n - 1) * r * r) / n;', /the reciprocal/],
       ['export const batchForNoise = (n, r) => n / (n - 1) * r ** 2;', /expected .*, got/],
     ],
   },

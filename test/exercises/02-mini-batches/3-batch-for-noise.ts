@@ -40,8 +40,13 @@ export default answer({
   ],
   random: random => [5 + random.integer(500), 0.05 + 0.9 * random.uniform()],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['n', 'r'], gives: 'n / (1 + (n - 1) * r^2)' },
+  // Named by hand: the sentences about a formula's slips would quote its denominator.
   wrong: [
+    { says: 'it is the reciprocal, examples under the bar', is: (n: number, r: number) => (1 + (n - 1) * r ** 2) / n },
+    { says: 'a 1 is lost: at r = 1 one example must do', is: (n: number, r: number) => n / ((n - 1) * r ** 2) },
+    { says: 'the number of examples is left out above', is: (n: number, r: number) => 1 / (1 + (n - 1) * r ** 2) },
+    { says: 'a sign is turned', is: (n: number, r: number) => n / (1 - (n - 1) * r ** 2) },
+    { says: 'r is taken to the power of four', is: (n: number, r: number) => n / (1 + (n - 1) * r ** 4) },
     { says: 'it is 1/r², the answer where examples are put back', is: (_: number, r: number) => 1 / r ** 2 },
     { says: 'it is 1/r: to halve the noise takes four times as many, not two', is: (_: number, r: number) => 1 / r },
     { says: 'r is the share of the variance here, not of the standard deviation', is: (n: number, r: number) => n / (1 + (n - 1) * r) },
