@@ -117,7 +117,10 @@ lessonClaims('02-mini-batches', ({ says, set, given }) => {
   set('two epochs over 32 examples that want the weight near 3');
   const drawn = seededRandom(3);
   const near3 = Array.from({ length: 32 }, () => 3 + drawn.normal());
-  const twoEpochs = (b: number): number[][] => [1, 2].flatMap(() => epochBatches(32, b, seededRandom(4)).map(batch => [...batch]));
+  const twoEpochs = (b: number): number[][] => {
+    const order = seededRandom(4);
+    return [1, 2].flatMap(() => epochBatches(32, b, order).map(batch => [...batch]));
+  };
   says`With $b=${1}$ there are ${twoEpochs(1).length} updates, with $b=${32}$ there are two`;
   const half = end(through(near3, twoEpochs(32), 0.3)) / mean(near3);
   if (!(half > 0.45 && half < 0.55)) throw new Error(`with b = 32 w is ${half} of the way`);
