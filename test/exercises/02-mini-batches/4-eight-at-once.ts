@@ -28,7 +28,8 @@ function missed({ b, eta }: Settings): string | undefined {
   });
   const distance = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
   if (distance < 0.5) return undefined;
-  return `at your setting, in ${steps} ${steps === 1 ? 'step' : 'steps'}: expected a distance less than 0.5, got ${distance === Infinity ? 'a descent that diverges' : distance.toPrecision(2)}`;
+  const got = distance === Infinity ? 'a descent that diverges' : distance.toPrecision(2);
+  return `at your setting, in ${steps} ${steps === 1 ? 'step' : 'steps'}: expected a distance less than 0.5, got ${got}`;
 }
 
 export default experiment({

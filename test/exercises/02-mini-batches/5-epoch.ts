@@ -36,6 +36,7 @@ const epochOf = (slope: (slopes: readonly number[], batchSize: number) => number
     }
     return w;
   };
+type Asked = Parameters<typeof oneEpoch>;
 const meanOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one, 0) / list.length;
 // END SOLUTION
 
@@ -67,8 +68,14 @@ export default answer({
     { says: 'what is left over for the last batch is dropped', is: epochOf(meanOf, (n, size) => Math.floor(n / size) * size) },
     { says: 'every batch is divided by one more than it holds', is: epochOf(slopes => (meanOf(slopes) * slopes.length) / (slopes.length + 1)) },
     { says: 'the step goes up the slope', is: epochOf(slopes => -meanOf(slopes)) },
-    { says: 'the sum is divided by the number of all examples', is: (start: number, all: readonly number[], order: readonly number[], size: number, eta: number) => epochOf(slopes => slopes.reduce((sum, one) => sum + one, 0) / all.length)(start, all, order, size, eta) },
-    { says: 'the order is not used, and the examples come as they stand', is: (start: number, all: readonly number[], _: readonly number[], size: number, eta: number) => oneEpoch(start, all, all.map((__, k) => k), size, eta) },
+    {
+      says: 'the sum is divided by the number of all examples',
+      is: (...[start, all, order, size, eta]: Asked) => epochOf(slopes => (meanOf(slopes) * slopes.length) / all.length)(start, all, order, size, eta),
+    },
+    {
+      says: 'the order is not used, and the examples come as they stand',
+      is: (...[start, all, , size, eta]: Asked) => oneEpoch(start, all, all.map((_, k) => k), size, eta),
+    },
   ],
   // END SOLUTION
 });

@@ -41,11 +41,17 @@ export default experiment({
   goals: [
     {
       name: 'the exponential average',
-      missed: ({ beta }: Memories) => (beta >= 0 && beta < 1 ? told(`exponential, β = ${beta}`, offBy(samples => ema.over(samples, { beta }))) : `beta must be in [0, 1), got ${beta}`),
+      missed: ({ beta }: Memories) => {
+        if (!(beta >= 0 && beta < 1)) return `beta must be in [0, 1), got ${beta}`;
+        return told(`exponential, β = ${beta}`, offBy(samples => ema.over(samples, { beta })));
+      },
     },
     {
       name: 'the simple average',
-      missed: ({ window }: Memories) => (Number.isInteger(window) && window >= 1 ? told(`simple, T = ${window}`, offBy(samples => sma.over(samples, { window }))) : `window must be a whole number from 1 up, got ${window}`),
+      missed: ({ window }: Memories) => {
+        if (!(Number.isInteger(window) && window >= 1)) return `window must be a whole number from 1 up, got ${window}`;
+        return told(`simple, T = ${window}`, offBy(samples => sma.over(samples, { window })));
+      },
     },
   ],
   // BEGIN SOLUTION NO PROMPT

@@ -22,6 +22,8 @@ export function impliedSettings(views: readonly ViewGiven[], given: readonly Set
   return implied.filter(({ name }, k) => !given.some(one => one.name === name) && implied.findIndex(one => one.name === name) === k);
 }
 
+const known: readonly ViewGiven['draw'][] = ['paths', 'losses', 'slope', 'steps', 'curves', 'plane', 'averages'];
+
 /** Errors: whatever is wrong with a view's methods, surfaces and formulas, by name. */
 export function compileView(view: ViewGiven, settings: readonly Setting[]): CompiledView {
   switch (view.draw) {
@@ -32,6 +34,6 @@ export function compileView(view: ViewGiven, settings: readonly Setting[]): Comp
     case 'curves': return compileCurvesView(view, settings);
     case 'plane': return compilePlaneView(view, settings);
     case 'averages': return compileAveragesView(view, settings);
-    default: throw new Error(`explore: unknown view "${String((view as { draw: unknown }).draw)}"; known: paths, losses, slope, steps, curves, plane, averages`);
+    default: throw new Error(`explore: unknown view "${String((view as { draw: unknown }).draw)}"; known: ${known.join(', ')}`);
   }
 }

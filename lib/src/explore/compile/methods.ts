@@ -69,8 +69,14 @@ export function countOf(steps: number | string, settings: readonly Setting[]): n
   return steps;
 }
 
-/** The same, where a formula of the settings may say it, too. Errors: also an unknown name in it. */
-export function formulaCountOf(steps: number | string, settings: readonly Setting[]): { readonly code: number | string | Code; readonly uses: readonly string[] } {
+/** A number of steps as the page gets it, and the settings that it uses. */
+export interface CompiledCount {
+  readonly code: number | string | Code;
+  readonly uses: readonly string[];
+}
+
+/** How many steps, where a formula of the settings may say it, too. Errors: those of `countOf`; an unknown name in the formula. */
+export function formulaCountOf(steps: number | string, settings: readonly Setting[]): CompiledCount {
   if (typeof steps === 'number') return { code: countOf(steps, settings), uses: [] };
   if (/^\w+$/.test(steps)) return { code: countOf(steps, settings), uses: [steps] };
   const { code, names } = numberCode('explore: steps', steps, settings.map(({ name }) => name));

@@ -27,8 +27,14 @@ export function compileSurfaceView(view: SurfaceViewGiven, settings: readonly Se
   };
 }
 
+/** The noise as the page gets it, and the settings that it uses. */
+interface CompiledNoise {
+  readonly code: object;
+  readonly uses: readonly string[];
+}
+
 /** Errors: a size that is no number from 0 up and no formula; a seed that is no whole number from 0 up and no setting of them. */
-function compileNoise(noise: number | string, seed: number | string, settings: readonly Setting[]): { readonly code: object; readonly uses: readonly string[] } {
+function compileNoise(noise: number | string, seed: number | string, settings: readonly Setting[]): CompiledNoise {
   if (typeof noise === 'number' && !(noise >= 0 && noise < Infinity)) throw new Error(`explore: noise must be in [0, inf), got ${noise}`);
   if (typeof seed === 'number' && !(Number.isSafeInteger(seed) && seed >= 0)) throw new Error(`explore: seed must be a whole number from 0 up, got ${seed}`);
   if (typeof seed === 'string') {

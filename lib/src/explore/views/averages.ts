@@ -38,13 +38,20 @@ export function averagesView(spec: AveragesSpec): View {
       const places = Array.from({ length: spec.count }, (_, k) => k + 1);
       const samples = places.map(t => sampleAt(spec, settings, t));
       const curves = spec.averages.map(average => ({ ...average, y: averaged(average, settings, samples) }));
-      const points = { type: 'scatter', mode: 'markers', name: 'samples', x: places, y: samples, marker: { color: palette.grey, size: 5, opacity: 0.75 } };
+      const dot = { color: palette.grey, size: 5, opacity: 0.75 };
+      const points = { type: 'scatter', mode: 'markers', name: 'samples', x: places, y: samples, marker: dot };
       return {
         ground: { key: '', traces: () => [] },
-        moving: [points as Data, ...curves.map(({ name, color, dash, y }) => ({ type: 'scatter', mode: 'lines', name, x: places, y, line: { color, dash, width: 2.25 } }) as Data)],
+        moving: [
+          points as Data,
+          ...curves.map(({ name, color, dash, y }) => ({ type: 'scatter', mode: 'lines', name, x: places, y, line: { color, dash, width: 2.25 } }) as Data),
+        ],
         ranges: { x: [0, spec.count + 1], y: around([samples, ...curves.map(({ y }) => y)].flat()) },
         handles: [],
-        says: curves.map(({ name, y }) => `${name}: ${written(y[0] as number)} after the first sample, ${written(y[y.length - 1] as number)} after ${spec.count}.`),
+        says: curves.map(({ name, y }) => {
+          const [first, last] = [y[0], y[y.length - 1]].map(value => written(value as number));
+          return `${name}: ${first} after the first sample, ${last} after ${spec.count}.`;
+        }),
       };
     },
   };
