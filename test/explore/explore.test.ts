@@ -136,6 +136,18 @@ test('averages of given numbers stand in the still picture and in its words', ()
   expect(made.stills[0]?.alt).toBe(`ema: 4 after the first sample, ${written(ema.over([4, 8, 6], { beta: 0.5 })[2] as number)} after 3.`);
 });
 
+test('where a gradient comes only in every third step it is 0 in between, and nothing is drawn there', () => {
+  const settings = { every: { at: 2, from: 1, to: 9, whole: true } };
+  const made = explore({ title: 'How far?', settings, views: [{ draw: 'steps', methods: [adam], gradient: '1', every: 'every', steps: 10, show: 'w' }] });
+  const view = viewOf(specsIn(made)[0] as ViewSpec);
+  const expected = trace(adam, { start: [0], gradient: (_, t) => [t % 3 === 0 ? 1 : 0], steps: 10 }).map(({ w }) => w[0]);
+  const { x, y } = traceOf(view.draw({ every: 3 }).moving[0]);
+  expect(x).toEqual([3, 6, 9]);
+  expect(y).toEqual([expected[2], expected[5], expected[8]]);
+  expect(view.draw({ every: 3 }).says).toEqual([expect.stringMatching(/in step 3, .* in step 9, at most .* in step 3\.$/)]);
+  expect(traceOf(view.draw({ every: 1 }).moving[0]).x).toHaveLength(10);
+});
+
 test('a curve is its formula, and the point where the reader stands lies on it', () => {
   const made = explore({
     title: 'How much too long?',
@@ -226,6 +238,8 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['an average that is no formula of its own', one({ settings: { weights: { at: 1, from: 1, to: 2 } }, views: [{ draw: 'averages', samples: [1, 2], of: { wma: wma as never } }] }), 'explore: a view of averages draws ema, emaUncorrected, emaInPlace and sma, whose formulas need no lists'],
     ['a method among averages', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], of: { one: { average: adam as never } } }] }), 'explore: a view of averages draws ema,'],
     ['too few samples', one({ settings: {}, views: [{ draw: 'averages', samples: [1, 2], count: 3, of: { ema } }] }), 'explore: samples needs a number for each of 3 samples, got 2'],
+    ['a distance of gradients that is no number', one({ views: [{ draw: 'steps', methods: [adam], gradient: '1', every: 0 }] }), 'explore: every must be a whole number from 1 up, got 0'],
+    ['a distance of gradients between whole numbers', one({ settings: { eta: 1 }, views: [{ draw: 'steps', methods: [adam], gradient: '1', every: 'eta' }] }), 'explore: every needs a setting of whole numbers from 1 up, got "eta"'],
     ['an unknown name in a curve', one({ views: [{ draw: 'curves', over: 't', of: { one: 'eta * tt' } }] }), 'explore: curve "one": unknown name "tt" in "eta * tt"; known: t, eta'],
     ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
     ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],

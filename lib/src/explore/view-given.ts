@@ -67,6 +67,11 @@ export interface StepsViewGiven {
   readonly steps?: number | 'steps';
   /** The gradient of step t: a formula of t and the settings, such as `1` or `t < 20 ? 1 : 0`; or one number for each step. */
   readonly gradient: string | readonly number[];
+  /**
+   * In which steps the gradient comes: every second, every tenth, or as a setting of whole numbers says. In between it is 0, as that of a weight
+   * whose input is, and nothing is drawn. Default 1, every step.
+   */
+  readonly every?: number | string;
   /** Numbers for each step that the gradient may name, such as noise drawn from a seed: `{ z: [0.3, -1.2, …] }`. At least as many as steps. */
   readonly series?: Readonly<Record<string, readonly number[]>>;
   /** What is drawn: a formula of the names of every method's step, and of `dw`, the change of w. Default its length, `abs(dw)`. */

@@ -62,10 +62,8 @@ function hyperOf({ method: { declaration, hyperNames }, hyper }: Named, settings
 
 /** How many steps: a whole number, or the setting that says it. Errors: another number; a setting that is not there. */
 export function countOf(steps: number | string, settings: readonly Setting[]): number | string {
-  if (typeof steps === 'string' && !settings.some(({ name }) => name === steps)) {
-    throw new Error(`explore: there is no setting "${steps}" for the number of steps`);
-  }
-  if (typeof steps === 'number' && !(Number.isInteger(steps) && steps >= 1)) throw new Error(`explore: steps must be a whole number from 1 up, got ${steps}`);
+  if (typeof steps === 'string') requireSetting(steps, 'the number of steps', settings);
+  else requireWhole('steps', steps);
   return steps;
 }
 
@@ -81,4 +79,25 @@ export function formulaCountOf(steps: number | string, settings: readonly Settin
   if (/^\w+$/.test(steps)) return { code: countOf(steps, settings), uses: [steps] };
   const { code, names } = numberCode('explore: steps', steps, settings.map(({ name }) => name));
   return { code, uses: [...names] };
+}
+
+/** How many steps lie from one gradient to the next, likewise. Errors also: a setting with values between whole numbers. */
+export function distanceOf(every: number | string, settings: readonly Setting[]): number | string {
+  if (typeof every === 'number') {
+    requireWhole('every', every);
+    return every;
+  }
+  const { slider } = requireSetting(every, 'every', settings);
+  if (!(slider?.whole && slider.from >= 1)) throw new Error(`explore: every needs a setting of whole numbers from 1 up, got "${every}"`);
+  return every;
+}
+
+function requireSetting(name: string, what: string, settings: readonly Setting[]): Setting {
+  const setting = settings.find(one => one.name === name);
+  if (setting === undefined) throw new Error(`explore: there is no setting "${name}" for ${what}`);
+  return setting;
+}
+
+function requireWhole(what: string, value: number): void {
+  if (!(Number.isInteger(value) && value >= 1)) throw new Error(`explore: ${what} must be a whole number from 1 up, got ${value}`);
 }

@@ -3,13 +3,13 @@ import { numberCode } from '../number-code';
 import type { Setting } from '../settings';
 import type { MethodGiven, StepsViewGiven } from '../view-given';
 import type { CompiledView } from './compiled-view';
-import { compileMethods, countOf, namedMethod } from './methods';
+import { compileMethods, countOf, distanceOf, namedMethod } from './methods';
 
 export function compileStepsView(view: StepsViewGiven, settings: readonly Setting[]): CompiledView {
-  const { draw, methods, steps = 60, gradient, series = {}, show = 'abs(dw)', label = 'length of the step', logY = false } = knownOptions(
+  const { draw, methods, steps = 60, gradient, every = 1, series = {}, show = 'abs(dw)', label = 'length of the step', logY = false } = knownOptions(
     'explore: a view of steps',
     view,
-    { draw: true, methods: true, steps: true, gradient: true, series: true, show: true, label: true, logY: true },
+    { draw: true, methods: true, steps: true, gradient: true, every: true, series: true, show: true, label: true, logY: true },
   );
   const own = settings.map(({ name }) => name);
   const walkers = compileMethods(methods, settings);
@@ -18,8 +18,11 @@ export function compileStepsView(view: StepsViewGiven, settings: readonly Settin
   const common = methods.map(namesOf).reduce((shared, names) => shared.filter(name => names.includes(name)));
   const drawn = numberCode('explore: show', show, [...new Set([...common, 'dw', ...own])]);
   return {
-    spec: { draw, walkers: walkers.code, steps: countOf(steps, settings), gradient: asked?.code ?? gradient, series, show: drawn.code, label, logY },
-    uses: new Set([...walkers.uses, ...(asked?.names ?? []), ...drawn.names, ...(typeof steps === 'string' ? [steps] : [])]),
+    spec: {
+      draw, walkers: walkers.code, steps: countOf(steps, settings), gradient: asked?.code ?? gradient, every: distanceOf(every, settings), series,
+      show: drawn.code, label, logY,
+    },
+    uses: new Set([...walkers.uses, ...(asked?.names ?? []), ...drawn.names, ...[steps, every].filter(count => typeof count === 'string')]),
   };
 }
 

@@ -2,15 +2,17 @@ import type { Data } from 'plotly.js';
 import { written } from '../../figures/written';
 import type { Compiled, Values } from '../walk';
 import type { View } from './view';
-import { walkOf, type Count, type Walker } from './walkers';
+import { numberOf, walkOf, type Walker } from './walkers';
 
 /** Methods that are given gradients one after another, and what is drawn of each step. */
 export interface StepsSpec {
   readonly draw: 'steps';
   readonly walkers: readonly Walker[];
-  readonly steps: Count;
+  readonly steps: number | string;
   /** The gradient of step t, a formula of t and the settings; or one number for each step. */
   readonly gradient: Compiled<number> | readonly number[];
+  /** The gradient comes in every so many steps, and only these are drawn. */
+  readonly every: number | string;
   /** Numbers of each step that the gradient's formula names. */
   readonly series: Readonly<Record<string, readonly number[]>>;
   /** What is drawn, of the names of the step and `dw`, the change of w. One for all methods. */
@@ -25,30 +27,35 @@ export function stepsView(spec: StepsSpec): View {
     height: 340,
     layout: { xaxis: { title: { text: 'step t' } }, yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log' }) } },
     draw: settings => {
+      const { gradient: asked, series } = spec;
+      const every = numberOf(spec.every, settings);
+      const comes = (t: number): boolean => t % every === 0;
+      const gradientAt = (t: number): number => (typeof asked === 'function' ? asked({ ...settings, ...numbersAt(series, t), t }) : asked[t - 1] ?? 0);
+      const gradient = (_: Float64Array, t: number): number[] => [comes(t) ? gradientAt(t) : 0];
+      const places = Array.from({ length: Math.floor(numberOf(spec.steps, settings) / every) }, (_, k) => (k + 1) * every);
       const lines = spec.walkers.map(walker => {
         let before = 0;
-        const { gradient: asked, series } = spec;
-        const gradient = (_: Float64Array, t: number): number[] => [typeof asked === 'function' ? asked({ ...settings, ...numbersAt(series, t), t }) : asked[t - 1] ?? 0];
-        const values = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
+        const all = walkOf(walker, settings, { start: [0], steps: spec.steps, gradient }).map(({ values: step }) => {
           const numbers = firstOf(step);
           const dw = (numbers['w'] as number) - before;
           before = numbers['w'] as number;
           return spec.show({ ...settings, ...numbers, dw });
         });
-        return { walker, values };
+        return { walker, values: all.filter((_, k) => comes(k + 1)) };
       });
       const all = lines.flatMap(({ values }) => values).filter(value => Number.isFinite(value) && (!spec.logY || value > 0));
       return {
         ground: { key: '', traces: () => [] },
         moving: lines.map(({ walker: { name, color, dash }, values }) => ({
-          type: 'scatter', mode: 'lines', name, x: values.map((_, k) => k + 1), y: values, line: { color, dash, width: 2.25 },
+          type: 'scatter', mode: 'lines', name, x: places, y: values, line: { color, dash, width: 2.25 },
         }) as Data),
-        ranges: { x: [1, Math.max(2, ...lines.map(({ values }) => values.length))], y: rangeOf(all, spec.logY) },
+        ranges: { x: [1, Math.max(2, numberOf(spec.steps, settings))], y: rangeOf(all, spec.logY) },
         handles: [],
         says: lines.map(({ walker: { name }, values }) => {
+          if (values.length === 0) return `${name}: no gradient in so few steps.`;
           const top = values.reduce((best, value, k) => (value > (values[best] as number) ? k : best), 0);
           const [first, last, most] = [0, values.length - 1, top].map(k => written(values[k] as number));
-          return `${name}: ${first} in step 1, ${last} in step ${values.length}, at most ${most} in step ${top + 1}.`;
+          return `${name}: ${first} in step ${places[0]}, ${last} in step ${places.at(-1)}, at most ${most} in step ${places[top]}.`;
         }),
       };
     },
