@@ -17,6 +17,7 @@ test.each<[prose: string, numbers: string[]]>([
   ['Exercise 7.1 is about this line; **7.2** Adam; exercises 7.1 to 7.3.', []],
   ['In lesson 7 there are 3 figures. Lesson 4, 20 steps in.', ['3', '20']],
   ['Reddi, Kale and Kumar (2018) and Polyak 1964 took 2 018 steps.', ['2 018']],
+  ['It starts 1 000 times slower, in 10 001 steps, as deck 001 says.', ['1 000', '10 001']],
   ['1. First\n2. Second, of 9', ['9']],
   ['float64 in 3-D and 2D, L2 of w1, the 5-step rule, 1/3, 10x or 12th.', ['5', '1', '3', '10', '12']],
   ['$1-\\beta_1^t$ and $\\tfrac12\\lambda w^2$ and $x_{40}$ and $r(t)=\\dfrac{1-\\beta_1^t}{\\sqrt{1-\\beta_2^t}}$', []],

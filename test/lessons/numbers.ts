@@ -44,7 +44,7 @@ const number = new RegExp(
 const named = '(?:lecture|slide|deck|lesson|exercise|chapter|section|theorem|algorithm|figure|table)s?';
 const names = new RegExp(
   `\\b${named}\\s+[\\d.:]*\\d(?:(?:,|\\s+and|\\s+or|\\s+to|,\\s+and|–|-)\\s*[\\d.:]*\\d(?!\\.?\\d|\\s+(?!and\\b)\\p{L}{3,}))*`
-    + '|(?<![\\d.])00\\d(?::\\d+)?(?![\\d.])|\\*\\*\\d+\\.\\d+\\*\\*|(?<![\\d.]|\\d\\s)(?:19|20)\\d\\d(?![\\d.]\\d|\\s\\d{3}\\b)|^\\s*\\d+\\.(?=\\s)',
+    + '|(?<![\\d.]|\\d\\s)00\\d(?::\\d+)?(?![\\d.])|\\*\\*\\d+\\.\\d+\\*\\*|(?<![\\d.]|\\d\\s)(?:19|20)\\d\\d(?![\\d.]\\d|\\s\\d{3}\\b)|^\\s*\\d+\\.(?=\\s)',
   'gimu',
 );
 
