@@ -66,6 +66,19 @@ export interface Exercises {
     /** 5.5: the planted bug. */
     growingMomentum(start: number, curvature: number, eta: number, gammas: readonly number[]): number[];
   };
+  /** Exercises 6.1 to 6.5. */
+  '06-adaptive-rates': {
+    /** 6.1: finish AdaGrad. */
+    adagrad: UpdateFunction<'eta' | 'epsilon', 'G'>;
+    /** 6.2: RMSProp's rate for a rare weight. */
+    rareRate(eta: number, beta: number, k: number): number;
+    /** 6.3: a gentle beginning. */
+    gentleStart(g: number, s: number): number;
+    /** 6.4: a memory for the ravine. */
+    longMemory(): { eta: number; beta: number };
+    /** 6.5: the planted bug. */
+    adadelta: UpdateFunction<'eta' | 'rho' | 'epsilon', 'v' | 'D'>;
+  };
   /** Exercises 7.1 to 7.4. */
   '07-adam': {
     /** 7.1: finish Adam. */
