@@ -19,23 +19,24 @@ export const nesterov: UpdateFunction<'eta' | 'gamma', 'V'> = ({ w, g, V }, { et
 };
 
 /**
- * Exercise 5.2 — the step in torch's form.
+ * Exercise 5.2 — torch's step when the momentum grows.
  *
- * torch keeps the point ahead, u = w − γ V, and calls it the weights. Given u, V, the slope g at u, eta and gamma, all numbers, return the next
+ * torch keeps the point ahead, u = w − γ V, and calls it the weights. The lesson found its step for one γ. Let γ grow now: this step moves with
+ * gamma, and the one after it will look ahead with ν, called munext. Given u, V, the slope g at u, eta, gamma and munext, all numbers, return the new
  * { u, V }.
  *
- * Nesterov's step is V' = γ V + η g and w' = w − V'. Write w = u + γ V, find w', and go on from there to the next point ahead.
+ * Nesterov's step is V' = γ V + η g and w' = w − V'. Go from u back to w, make the step, and go ahead from there. Which γ stands where?
  */
-export function torchStep({ u, V, g, eta, gamma }: { u: number; V: number; g: number; eta: number; gamma: number }): { u: number; V: number } {
+export function torchStep({ u, V, g, eta, gamma, munext }: { u: number; V: number; g: number; eta: number; gamma: number; munext: number }): { u: number; V: number } {
   return toDo('5.2');
 }
 
 /**
  * Exercise 5.3 — how much momentum before it swings?
  *
- * Along a direction of curvature λ Nesterov's distance obeys z² − (1 + γ)(1 − ηλ) z + γ(1 − ηλ) = 0, as the lesson found. With a small γ both
- * roots are real, and the ball creeps; from some γ on they are complex, and it swings. Return the γ between the two, for 0 < ηλ < 1: the most
- * momentum that does not swing. η is called eta and λ is called curvature.
+ * Lesson 4 found for momentum z² − (1 + γ − ηλ) z + γ = 0. With γ(1 − ηλ) for γ, as in this lesson, it is z² − (1 + γ)(1 − ηλ) z + γ(1 − ηλ) = 0.
+ * With a small γ both roots are real, and the ball creeps; from some γ on they are complex, and it swings. Return the γ between the two, for
+ * 0 < ηλ < 1: the most momentum that does not swing. η is called eta and λ is called curvature.
  *
  * Set the discriminant to 0, and solve for γ. Of two answers one lies in [0, 1).
  */

@@ -1,9 +1,9 @@
 import { answer, number } from 'descent/exercises';
 
 /**
- * Along a direction of curvature λ Nesterov's distance obeys z² − (1 + γ)(1 − ηλ) z + γ(1 − ηλ) = 0, as the lesson found. With a small γ both
- * roots are real, and the ball creeps; from some γ on they are complex, and it swings. Return the γ between the two, for 0 < ηλ < 1: the most
- * momentum that does not swing. η is called eta and λ is called curvature.
+ * Lesson 4 found for momentum z² − (1 + γ − ηλ) z + γ = 0. With γ(1 − ηλ) for γ, as in this lesson, it is z² − (1 + γ)(1 − ηλ) z + γ(1 − ηλ) = 0.
+ * With a small γ both roots are real, and the ball creeps; from some γ on they are complex, and it swings. Return the γ between the two, for
+ * 0 < ηλ < 1: the most momentum that does not swing. η is called eta and λ is called curvature.
  *
  * Set the discriminant to 0, and solve for γ. Of two answers one lies in [0, 1).
  */

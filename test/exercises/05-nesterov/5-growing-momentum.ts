@@ -68,12 +68,14 @@ export default answer({
   ],
   properties: [
     {
-      name: 'at eta times curvature of 1 it stands at the bottom after one step',
-      asks: [[3, 4, 0.25, [0.5, 0.6, 0.9, 0.9, 0.9, 0.9]]],
+      name: 'with one gamma the weights obey the lesson\'s equation',
+      asks: [[3, 2, 0.2, [0.6, 0.6, 0.6, 0.6, 0.6]]],
       holds: (weights: readonly number[]) => {
-        if (weights.length !== 6) return `expected 6 weights, one for each gamma, got ${weights.length}`;
-        const off = weights.findIndex(w => !(Math.abs(w) < 1e-6));
-        return off < 0 ? undefined : `the brake should hold the ball at 0 from the first step on, and after step ${off + 1} it is at ${weights[off]}`;
+        if (weights.length !== 5) return `expected 5 weights, one for each gamma, got ${weights.length}`;
+        // η λ = 0.4, so w_{t+1} = 1.6 · 0.6 w_t − 0.6 · 0.6 w_{t−1}, and before the first step both are the start.
+        const path = [3, 3, ...weights];
+        const off = weights.findIndex((w, t) => !(Math.abs(w - 0.96 * (path[t + 1] as number) + 0.36 * (path[t] as number)) < 1e-5));
+        return off < 0 ? undefined : `with gamma = 0.6 and eta * curvature = 0.4 the next weight is 0.96 times this one minus 0.36 times the one before; yours after step ${off + 1} is ${weights[off]}`;
       },
     },
   ],
