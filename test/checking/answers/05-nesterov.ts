@@ -1,7 +1,7 @@
 import type { Answers } from './answers';
 
 /** Torch's step from one line for u. */
-const torch = (u: string): string => `export const torchStep = ({ u, V, g, eta, gamma }) => { const next = gamma * V + eta * g; return { u: ${u}, V: next }; };`;
+const torch = (u: string): string => `export const torchStep = ({ u, V, g, eta, gamma, munext }) => { const velocity = gamma * V + eta * g; return { u: ${u}, V: velocity }; };`;
 
 /** The walk of 5.5 from the lines of one step. */
 const walk = (lines: string): string => `export const growingMomentum = (start, curvature, eta, gammas) => { let w = start, V = 0; return gammas.map(gamma => { ${lines} }); };`;
@@ -37,25 +37,26 @@ export const answers: Answers = {
   },
   torchStep: {
     right: [
-      torch('u - eta * g - gamma * next'),
-      torch('u + gamma * V - (1 + gamma) * next'),
-      'export const torchStep = ({ u, V, g, eta, gamma }) => ({ V: gamma * V + eta * g, u: u - gamma ** 2 * V - (1 + gamma) * eta * g });',
+      torch('u - eta * g - munext * velocity'),
+      torch('u + gamma * V - (1 + munext) * velocity'),
+      'export const torchStep = ({ u, V, g, eta, gamma, munext }) => ({ V: gamma * V + eta * g, u: u - munext * gamma * V - (1 + munext) * eta * g });',
       // By the way of the lesson: back to w, a step, ahead again.
-      `export function torchStep({ u, V, g, eta, gamma }) {
+      `export function torchStep({ u, V, g, eta, gamma, munext }) {
         const w = u + gamma * V;
         const velocity = gamma * V + eta * g;
         const after = w - velocity;
-        return { u: after - gamma * velocity, V: velocity };
+        return { u: after - munext * velocity, V: velocity };
       }`,
-      'export const torchStep = s => { const V = tf.add(tf.mul(s.gamma, s.V), tf.mul(s.eta, s.g)); return { u: tf.sub(s.u, tf.add(tf.mul(s.eta, s.g), tf.mul(s.gamma, V))), V }; };',
+      'export const torchStep = s => { const V = tf.add(tf.mul(s.gamma, s.V), tf.mul(s.eta, s.g)); return { u: tf.sub(s.u, tf.add(tf.mul(s.eta, s.g), tf.mul(s.munext, V))), V }; };',
     ],
     wrong: [
-      [torch('u - next'), /u loses the new velocity only/],
-      [torch('u - eta * g - gamma * V'), /the old velocity stands where the new one belongs/],
-      [torch('u - eta * g - next'), /without its factor gamma/],
-      [torch('u - gamma * next'), /the gradient is used once/],
+      [torch('u - eta * g - gamma * velocity'), /reached with this step's gamma/],
+      [torch('u - velocity'), /u loses the new velocity only/],
+      [torch('u - eta * g - munext * V'), /the old velocity stands where the new one belongs/],
+      [torch('u - eta * g - velocity'), /without the next gamma/],
+      [torch('u - munext * velocity'), /the gradient is used once/],
       [torch('u - eta * g'), /not the point ahead/],
-      ['export const torchStep = ({ u, V, g, eta, gamma }) => ({ u: u - eta * (g + gamma * V), V: gamma * V + g });', /expected .*, got/],
+      ['export const torchStep = ({ u, V, g, eta, gamma, munext }) => ({ u: u - eta * (g + munext * V), V: gamma * V + g });', /expected .*, got/],
     ],
   },
   calmMomentum: {
