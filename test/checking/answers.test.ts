@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descend, loadDigits, network, train } from '../../lib/src';
 import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
 import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
-import { adam, gradientDescent, heavyBall, momentum, type Method } from '../../lib/src/optimizers';
+import { adadelta, adagrad, adam, gradientDescent, heavyBall, momentum, nesterov, type Method } from '../../lib/src/optimizers';
 import { ravine } from '../../lib/src/surfaces';
 import { courseWith } from './course-with';
 import { judgeFile } from './judge-file';
@@ -62,6 +62,20 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     averageSettings: own => own({ eta: 0.1, gamma: 0.9 }),
     ravineSettings: own => own(),
     heavyBall: own => walked(heavyBall, own),
+  },
+  '05-nesterov': {
+    nesterov: own => walked(nesterov, own),
+    torchStep: own => own({ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.9, munext: 0.95 }),
+    calmMomentum: own => own(0.04, 1),
+    steeperRavine: own => own(),
+    growingMomentum: own => own(1, 5, 0.1, [0.5, 0.9]),
+  },
+  '06-adaptive-rates': {
+    adagrad: own => walked(adagrad, own),
+    rareRate: own => own(0.1, 0.9, 10),
+    gentleStart: own => own(2, 0.1),
+    longMemory: own => own(),
+    adadelta: own => walked(adadelta, own),
   },
   '07-adam': {
     correctedAverage: own => own([1, 2, 4], 0.9),
