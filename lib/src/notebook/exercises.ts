@@ -57,8 +57,8 @@ export interface Exercises {
   '05-nesterov': {
     /** 5.1: finish Nesterov's step. */
     nesterov: UpdateFunction<'eta' | 'gamma', 'V'>;
-    /** 5.2: the step in torch's form. */
-    torchStep({ u, V, g, eta, gamma }: { u: number; V: number; g: number; eta: number; gamma: number }): { u: number; V: number };
+    /** 5.2: torch's step when the momentum grows. */
+    torchStep({ u, V, g, eta, gamma, munext }: { u: number; V: number; g: number; eta: number; gamma: number; munext: number }): { u: number; V: number };
     /** 5.3: how much momentum before it swings? */
     calmMomentum(eta: number, curvature: number): number;
     /** 5.4: down a steeper ravine. */
