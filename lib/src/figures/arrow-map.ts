@@ -40,7 +40,8 @@ export function arrowMap(options: ArrowMapOptions): Figure {
   const arrows = given.map(arrow => knownOptions('arrow map: an arrow', arrow, arrowNames));
   if (arrows.length === 0) throw new Error('arrow map: arrows is empty; give at least one');
   for (const { name, from, to } of arrows) {
-    if (![...from, ...to].every(Number.isFinite)) throw new Error(`arrow map: "${name}" must go from one point to another, got ${from.join(', ')} and ${to.join(', ')}`);
+    if ([...from, ...to].every(Number.isFinite)) continue;
+    throw new Error(`arrow map: "${name}" must go from one point to another, got ${from.join(', ')} and ${to.join(', ')}`);
   }
   const styles = stylesOf(arrows.map(arrow => arrow.style ?? arrow.name));
   const beginnings = [...new Map(arrows.map(({ from }) => [from.join(), from])).values()];
@@ -50,7 +51,10 @@ export function arrowMap(options: ArrowMapOptions): Figure {
     data: [
       contourLines(surface),
       ...arrows.map((arrow, index) => drawn(arrow, styles[index] as MethodStyle)),
-      { type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip', x: beginnings.map(([x]) => x), y: beginnings.map(([, y]) => y), marker: beginning },
+      {
+        type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip',
+        x: beginnings.map(([x]) => x), y: beginnings.map(([, y]) => y), marker: beginning,
+      },
       ...minimaOf(surface),
     ],
     layout: windowOf(surface),

@@ -35,9 +35,21 @@ export default answer({
     'gamma · V − V\' is −eta · g, so u\' = u − eta · g − ν · V\'.',
   ],
   cases: [
-    { name: 'with one gamma it is the lesson\'s step', asks: [[{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.9, munext: 0.9 }], [{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.4, munext: 0.8 }]], hint: 'V\' = gamma V + eta g' },
-    { name: 'the first step, from V = 0', asks: [[{ u: 1, V: 0, g: 1, eta: 0.1, gamma: 0.4, munext: 0.7 }]], hint: 'The ball has moved by eta g, and the next step looks ahead by munext times that' },
-    { name: 'where the slope is 0 the ball rolls on', asks: [[{ u: 0.3, V: 1, g: 0, eta: 0.1, gamma: 0.8, munext: 0.9 }]], hint: 'The velocity is shortened by gamma; the point ahead lies munext times the new velocity away from the ball' },
+    {
+      name: 'with one gamma it is the lesson\'s step',
+      asks: [[{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.9, munext: 0.9 }], [{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.4, munext: 0.8 }]],
+      hint: 'V\' = gamma V + eta g',
+    },
+    {
+      name: 'the first step, from V = 0',
+      asks: [[{ u: 1, V: 0, g: 1, eta: 0.1, gamma: 0.4, munext: 0.7 }]],
+      hint: 'The ball has moved by eta g, and the next step looks ahead by munext times that',
+    },
+    {
+      name: 'where the slope is 0 the ball rolls on',
+      asks: [[{ u: 0.3, V: 1, g: 0, eta: 0.1, gamma: 0.8, munext: 0.9 }]],
+      hint: 'The velocity is shortened by gamma; the point ahead lies munext times the new velocity away from the ball',
+    },
   ],
   properties: [
     {
