@@ -38,6 +38,23 @@ function removeStale() {
   }
 }
 
+/** The parser of formulas as one file, because whoever imports the library waits for it. */
+async function bundleParser() {
+  const esbuild = await import('esbuild');
+  const target = join(dist, 'src', 'formula', 'mathjs-parser.js');
+  await esbuild.build({
+    entryPoints: [join(lib, 'src', 'formula', 'mathjs-parser.ts')],
+    outfile: target,
+    bundle: true,
+    minify: true,
+    format: 'cjs',
+    target: 'node20',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
+  rmSync(`${target}.map`, { force: true });
+}
+
 /** How every script of a page is bundled. */
 const forPages = { bundle: true, minify: true, write: false, format: 'iife', target: 'es2020', charset: 'ascii', legalComments: 'none', logLevel: 'error' };
 
@@ -136,6 +153,7 @@ function keepCompiled({ runtime, cache }, options) {
 if (process.argv.includes('--clean')) rmSync(dist, { recursive: true, force: true });
 compile();
 removeStale();
+await bundleParser();
 require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference();
 await bundlePlotly();
 await bundlePages();

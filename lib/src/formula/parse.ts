@@ -1,9 +1,8 @@
-import { create, parseDependencies, type ParsedNode } from 'mathjs/number';
+import type { ParsedNode } from 'mathjs/number';
 import { FormulaError } from './formula-error';
+import { parse } from './mathjs-parser';
 import { functionNames, isComparison, operations, type Operation } from './operations';
 import type { Assignment, Expression } from './tree';
-
-const mathjs = create({ parseDependencies });
 
 /**
  * Reads lines of `name = expression`, top to bottom. mathjs only parses; its tree is converted at once into our own, because
@@ -46,7 +45,7 @@ function parseLine(line: string): Assignment {
 
 function parseText(text: string): ParsedNode {
   try {
-    return mathjs.parse(text);
+    return parse(text);
   } catch (error) {
     throw new Error(`cannot read "${text}": ${(error as Error).message.toLowerCase()}`, { cause: error });
   }
