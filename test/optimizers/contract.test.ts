@@ -41,6 +41,9 @@ const other = (make: (options: object) => unknown, name: string, value: number):
 const withoutDecay = (hyper: Readonly<Record<string, number>>): object => ('lambda' in hyper ? { lambda: 0 } : {});
 
 describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
+  // No method does anything more rarely than at every tenth step, so what grows at all grows in forty. With fused kernels, as students run it,
+  // a thousand are cheap, and go round the memory of L-BFGS ten times; elsewhere the same code runs on other tensors, and a step takes long.
+  const many = backend === 'wasm' && kernels === 'required' ? 1000 : 40;
   let before: KernelsMode;
   beforeAll(async () => {
     await useBackend(backend);
@@ -64,9 +67,9 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
       const y = tf.tensor2d([[1], [2], [3], [4]]);
       const measure = async (): Promise<number> => ((await (model.evaluate(x, y) as tf.Scalar).data())[0] as number);
       const before = await measure();
-      await model.fit(x, y, { epochs: 30, batchSize: 2, verbose: 0, shuffle: false });
+      await model.fit(x, y, { epochs: 10, batchSize: 2, verbose: 0, shuffle: false });
       expect(await measure()).toBeLessThan(before);
-      expect(optimizer.iterations).toBe(60);
+      expect(optimizer.iterations).toBe(20);
       tf.dispose([x, y]);
       model.dispose();
     });
@@ -78,8 +81,7 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
       steps(optimizer, w, 12);
       await numbers(w);
       const early = tf.memory().numTensors;
-      // A step in software shaders, or through the stand-in for TensorFlow, takes long, and what grows at all grows in forty.
-      steps(optimizer, w, backend === 'webgpu' || backend === 'tensorflow' ? 40 : 1000);
+      steps(optimizer, w, many);
       await numbers(w);
       expect(tf.memory().numTensors).toBe(early);
       optimizer.dispose();
