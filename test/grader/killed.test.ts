@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { readResult, resultFolders } from '../../lib/course/batch';
 import { seededRandom } from '../../lib/src/datasets';
 import { partsCourse, answersFile, SLUG } from './parts';
@@ -15,12 +15,18 @@ afterAll(scratch.remove);
 const built = existsSync('lib/dist/course/cli/grade.js') ? undefined : 'the library is not built';
 beforeEach(context => context.skip(built !== undefined, built));
 
-/** Twelve submissions, three of them hostile, with the course that they are for. */
+/** Of each batch: three are hostile. */
+const SUBMISSIONS = 8;
+
+/** The submissions, with the course that they are for. */
 async function batch(): Promise<{ root: string; input: string }> {
   const { course } = await partsCourse();
   const input = join(scratch.path, 'in');
   const hostile = [meanOfOne('for (;;);'), meanOfOne('process.exit(0);'), { above: 'for (let i = 0; i < 100; i++) console.log("x".repeat(1e4));' }];
-  for (let at = 0; at < 12; at++) writeFiles(join(input, `s${String(at).padStart(2, '0')}`), { [`${SLUG}.ts`]: answersFile(hostile[(at - 2) / 4] ?? (at % 2 === 0 ? {} : { mean: `() => ${at}` })) });
+  for (let at = 0; at < SUBMISSIONS; at++) {
+    const answers = hostile[(at - 2) / 2] ?? (at % 2 === 0 ? {} : { mean: `() => ${at}` });
+    writeFiles(join(input, `s${at}`), { [`${SLUG}.ts`]: answersFile(answers) });
+  }
   return { root: course.root, input };
 }
 
@@ -60,46 +66,75 @@ async function leftOf(pids: readonly number[]): Promise<string[]> {
   return left();
 }
 
-test('H61 a grader that is killed at any moment leaves what can be read and gone on with, and no process', async () => {
+/** Until it has started a process of its own; before that it has nothing to leave behind. */
+async function atWork({ child }: Run): Promise<void> {
+  while (child.exitCode === null && descendants(child.pid).length === 0) await new Promise(resolve => setTimeout(resolve, 20));
+}
+
+const verdicts = (out: string): unknown[] => resultFolders(out).map(name => {
+  const result = readResult(join(out, name));
+  return [name, result?.verdict, result?.score];
+});
+
+interface Whole {
+  readonly root: string;
+  readonly input: string;
+  readonly out: string;
+  readonly one: Run;
+  /** A second grader, which was started while the first was writing. */
+  readonly other: { code: number | null; printed: string };
+  /** How long the first was at work. */
+  readonly seconds: number;
+}
+
+/** A batch that nobody kills. */
+let whole: Whole;
+beforeAll(async () => {
+  if (built !== undefined) return;
   const { root, input } = await batch();
+  const out = join(scratch.path, 'whole');
+  const one = grade(root, input, out);
+  await atWork(one);
+  const start = performance.now();
+  while (one.child.exitCode === null && !existsSync(join(out, '.lock'))) await new Promise(resolve => setTimeout(resolve, 20));
+  const other = await grade(root, input, out).ended;
+  await one.ended;
+  whole = { root, input, out, one, other, seconds: (performance.now() - start) / 1000 };
+}, 120_000);
+
+test('a batch that nobody kills is graded', async () => {
+  expect((await whole.one.ended).code).toBe(0);
+  expect(verdicts(whole.out)).toHaveLength(SUBMISSIONS);
+});
+
+test('H61 a grader that is killed at any moment leaves what can be read and gone on with, and no process', async () => {
+  const { root, input, seconds } = whole;
   const random = seededRandom(7);
-  const whole = join(scratch.path, 'whole');
-  const first = performance.now();
-  expect((await grade(root, input, whole).ended).code).toBe(0);
-  const seconds = (performance.now() - first) / 1000;
-  const verdicts = (out: string): unknown[] => resultFolders(out).map(name => {
-    const result = readResult(join(out, name));
-    return [name, result?.verdict, result?.score];
-  });
-  expect(verdicts(whole)).toHaveLength(12);
   let out = '';
   for (let kill = 0; kill < 20; kill++) {
     // Four batches, each killed five times on its way; a later start finds less to do.
     if (kill % 5 === 0) out = join(scratch.path, `killed-${kill}`);
-    const { child, ended } = grade(root, input, out);
-    await new Promise(resolve => setTimeout(resolve, 1000 * seconds * (0.15 + 0.45 * random.uniform())));
-    const started = descendants(child.pid).map(({ pid }) => pid);
-    child.kill('SIGKILL');
-    await ended;
-    expect(await leftOf([...started, child.pid as number])).toEqual([]);
+    const run = grade(root, input, out);
+    await atWork(run);
+    await new Promise(resolve => setTimeout(resolve, 1000 * seconds * 0.5 * random.uniform()));
+    const started = descendants(run.child.pid).map(({ pid }) => pid);
+    run.child.kill('SIGKILL');
+    await run.ended;
+    expect(await leftOf([...started, run.child.pid as number])).toEqual([]);
     expect(unreadable(out)).toEqual([]);
     for (const name of existsSync(out) ? resultFolders(out) : []) expect(() => readResult(join(out, name))).not.toThrow();
     if (kill % 5 !== 4) continue;
     const { code, printed } = await grade(root, input, out).ended;
-    expect([code, printed]).toEqual([0, expect.stringContaining('12 graded') as string]);
-    expect(verdicts(out)).toEqual(verdicts(whole));
+    expect([code, printed]).toEqual([0, expect.stringContaining(`${SUBMISSIONS} graded`) as string]);
+    expect(verdicts(out)).toEqual(verdicts(whole.out));
     expect(readdirSync(out).filter(name => name.startsWith('.'))).toEqual([]);
   }
 }, 400_000);
 
-test('H62 two graders do not write into one folder, and the one that has it completes it', async () => {
-  const { root, input } = await batch();
-  const out = join(scratch.path, 'shared');
-  const one = grade(root, input, out);
-  while (!existsSync(join(out, '.lock'))) await new Promise(resolve => setTimeout(resolve, 20));
-  const other = await grade(root, input, out).ended;
+test('H62 two graders do not write into one folder, and the one that has it completes it', () => {
+  const { one, other, out } = whole;
   expect(other.code).toBe(4);
-  expect(other.printed).toMatch(new RegExp(`process ${one.child.pid} is writing into .*shared; wait for it, or write into another folder`));
-  expect((await one.ended).code).toBe(0);
-  expect(resultFolders(out)).toHaveLength(12);
+  expect(other.printed).toMatch(new RegExp(`process ${one.child.pid} is writing into .*whole; wait for it, or write into another folder`));
+  expect(one.child.exitCode).toBe(0);
+  expect(resultFolders(out)).toHaveLength(SUBMISSIONS);
 });
