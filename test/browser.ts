@@ -6,12 +6,15 @@ const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 /** Why no browser test can run here, or undefined. */
 export const noBrowser = chromiumPath === undefined ? 'no browser: chromium is not installed' : undefined;
 
-/** Headless, with software rendering for the figures in three dimensions, and without the services that would ask the network. */
+/**
+ * Headless, with software rendering for the figures in three dimensions, and without the services that would ask the network. The software draws WebGL
+ * only, and not the page around it: a page that it draws stands still for up to a minute, now and then.
+ */
 export function launchBrowser(): Promise<Browser> {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
   return chromium.launch({
     ...(chromiumPath !== undefined && { executablePath: chromiumPath }),
-    args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', ...quiet],
+    args: ['--no-sandbox', '--use-angle=swiftshader-webgl', '--enable-unsafe-swiftshader', ...quiet],
   });
 }
 
