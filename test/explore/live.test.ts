@@ -91,6 +91,8 @@ test('the start is dragged by mouse, moved by arrow keys, and a click brings it 
     const [, x, y] = /^start: (\S+), (\S+);/.exec(label.replaceAll('−', '-')) as unknown as [string, string, string];
     return [Number(x), Number(y)];
   };
+  // The label follows the hand with the next frame.
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))));
   const dragged = await where();
   expect(dragged[0]).toBeGreaterThan(-9);
   expect(dragged[1]).toBeLessThan(1.9);
