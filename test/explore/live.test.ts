@@ -110,6 +110,20 @@ test('the start is dragged by mouse, moved by arrow keys, and a click brings it 
   await page.close();
 });
 
+test('two keys before the next frame move the start twice', async () => {
+  const { page } = await pageWith([one()]);
+  await page.locator('.descent-handle').evaluate(handle => {
+    for (const key of ['ArrowRight', 'ArrowUp']) handle.dispatchEvent(new KeyboardEvent('keydown', { key }));
+  });
+  const where = async (): Promise<number[]> => {
+    const label = (await page.locator('.descent-handle').getAttribute('aria-label')) ?? '';
+    return Array.from(label.replaceAll('−', '-').matchAll(/-?[\d.]+/g), ([number]) => Number(number)).slice(0, 2);
+  };
+  await expect.poll(async () => (await where())[1]).toBeGreaterThan(2);
+  expect((await where())[0]).toBeGreaterThan(-10);
+  await page.close();
+});
+
 test('on a phone the start is dragged by a finger, and nothing is wider than the page', async () => {
   const { page, complaints } = await pageWith([one()], { viewport: { width: 390, height: 800 }, hasTouch: true, isMobile: true });
   const box = (await page.locator('.descent-handle').boundingBox()) as { x: number; y: number };

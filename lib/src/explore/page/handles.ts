@@ -63,7 +63,7 @@ export class Handles {
       event.preventDefault();
       const { xaxis, yaxis } = plot._fullLayout;
       const step = event.shiftKey ? 0.05 : 0.01;
-      this.move(handle, xaxis.d2p(handle.x.at) + right * step * xaxis._length, yaxis.d2p(handle.y.at) + down * step * yaxis._length);
+      this.move(k, xaxis.d2p(handle.x.at) + right * step * xaxis._length, yaxis.d2p(handle.y.at) + down * step * yaxis._length);
     });
     this.around.append(button);
     this.buttons.push(button);
@@ -82,17 +82,22 @@ export class Handles {
 
   private moveTo(k: number, clientX: number, clientY: number): void {
     const plot = this.plot();
-    const handle = this.handles[k];
-    if (plot === undefined || handle === undefined) return;
+    if (plot === undefined) return;
     const box = plot.getBoundingClientRect();
-    this.move(handle, clientX - box.left - plot._fullLayout.xaxis._offset, clientY - box.top - plot._fullLayout.yaxis._offset);
+    this.move(k, clientX - box.left - plot._fullLayout.xaxis._offset, clientY - box.top - plot._fullLayout.yaxis._offset);
   }
 
-  private move({ x, y }: Handle, left: number, top: number): void {
-    const plot = this.plot() as Plot;
+  private move(k: number, left: number, top: number): void {
+    const plot = this.plot();
+    const handle = this.handles[k];
+    if (plot === undefined || handle === undefined) return;
     const { xaxis, yaxis } = plot._fullLayout;
-    const value = (axis: typeof xaxis, pixel: number): number => Number(axis.p2d(Math.min(axis._length, Math.max(0, pixel))).toPrecision(3));
-    this.onMove({ [x.setting]: value(xaxis, left), ...(y.setting !== undefined && { [y.setting]: value(yaxis, top) }) });
+    const moved = (axis: typeof xaxis, pixel: number): number => Number(axis.p2d(Math.min(axis._length, Math.max(0, pixel))).toPrecision(3));
+    const x = { ...handle.x, at: moved(xaxis, left) };
+    const y = handle.y.setting === undefined ? handle.y : { ...handle.y, at: moved(yaxis, top) };
+    // The next key may come before the frame that draws this move, and goes on from it.
+    this.handles = this.handles.map((each, at) => (at === k ? { ...handle, x, y } : each));
+    this.onMove({ [x.setting]: x.at, ...(y.setting !== undefined && { [y.setting]: y.at }) });
   }
 }
 
