@@ -3,19 +3,21 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { writeNotebook } from '../../lib/course/jupyter/client/notebook-file';
 
 const noProc = existsSync('/proc/self/environ') ? undefined : 'no /proc, in which a process is found by its environment';
 const program = resolve('lib/bin/descent.js');
-const WAIT = { timeout: 30_000, interval: 100 };
+// What is waited for takes seconds, and longer where several wait for the same two processors.
+const WAIT = { timeout: 90_000, interval: 100 };
 
 const started: ChildProcess[] = [];
 const folders: string[] = [];
 beforeEach(context => context.skip(noProc !== undefined, noProc));
-afterEach(() => {
-  for (const { pid } of started.splice(0)) for (const each of [-(pid as number), pid as number]) spawnSync('kill', ['-KILL', '--', String(each)]);
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+// Tests run beside each other here, for each waits most of its time; what one of them starts carries a mark of its own.
+afterAll(() => {
+  for (const { pid } of started) for (const each of [-(pid as number), pid as number]) spawnSync('kill', ['-KILL', '--', String(each)]);
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 /** A course with one notebook and one exercise, of which neither ends by itself. */
@@ -99,7 +101,7 @@ const stages: ReadonlyArray<[stage: string, command: string[], reached: (root: s
 
 describe.each(stages)('npm is ended %s', (_, command, reached) => {
   // A terminal sends Ctrl-C and its own end to the whole group; a supervisor sends SIGTERM to npm alone, and so does whoever kills it.
-  test.each<[signal: NodeJS.Signals, group: boolean]>([['SIGTERM', false], ['SIGKILL', false], ['SIGHUP', false], ['SIGINT', true], ['SIGTERM', true]])('%s (to the whole group: %s)', async (signal, group) => {
+  test.concurrent.each<[signal: NodeJS.Signals, group: boolean]>([['SIGTERM', false], ['SIGKILL', false], ['SIGHUP', false], ['SIGINT', true], ['SIGTERM', true]])('%s (to the whole group: %s)', async (signal, group) => {
     const root = endlessCourse();
     const { child, mark, printed } = start(root, command);
     await vi.waitFor(() => expect(reached(root, printed(), mark), printed()).toBe(true), WAIT);
@@ -108,11 +110,11 @@ describe.each(stages)('npm is ended %s', (_, command, reached) => {
     await vi.waitFor(() => expect([...alive(mark), ...boxes.filter(isThere)]).toEqual([]), WAIT);
     expect(temporaryFiles(root)).toEqual([]);
     expect(existsSync(join(root, 'site'))).toBe(false);
-  }, 90_000);
+  }, 300_000);
 });
 
 describe('a command that is ended', () => {
-  test.each<[signal: NodeJS.Signals, code: number]>([['SIGTERM', 143], ['SIGINT', 130], ['SIGHUP', 129]])('by %s ends with %d, wherever it was', async (signal, code) => {
+  test.concurrent.each<[signal: NodeJS.Signals, code: number]>([['SIGTERM', 143], ['SIGINT', 130], ['SIGHUP', 129]])('by %s ends with %d, wherever it was', async (signal, code) => {
     const root = endlessCourse();
     const inCell = start(root, [process.execPath, program, 'site']);
     await vi.waitFor(() => expect(existsSync(join(root, 'running'))).toBe(true), WAIT);
@@ -126,9 +128,9 @@ describe('a command that is ended', () => {
     await vi.waitFor(() => expect([...alive(inCell.mark), ...alive(serving.mark)]).toEqual([]), WAIT);
     expect(temporaryFiles(root)).toEqual([]);
     expect(readdirSync(join(root, 'site'))).toContain('01-a.html');
-  }, 90_000);
+  }, 300_000);
 
-  test('by force takes its kernel and its check with it', async () => {
+  test.concurrent('by force takes its kernel and its check with it', async () => {
     for (const command of ['site', 'check']) {
       const root = endlessCourse();
       const { child, mark } = start(root, [process.execPath, program, command]);
@@ -139,9 +141,9 @@ describe('a command that is ended', () => {
       // Nobody is left who could remove what a check has written into the folder for temporary files.
       if (command === 'site') expect(temporaryFiles(root)).toEqual([]);
     }
-  }, 90_000);
+  }, 300_000);
 
-  test('because nobody reads what it prints', async () => {
+  test.concurrent('because nobody reads what it prints', async () => {
     const root = endlessCourse();
     write(root, 'console.log(6 * 7);');
     const { child, mark, code } = start(root, [process.execPath, program, 'site']);
@@ -150,9 +152,9 @@ describe('a command that is ended', () => {
     expect(await code).toBe(141);
     await vi.waitFor(() => expect(alive(mark)).toEqual([]), WAIT);
     expect(temporaryFiles(root)).toEqual([]);
-  }, 90_000);
+  }, 300_000);
 
-  test('with the kernel whose cell called check', async () => {
+  test.concurrent('with the kernel whose cell called check', async () => {
     const root = endlessCourse();
     write(root, "import { check } from 'descent';\nawait check('01-a');");
     const { mark } = start(root, [process.execPath, program, 'site']);
@@ -160,7 +162,7 @@ describe('a command that is ended', () => {
     process.kill(parseInt(alive(mark).find(line => line.includes('launcher.js')) ?? '', 10), 'SIGKILL');
     await vi.waitFor(() => expect(alive(mark)).toEqual([]), WAIT);
     expect(temporaryFiles(root)).toEqual([]);
-  }, 90_000);
+  }, 300_000);
 });
 
 test('Jupyter is told to end, and the command waits for it', async () => {
