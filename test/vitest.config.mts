@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import SlowestFirst from './slowest-first.mjs';
 
 export default defineConfig({
   resolve: {
@@ -13,6 +14,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Hundreds of small files, opened for nearly every test file: one is opened faster.
     deps: { optimizer: { ssr: { enabled: true, include: ['mathjs/number'] } } },
+    sequence: { sequencer: SlowestFirst },
     setupFiles: ['test/quiet.ts'],
     reporters: ['default', './test/reporter.mts'],
   },
