@@ -3,7 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** The files that take longest, that one first: each runs on one worker, and the last to start decides when all are done. */
 const slowest = [
-  'test/grader/killed.test.ts', 'test/cli/ending.test.ts', 'test/backend/tensorflow.test.ts', 'test/notebooks/notebooks.test.ts', 'test/cli/student-loop.test.ts',
+  'test/backend/webgpu-contract.test.ts', 'test/grader/killed.test.ts', 'test/notebooks/notebooks.test.ts', 'test/cli/ending.test.ts',
+  'test/backend/tensorflow.test.ts', 'test/cli/student-loop.test.ts',
   'test/readme.test.ts', 'test/optimizers/contract.test.ts', 'test/jupyter/endless.test.ts', 'test/comparison/lessons.test.ts', 'test/cli/cli.test.ts',
   'test/grader/table.test.ts', 'test/box/box.test.ts', 'test/jupyter/lifetime.test.ts', 'test/batch/crash.test.ts', 'test/jupyter/execute.test.ts',
   'test/batch/command.test.ts', 'test/oracles/oracles.test.ts',
