@@ -55,8 +55,8 @@ export const answers: Answers = {
       ['export const firstGradient = (rho, epsilon) => Math.sqrt(epsilon / (1 - rho));', /the square of the mean has been left out/],
       ['export const firstGradient = (rho, epsilon) => Math.sqrt(epsilon);', /it is the root of ε alone/],
       ['export const firstGradient = (rho, epsilon) => Math.sqrt(epsilon) / (1 - rho);', /the square of 1 − ρ stands/],
-      ['export const firstGradient = (rho, epsilon) => Math.sqrt(rho * (1 - rho) / epsilon);', /expected .*, got/],
-      ['export const firstGradient = (rho, epsilon) => Math.sqrt(epsilon / rho * (1 - rho));', /brackets|expected .*, got/],
+      ['export const firstGradient = (rho, epsilon) => Math.sqrt(rho * (1 - rho) / epsilon);', /the fraction is the other way up/],
+      ['export const firstGradient = (rho, epsilon) => Math.sqrt(epsilon / rho * (1 - rho));', /the brackets around the product below are missing/],
     ],
   },
   tellingGradients: {

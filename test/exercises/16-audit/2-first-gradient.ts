@@ -39,12 +39,13 @@ export default answer({
   ],
   random: random => [0.05 + 0.9 * random.uniform(), 10 ** (-8 + 4 * random.uniform())],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['rho', 'epsilon'], gives: 'sqrt(epsilon / (rho * (1 - rho)))' },
   wrong: [
     { says: 'it is the square of the gradient', is: (rho: number, epsilon: number) => epsilon / (rho * (1 - rho)) },
     { says: 'the square of the mean has been left out', is: (rho: number, epsilon: number) => Math.sqrt(epsilon / (1 - rho)) },
     { says: 'the mean has been taken off without its square', is: (rho: number, epsilon: number) => Math.sqrt(epsilon / (1 - rho)) + (1 - rho) },
     { says: 'it is the root of ε alone', is: (_rho: number, epsilon: number) => Math.sqrt(epsilon) },
+    { says: 'the fraction is the other way up', is: (rho: number, epsilon: number) => Math.sqrt((rho * (1 - rho)) / epsilon) },
+    { says: 'the brackets around the product below are missing', is: (rho: number, epsilon: number) => Math.sqrt((epsilon / rho) * (1 - rho)) },
     { says: 'the square of 1 − ρ stands where ρ (1 − ρ) belongs', is: (rho: number, epsilon: number) => Math.sqrt(epsilon) / (1 - rho) },
   ],
   // END SOLUTION
