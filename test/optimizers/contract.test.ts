@@ -41,9 +41,9 @@ const other = (make: (options: object) => unknown, name: string, value: number):
 const withoutDecay = (hyper: Readonly<Record<string, number>>): object => ('lambda' in hyper ? { lambda: 0 } : {});
 
 describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
-  // No method does anything more rarely than at every tenth step, so what grows at all grows in forty. With fused kernels, as students run it,
+  // No method does anything more rarely than at every tenth step, so what grows at all grows in twenty. With fused kernels, as students run it,
   // a thousand are cheap, and go round the memory of L-BFGS ten times; elsewhere the same code runs on other tensors, and a step takes long.
-  const many = backend === 'wasm' && kernels === 'required' ? 1000 : 40;
+  const many = backend === 'wasm' && kernels === 'required' ? 1000 : 20;
   let before: KernelsMode;
   beforeAll(async () => {
     await useBackend(backend);
@@ -67,9 +67,9 @@ describe.each(runs)('on %s with kernels %s', (backend, kernels) => {
       const y = tf.tensor2d([[1], [2], [3], [4]]);
       const measure = async (): Promise<number> => ((await (model.evaluate(x, y) as tf.Scalar).data())[0] as number);
       const before = await measure();
-      await model.fit(x, y, { epochs: 10, batchSize: 2, verbose: 0, shuffle: false });
+      await model.fit(x, y, { epochs: 8, batchSize: 2, verbose: 0, shuffle: false });
       expect(await measure()).toBeLessThan(before);
-      expect(optimizer.iterations).toBe(20);
+      expect(optimizer.iterations).toBe(16);
       tf.dispose([x, y]);
       model.dispose();
     });
