@@ -43,6 +43,8 @@ function through(examples: readonly number[], batches: readonly (readonly number
 
 lessonClaims('02-mini-batches', ({ says, set, given }) => {
   given('about 60 minutes', 'an estimate of the time');
+  given('Lecture 3 imagines 5 000 000 examples with 1 000 000 features each', 'what the deck imagines');
+  given('no one can do better than that with 1 000 examples', 'the steps of the sentence before, an example each');
 
   says`reads $${scientific(5e6 * 1e6, 1, { tex: true })}$ numbers`;
 

@@ -78,7 +78,9 @@ describe('on a machine with nothing but what is in the zip, and without a networ
     context.skip(!hasBubblewrap, 'bubblewrap is not installed, or does not work here');
     const { status, stderr, results } = graded(solutions);
     expect(status, stderr).toBe(0);
-    expect(results).toMatchObject({ score: 79, extra_data: { verdict: 'graded' } });
+    const { lessons } = JSON.parse(readFileSync(join('exercises', 'manifest.json'), 'utf8')) as { lessons: Record<string, { points: number }> };
+    const points = Object.values(lessons).reduce((sum, lesson) => sum + lesson.points, 0);
+    expect(results).toMatchObject({ score: points, extra_data: { verdict: 'graded' } });
   });
 
   test('what cannot be graded has a result that says so, and is no failure of the autograder', context => {
