@@ -97,6 +97,23 @@ describe('a rule has slips of every kind', () => {
     expect(step('the line of V is missing')).toMatchObject({ w: Float64Array.of(-2), V: Float64Array.of(3) });
   });
 
+  test('the same slip in two lines of one form, by hand', () => {
+    const rule = adam.program as NonNullable<typeof adam.program>;
+    const given = { w: Float64Array.of(1), g: Float64Array.of(4), m: Float64Array.of(0), v: Float64Array.of(0), t: 2, eta: 0.5, beta1: 0.5, beta2: 0.75, epsilon: 0 };
+    const step = (words: string): Record<string, unknown> => {
+      const mutant = mutantsOf(rule).find(one => one.says === words);
+      if (mutant === undefined) throw new Error(`no slip says "${words}"`);
+      return runFloat64(mutant.program, given);
+    };
+    // m = 2 and v = 4. The right corrections are 1 − 0.5² = 0.75 and 1 − 0.75² = 0.4375.
+    expect(step('in the lines of mhat and vhat, beta1 and beta2 are swapped')).toMatchObject({ mhat: Float64Array.of(2 / 0.4375), vhat: Float64Array.of(4 / 0.75) });
+    expect(step('in the lines of mhat and vhat, the power of beta1 is missing, and the power of beta2 is missing')).toMatchObject({ mhat: Float64Array.of(4), vhat: Float64Array.of(16) });
+    expect(step('mhat is handed on as the new m, and vhat is handed on as the new v')).toMatchObject({ m: Float64Array.of(2 / 0.75), v: Float64Array.of(4 / 0.4375) });
+    // What is remembered from before this step is 0.
+    expect(step('the line of mhat uses the old m, from before this step, and the line of vhat uses the old v, from before this step')).toMatchObject({ mhat: Float64Array.of(0), vhat: Float64Array.of(0), m: Float64Array.of(2) });
+    expect(says(rule as never).filter(words => /lines of .* (w|g) (stands|is squared)/.test(words))).toEqual([]);
+  });
+
   test.each(methods.filter(({ program: rule }) => rule !== undefined).map(method => [method.declaration.name, method] as const))('%s: each runs, and none is the rule itself', (_, method) => {
     const rule = method.program as NonNullable<typeof method.program>;
     const slots = Object.fromEntries(method.slotNames.map(name => [name, rule.kinds.get(name) === 'scalar' ? 0.7 : Float64Array.of(0.3, 0.6)]));

@@ -4,7 +4,7 @@ import { everywhere, type Mutation, type Slip } from './mutations/mutation';
 import { counted, otherNames, pairs, scaled, swappedIn, type Names } from './mutations/names';
 import { misplaced } from './mutations/places';
 import { stateSlips, type MutantProgram } from './mutations/state';
-import { madeTwice, pairedSlips, twinsOf } from './mutations/twins';
+import { madeTwice, slipsInTwins, twinsOf } from './mutations/twins';
 import { namesIn, type Assignment, type Expression } from './tree';
 
 export type { Mutation, MutationKind } from './mutations/mutation';
@@ -36,24 +36,12 @@ export function mutantsOf(program: Program, { rate = 'eta' }: { readonly rate?: 
   );
   const numbers = scalars.filter(name => name !== 't');
   const twins = twinsOf(program);
-  const inTwins = twins.flatMap(({ first, second, pairs: alike }) => {
-    const [one, other] = [lines[first], lines[second]] as [Assignment, Assignment];
-    const swaps = alike.filter(([a]) => numbers.includes(a)).map(([a, b]): [Slip, Slip, string] => {
-      const [here, there] = [swappedIn(one.value, a, b), swappedIn(other.value, a, b)];
-      return [here, there, here.says];
-    });
-    return [...swaps, ...pairedSlips(slips[first] ?? [], slips[second] ?? [], alike)].map(([{ kind, node }, also, says]): MutantProgram => ({
-      kind,
-      says: `in the lines of ${one.name} and ${other.name}, ${says}`,
-      program: changed(new Map([[first, node], [second, also.node]])),
-    }));
-  });
   return [
     ...throughout(lines, numbers).map(({ kind, says, changed: all }) => ({ kind, says, program: joined(all, inputs) })),
     ...stateSlips(program),
     ...inLine,
     ...madeTwice(program, twins, stateSlips),
-    ...inTwins,
+    ...slipsInTwins(program, twins, slips, changed),
   ];
 }
 

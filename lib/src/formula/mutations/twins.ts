@@ -1,6 +1,7 @@
 import type { Program } from '../check';
-import { namesIn } from '../tree';
+import { namesIn, type Assignment, type Expression } from '../tree';
 import type { Slip } from './mutation';
+import { swappedIn } from './names';
 import type { MutantProgram } from './state';
 
 /** Two lines of one form in other names, as the two corrections of Adam are. */
@@ -24,12 +25,24 @@ export function twinsOf({ lines, kinds }: Program): Twins[] {
   );
 }
 
-/** The slips of one twin with those of the other that say the same of its own names, and what they say together. Nobody takes a wrong name twice. */
-export function pairedSlips(slips: readonly Slip[], others: readonly Slip[], pairs: Twins['pairs']): [Slip, Slip, string][] {
-  return slips.filter(({ kind }) => kind !== 'other name').flatMap((one): [Slip, Slip, string][] => {
-    const says = renamed(one.says, pairs);
-    const other = says === one.says ? undefined : others.find(slip => slip.says === says);
-    return other === undefined ? [] : [[one, other, `${one.says}, and ${says}`]];
+/** Slips in both of two twins: two numbers swapped, and what `slips` has of each line. `changed` puts lines in the places of others. */
+export function slipsInTwins(
+  { lines, inputs: { scalars = [] } }: Program,
+  twins: readonly Twins[],
+  slips: readonly (readonly Slip[])[],
+  changed: (at: ReadonlyMap<number, Expression>) => Program,
+): MutantProgram[] {
+  return twins.flatMap(({ first, second, pairs }) => {
+    const [one, other] = [lines[first], lines[second]] as [Assignment, Assignment];
+    const swaps = pairs.filter(([name]) => scalars.includes(name)).map(([a, b]): [Slip, Slip, string] => {
+      const [here, there] = [swappedIn(one.value, a, b), swappedIn(other.value, a, b)];
+      return [here, there, here.says];
+    });
+    return [...swaps, ...pairedSlips(slips[first] ?? [], slips[second] ?? [], pairs)].map(([{ kind, node }, also, says]): MutantProgram => ({
+      kind,
+      says: `in the lines of ${one.name} and ${other.name}, ${says}`,
+      program: changed(new Map([[first, node], [second, also.node]])),
+    }));
   });
 }
 
@@ -46,6 +59,15 @@ export function madeTwice(program: Program, twins: readonly Twins[], slipsOf: (p
     }),
   );
   return [...new Map(found.map(slip => [slip.says, slip])).values()];
+}
+
+/** The slips of one twin with those of the other that say the same of its own names, and what they say together. Nobody takes a wrong name twice. */
+function pairedSlips(slips: readonly Slip[], others: readonly Slip[], pairs: Twins['pairs']): [Slip, Slip, string][] {
+  return slips.filter(({ kind }) => kind !== 'other name').flatMap((one): [Slip, Slip, string][] => {
+    const says = renamed(one.says, pairs);
+    const other = says === one.says ? undefined : others.find(slip => slip.says === says);
+    return other === undefined ? [] : [[one, other, `${one.says}, and ${says}`]];
+  });
 }
 
 /** What a clause says of one twin, said of the other. */
