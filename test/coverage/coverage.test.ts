@@ -25,7 +25,8 @@ test.each(written)('%s holds what it is to hold of the lectures, where it says s
 });
 
 for (const slug of new Set(items.map(({ lesson }) => lesson))) {
-  if (!written.includes(slug)) test.todo(`${slug} is to hold ${items.filter(({ lesson }) => lesson === slug).map(({ id }) => id).join(', ')}`);
+  if (written.includes(slug)) continue;
+  test(`${slug} holds ${items.filter(({ lesson }) => lesson === slug).map(({ id }) => id).join(', ')}`, context => context.skip('the lesson is not written yet'));
 }
 
 describe('what is not so is said', () => {
