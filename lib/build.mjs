@@ -41,9 +41,9 @@ function removeStale() {
 /** The parser of formulas as one file, because whoever imports the library waits for it. */
 async function bundleParser() {
   const esbuild = await import('esbuild');
-  const target = join(dist, 'src', 'formula', 'mathjs-parser.js');
+  const target = join(dist, 'src', 'formula', 'mathjs-bundle.js');
   await esbuild.build({
-    entryPoints: [join(lib, 'src', 'formula', 'mathjs-parser.ts')],
+    entryPoints: [join(lib, 'src', 'formula', 'mathjs-bundle.ts')],
     outfile: target,
     bundle: true,
     minify: true,

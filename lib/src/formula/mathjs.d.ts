@@ -1,4 +1,4 @@
-// mathjs publishes its types for ES modules only, and as classes without discriminants. These are the nodes that `parse.ts` reads.
+// mathjs publishes its types for ES modules only, and as classes without discriminants. These are the nodes that `parse.ts` reads, and what else is used.
 declare module 'mathjs/number' {
   interface Printable {
     toString(): string;
@@ -13,5 +13,6 @@ declare module 'mathjs/number' {
     | (Printable & { type: 'FunctionNode'; fn: ParsedNode; args: ParsedNode[] })
     | (Printable & { type: 'RelationalNode' | 'ArrayNode' | 'BlockNode' | 'FunctionAssignmentNode' | 'AccessorNode' | 'ObjectNode' | 'RangeNode' | 'IndexNode' });
   export const parseDependencies: object;
-  export function create(dependencies: object): { parse(text: string): ParsedNode };
+  export const erfDependencies: object;
+  export function create(dependencies: object): { parse(text: string): ParsedNode; erf(x: number): number };
 }

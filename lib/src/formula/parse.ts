@@ -1,6 +1,6 @@
 import type { ParsedNode } from 'mathjs/number';
 import { FormulaError } from './formula-error';
-import { parse } from './mathjs-parser';
+import { parse } from './mathjs-bundle';
 import { functionNames, isComparison, operations, type Operation } from './operations';
 import type { Assignment, Expression } from './tree';
 
