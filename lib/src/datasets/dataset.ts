@@ -14,6 +14,9 @@ export interface Dataset {
   readonly labels: Int32Array;
 }
 
+/** Examples of which the classes are not known, or not looked at. */
+export type Unlabelled = Pick<Dataset, 'size' | 'features' | 'x'>;
+
 /** A data set on the active backend: x of shape [size, features], and y one-hot of shape [size, classes]. The caller disposes both. */
 export function tensors({ size, features, classes, x, labels }: Dataset): { x: tf.Tensor2D; y: tf.Tensor2D } {
   const oneHot = new Float32Array(size * classes);

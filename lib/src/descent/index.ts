@@ -1,4 +1,4 @@
-export { network, type Activation, type Network, type NetworkOptions } from './network';
+export { classify, network, type Activation, type Network, type NetworkOptions } from './network';
 export { runTraining, type TrainingProgress, type TrainOptions } from './train';
 export { epochBatches } from './batches';
 export { last, type EpochRecord, type History } from './history';

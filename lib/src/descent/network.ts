@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Unlabelled } from '../datasets';
 import { seededRandom } from '../datasets/random';
 import { knownOptions } from '../options';
 
@@ -79,4 +80,18 @@ export function network(options: NetworkOptions): Network {
     accuracy: (x, y) => tf.tidy(() => tf.mean(tf.cast(tf.equal(tf.argMax(logits(x), 1), tf.argMax(y, 1)), 'float32')) as tf.Scalar),
     dispose: () => tf.dispose([...variables]),
   };
+}
+
+/**
+ * The class to which a network gives the highest score, for each example: its decision. Errors: examples with another number of features than the
+ * network takes.
+ */
+export async function classify(net: Network, { size, features, x }: Unlabelled): Promise<Int32Array> {
+  const [inputs] = net.layers;
+  if (features !== inputs) throw new Error(`classify: the network takes ${inputs} features an example, got ${features}`);
+  // A copy, because the cpu backend keeps the very array it is given.
+  const decided = tf.tidy(() => tf.argMax(net.logits(tf.tensor2d(x.slice(), [size, features])), 1));
+  const classes = await decided.data();
+  decided.dispose();
+  return Int32Array.from(classes);
 }
