@@ -13,6 +13,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/documentation.ts'],
   ['src/schedules', 'src/averages', 'src/activations', 'src/normalizations', 'src/datasets', 'src/backend'],
   ['src/initializers', 'src/losses', 'src/surfaces'],
+  ['src/channel'],
   ['src/optimizers'],
   ['src/wrappers'],
   ['src/descent'],
