@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import * as activations from '../lib/src/activations';
 import * as averages from '../lib/src/averages';
 import { useBackend } from '../lib/src/backend';
+import * as channel from '../lib/src/channel';
 import type { ComparisonResult, MethodResult } from '../lib/src/comparison';
 import * as datasets from '../lib/src/datasets';
 import * as descent from '../lib/src/descent';
@@ -54,6 +55,11 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
     },
     none: ['emaMemory'],
   },
+  channel: {
+    exports: channel,
+    calls: { symbolChannel: o => channel.symbolChannel({ snr: 5, ...o }) },
+    none: ['bitErrorRate', 'likeliestSymbol', 'nearestSymbol', 'qFunction', 'theoreticalErrorRate'],
+  },
   datasets: { exports: datasets, calls: { loadDigits: datasets.loadDigits, twoBlobs: datasets.twoBlobs }, none: ['seededRandom', 'tensors'] },
   descent: {
     exports: descent,
@@ -61,7 +67,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       descend: o => descent.descend(surface, optimizers.adam, o),
       network: o => descent.network({ layers: [2, 2], ...o }),
     },
-    none: ['epochBatches', 'last', 'manyRuns', 'runTraining'],
+    none: ['classify', 'epochBatches', 'last', 'manyRuns', 'runTraining'],
   },
   figures: {
     exports: figures,
@@ -77,7 +83,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       pathMap: o => figures.pathMap({ ...words, surface, paths: [], ...o }),
       stepSizes: o => figures.stepSizes({ ...words, curvature: 1, rates: [{ heading: 'a', eta: 1 }], start: 1, steps: 2, ...o }),
     },
-    none: ['styleOf', 'written'],
+    none: ['detectionMap', 'styleOf', 'written'],
   },
   surfaces: {
     exports: surfaces,
@@ -209,6 +215,8 @@ test('asynchronous ones refuse too', async () => {
   const optimizer = optimizers.adam();
   await expect(descent.manyRuns(surface, optimizers.adam, { steps: 1, ...stray })).rejects.toThrow('many runs: unknown option "nonsense"; known: starts, steps, hyper, keep');
   const net = descent.network({ layers: [2, 2] });
+  const received = channel.symbolChannel({ snr: 5 }).send({ size: 2 });
+  await expect(figures.detectionMap({ ...words, received, decide: () => [0, 0], ...stray })).rejects.toThrow('detection map: unknown option "nonsense"; known: title, says, alt, caption, received, constellation, decide');
   for (const run of [descent.runTraining, train]) {
     await expect(run(net, small, { optimizer, epochs: 1, ...stray })).rejects.toThrow('train: unknown option "nonsense"; known: optimizer, batchSize, epochs, seed, test, name, onProgress, signal');
   }
@@ -237,6 +245,8 @@ describe('inside of options', () => {
     ['hyper-parameters beside an optimizer that has its own', () => trace(adam(), { start: [1], gradient: () => [1], steps: 1, hyper: {} }), 'trace: adam has been made and brings its own'],
     ['a curve', () => figures.lines({ ...words, x: 'x', y: 'y', lines: [{ name: 'a', y: [1], ...stray }] }), 'lines: a line: unknown option "nonsense"'],
     ['a decision line', () => figures.decisionLine({ ...words, blobs: datasets.twoBlobs(), lines: [{ name: 'a', w: [1, 1], b: 0, ...stray }] }), 'decision line: a line: unknown option "nonsense"'],
+    ['what is sent', () => channel.symbolChannel({ snr: 5 }).send({ size: 1, ...stray }), 'send: unknown option "nonsense"; known: size, seed'],
+    ['another sender', () => channel.symbolChannel({ snr: 5, interference: { inPhase: 1, quadrature: 0, ...stray } }), 'symbol channel: interference: unknown option "nonsense"'],
     ['a rate', () => figures.stepSizes({ ...words, curvature: 1, start: 1, steps: 1, rates: [{ heading: 'a', eta: 1, ...stray }] }), 'step sizes: a rate: unknown option "nonsense"'],
     ['fans', () => initializers.heNormal({ fans: { nin: 1, nout: 1, ...stray } }), 'heNormal: fans: unknown option "nonsense"; known: nin, nout'],
     ['a state of plateau', () => schedules.plateau({ start: 1, state: { rate: 1, bad: 0, cooling: 0, ...stray } }), 'plateau: state: unknown option "nonsense"'],

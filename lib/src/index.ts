@@ -41,7 +41,7 @@ export * from './averages';
 export * from './losses';
 export * from './activations';
 export * from './normalizations';
-export { descend, epochBatches, last, manyRuns, network, runTraining } from './descent';
+export { classify, descend, epochBatches, last, manyRuns, network, runTraining } from './descent';
 export type { Activation, EpochRecord, History, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions } from './descent';
 export { goodRates, logGrid } from './comparison';
 export type {
@@ -49,7 +49,8 @@ export type {
   Task, TrainingTask, Words,
 } from './comparison';
 export { loadDigits, seededRandom, tensors, twoBlobs } from './datasets';
-export type { Blobs, Dataset, Digits, Random } from './datasets';
+export type { Blobs, Dataset, Digits, Random, Unlabelled } from './datasets';
+export * from './channel';
 export * from './figures';
 export * from './explore';
 export { notation, type Symbol as NotationSymbol } from './notation';

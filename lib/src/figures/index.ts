@@ -8,6 +8,7 @@ export { pathMap, type PathFigureOptions } from './path-map';
 export { arrowMap, type Arrow, type ArrowMapOptions } from './arrow-map';
 export { pathLandscape } from './path-landscape';
 export { stepSizes, type StepSizesOptions } from './step-sizes';
+export { detectionMap, type DetectionMapOptions } from './detection-map';
 export { decisionLine, type DecisionLine, type DecisionLineOptions } from './decision-line';
 export { comparisonCurves, type ComparisonCurvesOptions } from './comparison-curves';
 export { rateCurves, type RateCurvesOptions } from './rate-curves';
