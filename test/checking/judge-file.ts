@@ -17,9 +17,13 @@ export function lessonOf(slug: string): Promise<Lesson> {
 /** All trials of an exercise, hidden ones too, and the mistake that is seen. */
 export async function judgeExercise(exercise: LessonExercise, subject: Subject): Promise<{ rows: Judged[]; mistake: string | undefined }> {
   const judge = new Judge(exercise, subject, 'a student');
+  return { rows: await rowsOf(exercise, judge), mistake: await judge.mistake() };
+}
+
+async function rowsOf({ trials }: LessonExercise, judge: Judge): Promise<Judged[]> {
   const rows: Judged[] = [];
-  for (const trial of exercise.trials) rows.push(await judge.try(trial));
-  return { rows, mistake: await judge.mistake() };
+  for (const trial of trials) rows.push(await judge.try(trial));
+  return rows;
 }
 
 /** The public trials of a file, as `check` judges them, but in this process. */
@@ -27,7 +31,7 @@ export async function judgeFile(slug: string, file: string, root: string): Promi
   const [lesson, exports] = [await lessonOf(slug), await runExercise(await compileExercise(file, root))];
   const rows: (Judged & { test: string })[] = [];
   for (const exercise of lesson.exercises) {
-    const { rows: judged } = await judgeExercise(exercise, inProcess(exports));
+    const judged = await rowsOf(exercise, new Judge(exercise, inProcess(exports), 'a student'));
     const shown = judged.filter(({ visibility }) => visibility === 'public');
     rows.push(...shown.map(row => ({ ...row, test: `${exercise.number} ${exercise.function} > ${row.name}` })));
   }

@@ -122,9 +122,11 @@ describe('Gradescope', () => {
     expect(read(gradescopeResults(one({}, { late })))).toMatchObject({ score: 1.5, output: 'Handed in 1 min late.' });
   });
 
-  test('a leaderboard, of numbers only', () => {
-    expect(read(gradescopeResults(one(), { leaderboard: [{ name: 'loss', value: 0.1, order: 'asc' }] })).leaderboard).toEqual([{ name: 'loss', value: 0.1, order: 'asc' }]);
-    expect(() => gradescopeResults(one(), { leaderboard: [{ name: 'loss', value: NaN }] })).toThrow('leaderboard: loss must be a finite number, got NaN');
+  test('a leaderboard, of what exercises measure, of numbers only', () => {
+    const measured = (value: number): SubmissionResult => result([lesson([exercise([trial()]), exercise([trial()], { leaderboard: { name: 'loss', value, order: 'asc' } })])]);
+    expect(read(gradescopeResults(measured(0.1))).leaderboard).toEqual([{ name: 'loss', value: 0.1, order: 'asc' }]);
+    expect(read(gradescopeResults(one())).leaderboard).toBeUndefined();
+    expect(() => gradescopeResults(measured(NaN))).toThrow('leaderboard: loss must be a finite number, got NaN');
   });
 });
 

@@ -1,6 +1,7 @@
 import type { CheckReport, CheckRow, Outcome as Shown } from '../../src/notebook/check-report';
 import type { Outcome } from '../exercises/exercise';
 import type { Judged } from '../exercises/judge';
+import { measuredWords } from '../exercises/sentences';
 import { shownFaults } from './type-checker';
 import type { TypeFault } from './type-errors';
 
@@ -32,8 +33,8 @@ export function withTypeErrors(report: CheckReport, faults: readonly TypeFault[]
   return faults.length === 0 || isBroken ? report : { ...report, typeErrors: shownFaults(faults) };
 }
 
-function rowOf(test: string, { outcome, message, printed }: Judged): CheckRow {
-  return { test, outcome: shownAs[outcome], message, ...(printed !== '' && { printed }) };
+function rowOf(test: string, { outcome, message, measured, printed }: Judged): CheckRow {
+  return { test, outcome: shownAs[outcome], message, ...(measured !== undefined && { measured: measuredWords(measured) }), ...(printed !== '' && { printed }) };
 }
 
 const shownAs: Readonly<Record<Outcome, Shown>> = {

@@ -30,6 +30,8 @@ export interface Exercise {
   readonly recognise: (asked: Asked, wrong: readonly WrongVersion[]) => Promise<string | undefined>;
   /** Whether a version gives the right numbers for inputs that tell versions apart: what is one slip away need not be wrong. */
   readonly isRight: (plays: Player) => Promise<boolean>;
+  /** The trial whose measure students compare themselves by, and which way it is better. */
+  readonly leaderboard?: { readonly trial: string; readonly order: 'asc' | 'desc' };
   /** Both ways down a surface, for the page that a student gets. */
   readonly walk?: (asked: Asked) => Promise<Walk>;
 }
@@ -72,6 +74,15 @@ export interface Asked {
   readonly source: string | undefined;
   /** For inputs: the same for the same student, exercise and trial. */
   readonly random: Random;
+  /** Notes what a trial measures, which is told whether it passes or not. */
+  readonly measured: (measured: Measured) => void;
+}
+
+/** How good an answer is, where that is more than right or wrong. */
+export interface Measured {
+  /** "bit error rate". */
+  readonly what: string;
+  readonly value: number;
 }
 
 /** What it gave, read as the exercise says, and what has become of what it was given. */

@@ -1,6 +1,7 @@
 // What the file of an exercise imports as 'descent/exercises'.
 export { answer, type AnswerDeclaration, type WrongAnswer } from './answer/answer';
 export type { Case, Property } from './answer/cases';
+export { challenge, type ChallengeDeclaration, type ChallengeGoal, type HiddenGoal, type Round } from './answer/challenge';
 export { experiment, type ExperimentDeclaration, type Goal } from './answer/experiment';
 export { expression, type ExpressionDeclaration } from './answer/expression';
 export { update, type MoreSteps, type UpdateDeclaration } from './update/update';

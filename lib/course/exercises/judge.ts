@@ -4,7 +4,7 @@ import { AnswerError, readAnswer, reading } from '../../src/notebook/answers';
 import { excerpt } from '../../src/notebook/excerpt';
 import { CallFailure, type FailureKind, type Subject } from '../subject/subject';
 import { beginningOf } from './beginning';
-import type { Answered, Asked, Outcome, Trial } from './exercise';
+import type { Answered, Asked, Measured, Outcome, Trial } from './exercise';
 import type { LessonExercise } from './lesson';
 import { wrongPowerSign } from './power-sign';
 
@@ -22,6 +22,8 @@ export interface Judged {
   /** What the student's code printed meanwhile, of much the beginning. */
   readonly printed: string;
   readonly seconds: number;
+  /** What it measured; missing where it measures nothing, or did not come so far. */
+  readonly measured?: Measured;
   /** Whether it is the whole file that fails, and every trial with it. */
   readonly isFile: boolean;
 }
@@ -63,6 +65,7 @@ export class Judge {
     const { number } = this.exercise;
     const started = performance.now();
     const prints: string[] = [];
+    let measured: Measured | undefined;
     const done = ({ outcome, message, isFile = false }: { outcome: Outcome; message: string; isFile?: boolean }): Judged => ({
       id: `${number}/${trial.name}`,
       name: trial.name,
@@ -73,11 +76,12 @@ export class Judge {
       message,
       printed: beginningOf(prints),
       seconds: (performance.now() - started) / 1000,
+      ...(measured !== undefined && { measured }),
       isFile,
     });
     if (this.lost !== undefined) return done(this.lost);
     try {
-      const wrong = await trial.judge(this.asked(trial.name, prints, subject));
+      const wrong = await trial.judge({ ...this.asked(trial.name, prints, subject), measured: one => (measured = one) });
       return done(wrong === undefined ? { outcome: 'passed', message: '' } : { outcome: 'failed', message: wrong });
     } catch (error) {
       if (error instanceof AnswerError) return done({ outcome: 'failed', message: error.message });
@@ -112,6 +116,7 @@ export class Judge {
       reference,
       source: this.source,
       random: randomOf(this.seed, `${number}/${purpose}`),
+      measured: () => {},
       call: async (given): Promise<Answered> => {
         if (spent > most) throw new CallFailure('timeout', `took more than ${+most.toPrecision(3)} s for all that was asked of it here`);
         const began = performance.now();

@@ -1,4 +1,5 @@
-import type { WrongVersion } from './exercise';
+import type { Measured, WrongVersion } from './exercise';
+import { written } from './numbers';
 
 /** Slips beyond this many that give the same numbers are not named. */
 const most = 3;
@@ -17,4 +18,9 @@ export function whoseNumbers(found: readonly WrongVersion[], asked: string | und
     return `your numbers are those of ${known.says}${slip === undefined ? formulas : `: ${slip}`}`;
   }
   return slip === undefined ? undefined : `your numbers are those of a version in which ${slips.join('; or, which comes to the same, ')}`;
+}
+
+/** "bit error rate: 0.0143". */
+export function measuredWords({ what, value }: Measured): string {
+  return `${what}: ${written(value)}`;
 }

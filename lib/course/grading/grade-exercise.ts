@@ -6,7 +6,7 @@ import type { LessonExercise } from '../exercises/lesson';
 import { sum } from '../exercises/numbers';
 import { CallFailure } from '../subject/subject';
 import type { Places } from './places';
-import type { ExerciseResult, TrialResult } from './result';
+import type { ExerciseResult, LeaderboardValue, TrialResult } from './result';
 
 /** What grading an exercise needs to know of where it is graded. */
 export interface GradingRoom {
@@ -42,7 +42,8 @@ export async function gradeExercise(exercise: LessonExercise, { places, source, 
   const walk = judged.every(({ outcome }) => outcome === 'to do') ? undefined : await walkOf(exercise, judge);
   const { number, title, function: name } = exercise;
   const [score, points] = [sum(judged.map(one => one.score)), sum(judged.map(one => one.points))];
-  const more = { ...(mistake !== undefined && { mistake }), ...(walk !== undefined && { walk }) };
+  const leaderboard = leaderboardOf(exercise, judged);
+  const more = { ...(mistake !== undefined && { mistake }), ...(leaderboard !== undefined && { leaderboard }), ...(walk !== undefined && { walk }) };
   return { result: { number, title, function: name, score, points, trials: judged.map(shown), ...more }, isThere: !judge.isMissing };
 }
 
@@ -87,14 +88,23 @@ function described({ outcome, message }: Judged): string {
 }
 
 /** Of a hidden trial neither the message nor what was printed is shown, since both may hold its inputs. */
-function shown({ id, name, visibility, outcome, score, points, message, printed, seconds }: Judged): TrialResult {
+function shown({ id, name, visibility, outcome, score, points, message, printed, seconds, measured }: Judged): TrialResult {
   const isHidden = visibility === 'hidden';
-  return { id, name, visibility, outcome, score, points, message: isHidden ? withoutInputs(outcome) : message, printed: isHidden ? '' : printed, seconds };
+  const told = { message: isHidden ? withoutInputs(outcome) : message, printed: isHidden ? '' : printed };
+  return { id, name, visibility, outcome, score, points, ...told, seconds, ...(measured !== undefined && { measured }) };
 }
 
 function withoutInputs(outcome: Judged['outcome']): string {
   if (outcome === 'passed') return '';
   return outcome === 'failed' ? 'wrong for numbers that are not shown' : `${outcome}, with numbers that are not shown`;
+}
+
+/** What cannot be relied on, such as a measure that differs when it is repeated, does not stand on a board. */
+function leaderboardOf({ leaderboard, trials }: LessonExercise, judged: readonly Judged[]): LeaderboardValue | undefined {
+  if (leaderboard === undefined) return undefined;
+  const { outcome, measured } = judged[trials.findIndex(({ name }) => name === leaderboard.trial)] as Judged;
+  if (measured === undefined || outcome === 'non-deterministic') return undefined;
+  return { name: measured.what, value: measured.value, order: leaderboard.order };
 }
 
 /** Right before everybody's eyes and wrong behind their backs. */

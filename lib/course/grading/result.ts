@@ -94,8 +94,19 @@ export interface ExerciseResult {
   readonly trials: readonly TrialResult[];
   /** The mistake that the numbers give away, as a sentence; missing where there is none or it is not known. */
   readonly mistake?: string;
+  /** What students compare themselves by, where the exercise has that and it was measured. */
+  readonly leaderboard?: LeaderboardValue;
   /** The way of the student's version over that of the reference, for formulas that walk. */
   readonly walk?: WalkResult;
+}
+
+/** A value for the course's leaderboard. */
+export interface LeaderboardValue {
+  /** "bit errors per error of the best detector". */
+  readonly name: string;
+  readonly value: number;
+  /** Which way is better: `asc`, the smaller the better. */
+  readonly order: 'asc' | 'desc';
 }
 
 /** How one trial came out, as a student may know it: of a hidden one the message names no input, and nothing that was printed is told. */

@@ -9,18 +9,17 @@ export type GradescopeVisibility = 'hidden' | 'after_due_date' | 'after_publishe
 export interface GradescopeOptions {
   /** When students see the hidden trials; default once grades are published. While one is hidden, Gradescope does not show them their total. */
   readonly hiddenTrials?: GradescopeVisibility;
-  /** Values for the leaderboard that students compare themselves on; default none. */
-  readonly leaderboard?: readonly { readonly name: string; readonly value: number; readonly order?: 'asc' | 'desc' }[];
 }
 
 /**
- * Gradescope's `results.json`. Every text in it is of the format "text", which Gradescope shows as it is. Nothing for an infrastructure error: a file
+ * Gradescope's `results.json`, with the values that exercises measure for a leaderboard. Every text in it is of the format "text", which Gradescope shows as it is. Nothing for an infrastructure error: a file
  * would be a grade, and without one Gradescope says that the autograder failed. Errors: a value of the leaderboard that is not a finite number.
  */
 export function gradescopeResults(result: SubmissionResult, options: GradescopeOptions = {}): string | undefined {
-  const { hiddenTrials = 'after_published', leaderboard = [] } = options;
+  const { hiddenTrials = 'after_published' } = options;
   if (result.verdict === 'infrastructure error') return undefined;
   const exercises = result.lessons.flatMap(lesson => lesson.exercises);
+  const leaderboard = exercises.flatMap(exercise => exercise.leaderboard ?? []);
   return jsonText({
     score: shownPoints(finalScore(result)),
     execution_time: shownPoints(result.seconds),

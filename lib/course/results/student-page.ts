@@ -1,3 +1,4 @@
+import { measuredWords } from '../exercises/sentences';
 import type { ExerciseResult, LessonResult, SubmissionResult, TrialResult, WalkResult } from '../grading/result';
 import { gradingFacts } from './grading-facts';
 import { lessonStatus, outcomes, verdictWords } from './outcomes';
@@ -89,8 +90,9 @@ function trialHead({ name, visibility }: TrialResult): string {
   return `${forHtml(name)}${visibility === 'hidden' ? ' <span class="hidden-trial">hidden</span>' : ''}`;
 }
 
-function trialWords({ message, printed }: TrialResult): string {
-  const told = message === '' ? '' : `<div class="message">${forHtml(message)}</div>`;
+function trialWords({ message, measured, printed }: TrialResult): string {
+  const words = message || (measured === undefined ? '' : measuredWords(measured));
+  const told = words === '' ? '' : `<div class="message">${forHtml(words)}</div>`;
   if (printed === '') return told;
   // The first line break in the element is none of the text, by HTML's own rule.
   return `${told}<details><summary>What the code printed</summary><pre class="stdout">\n${forHtml(printed).trimEnd()}</pre></details>`;

@@ -9,6 +9,8 @@ export interface CheckRow {
   readonly outcome: Outcome;
   /** What is wrong and where, seldom in more than one line; empty when nothing is. */
   readonly message: string;
+  /** How good the answer is, where that is more than right or wrong: "bit error rate: 0.0143". */
+  readonly measured?: string;
   /** What the student's own code printed meanwhile; missing where that is nothing. */
   readonly printed?: string;
 }
@@ -37,7 +39,7 @@ const signs: Readonly<Record<Outcome, string>> = {
 export function showReport({ slug, rows, passed, printed, typeErrors }: CheckReport): void {
   const results = rows.flatMap((row, at) => {
     if (isOneRow(rows.filter(other => exerciseOf(other) === exerciseOf(row)))) return exerciseOf(rows[at - 1]) === exerciseOf(row) ? [] : [[exerciseOf(row), signs[row.outcome], row.message]];
-    return [[row.test, signs[row.outcome], row.message], ...printedRow('', row.printed)];
+    return [[row.test, signs[row.outcome], row.message || (row.measured ?? '')], ...printedRow('', row.printed)];
   });
   table(
     { columns: ['test', 'result', 'what to look at'], rows: [...printedRow('the file, as it was loaded', printed), ...results, ...typesRow(typeErrors)] },
