@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { explore } from '../../lib/src/explore';
 import { figure, rounded } from '../../lib/src/figures/figure';
+import { lines } from '../../lib/src/figures/lines';
 import { palette, styleOf } from '../../lib/src/figures/theme';
 import * as optimizers from '../../lib/src/optimizers';
 import { contrast } from './contrast';
@@ -54,4 +56,19 @@ test('a method has one style however its name is written, and an unlisted one a 
 test.each(Object.entries(palette))('%s can be seen on white and on the dark ground', (_, color) => {
   expect(contrast(color, '#ffffff')).toBeGreaterThanOrEqual(3);
   expect(contrast(color, '#1b2027')).toBeGreaterThanOrEqual(3);
+});
+
+test('what a logarithmic axis does not have is a gap, and not a line out of the picture', () => {
+  const words = { title: 'Why?', x: 'x', y: 'y' };
+  const drawn = (options: object) => lines({ ...words, lines: [{ name: 'a', x: [0, 1, 2, 3], y: [3, 0, -1, 2] }], ...options }).data[0] as { x: number[]; y: number[] };
+  expect(drawn({ logY: true })).toMatchObject({ x: [0, 1, 2, 3], y: [3, NaN, NaN, 2] });
+  expect(drawn({ logX: true })).toMatchObject({ x: [NaN, 1, 2, 3], y: [3, 0, -1, 2] });
+  expect(drawn({})).toMatchObject({ x: [0, 1, 2, 3], y: [3, 0, -1, 2] });
+});
+
+test('nor in curves that can be moved', () => {
+  const { stills: [still] } = explore({ title: 'Why?', settings: { eta: 0.1 }, views: [{ draw: 'curves', over: 'eta', of: { 'below zero': 'eta - 0.5' }, logY: true, range: { from: 0, to: 1 } }] });
+  const { y } = still?.data[0] as { y: number[] };
+  expect(y.some(Number.isNaN)).toBe(true);
+  expect(y.filter(value => value <= 0)).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import type { Data } from 'plotly.js';
 import { curveWords } from './curve-words';
 import { figure, type Figure } from './figure';
+import { onAxis } from './on-axis';
 import { stylesOf, type MethodStyle } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
 import { written } from './written';
@@ -76,7 +77,7 @@ export function lines(options: LinesOptions): Figure {
     alt: alternative(options, described),
     data: curves.map((curve, index): Data => {
       const { color, dash } = styles[index] as MethodStyle;
-      return { type: 'scatter', mode: 'lines', ...curve, line: { color, dash } };
+      return { type: 'scatter', mode: 'lines', ...curve, x: onAxis(curve.x, logX), y: onAxis(curve.y, logY), line: { color, dash } };
     }),
     layout: {
       xaxis: { title: { text: x }, type: logX ? 'log' : 'linear' },

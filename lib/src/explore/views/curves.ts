@@ -1,4 +1,5 @@
 import type { Data } from 'plotly.js';
+import { onAxis } from '../../figures/on-axis';
 import { written } from '../../figures/written';
 import type { Slider } from '../../notation';
 import type { Compiled } from '../walk';
@@ -41,7 +42,7 @@ export function curvesView(spec: CurvesSpec): View {
       return {
         ground: { key: '', traces: () => [] },
         moving: lines.flatMap(({ curve: { name, color, dash, value }, y }) => [
-          { type: 'scatter', mode: 'lines', name, x: places, y, line: { color, dash, width: 2.25 } } as Data,
+          { type: 'scatter', mode: 'lines', name, x: places, y: onAxis(y, spec.logY), line: { color, dash, width: 2.25 } } as Data,
           {
             type: 'scatter', mode: 'markers', showlegend: false, hoverinfo: 'skip',
             x: here === undefined ? [] : [here], y: here === undefined ? [] : [value(settings)],

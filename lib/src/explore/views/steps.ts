@@ -1,4 +1,5 @@
 import type { Data } from 'plotly.js';
+import { onAxis } from '../../figures/on-axis';
 import { written } from '../../figures/written';
 import type { Compiled, Values } from '../walk';
 import type { View } from './view';
@@ -47,7 +48,7 @@ export function stepsView(spec: StepsSpec): View {
       return {
         ground: { key: '', traces: () => [] },
         moving: lines.map(({ walker: { name, color, dash }, values }) => ({
-          type: 'scatter', mode: 'lines', name, x: places, y: values, line: { color, dash, width: 2.25 },
+          type: 'scatter', mode: 'lines', name, x: places, y: onAxis(values, spec.logY), line: { color, dash, width: 2.25 },
         }) as Data),
         ranges: { x: [1, Math.max(2, numberOf(spec.steps, settings))], y: rangeOf(all, spec.logY) },
         handles: [],
