@@ -90,6 +90,19 @@ export interface Exercises {
     /** 7.4: the planted bug. */
     correctedAverage(values: readonly number[], beta: number): number[];
   };
+  /** Exercises 15.1 to 15.5. */
+  '15-symbol-detection': {
+    /** 15.1: counting wrong bits. */
+    errorRate(sent: readonly number[], decided: readonly number[], bits: number): number;
+    /** 15.2: how much must be sent. */
+    bitsToSend(p: number, r: number): number;
+    /** 15.3: beside another sender. */
+    logOdds(y: number, a: number, sigma: number): number;
+    /** 15.4: a detector of your own. */
+    detect(training: { readonly received: readonly (readonly number[])[]; readonly sent: readonly number[]; readonly symbols: number }, received: readonly (readonly number[])[]): number[];
+    /** 15.5: the planted bug. */
+    throughNoise(points: readonly (readonly number[])[], symbols: readonly number[], snr: number, normals: readonly (readonly number[])[]): number[][];
+  };
   /** Exercises 16.1 to 16.4. */
   '16-audit': {
     /** 16.1: the centred step. */
