@@ -97,6 +97,13 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     balancedBeta2: own => own(0.9),
     valleySettings: own => own(),
   },
+  '15-symbol-detection': {
+    errorRate: own => own([0, 1, 3], [0, 2, 3], 2),
+    bitsToSend: own => own(0.01, 0.1),
+    logOdds: own => own(0.4, 0.6, 0.5),
+    detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
+    throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
+  },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),
     firstGradient: own => own(0.9, 1e-7),
