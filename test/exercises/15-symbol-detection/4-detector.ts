@@ -122,7 +122,7 @@ export default challenge({
     { name: 'beside another sender', round: beside, atMost: 0.1, hint: 'Whoever ignores him gets 0.24, and so do straight borders' },
     { name: 'beside another sender, nearly as good as can be', round: beside, atMost: 0.02, points: 2, hint: 'The best detector gets 0.01' },
   ],
-  hidden: { name: 'beside yet another sender', round: againstTheBest, atMost: 2.5, measures: 'bit errors for each of the best detector' },
+  hidden: { name: 'beside yet another sender', round: againstTheBest, atMost: 2.5, measures: 'bit errors per error of the best detector' },
   // BEGIN SOLUTION NO PROMPT
   wrong: [
     { says: 'every symbol is taken for symbol 0', is: (_: Training, asked: Rows) => asked.map(() => 0) },
