@@ -8,6 +8,7 @@ import { plainGlyph } from '../../lib/src/plain-symbol';
 import { placeOf, places, settingText, valueAt } from '../../lib/src/explore/settings';
 import { viewOf, type ViewSpec } from '../../lib/src/explore/views';
 import { runsOf } from '../../lib/src/explore/views/surface-runs';
+import { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm, weightNorm, type Normalized } from '../../lib/src/normalizations';
 import { contains, notation, symbolFor, type Symbol } from '../../lib/src/notation';
 import { adam, adamUncorrected, gradientDescent, heavyBall, lbfgs, momentum, nesterov, trace } from '../../lib/src/optimizers';
 import { noisy, rastrigin, ravine, rosenbrock, saddle, type Surface } from '../../lib/src/surfaces';
@@ -136,6 +137,56 @@ test('averages of given numbers stand in the still picture and in its words', ()
   expect(made.stills[0]?.alt).toBe(`ema: 4 after the first sample, ${written(ema.over([4, 8, 6], { beta: 0.5 })[2] as number)} after 3.`);
 });
 
+describe('who is normalised together', () => {
+  const shape = [3, 2, 2, 4];
+  const random = seededRandom(3);
+  const values = Array.from({ length: 48 }, () => random.normal());
+  const of = {
+    batch: batchNorm, instance: instanceNorm, 'layer, place by place': layerNorm, layer: { normalization: layerNorm, options: { dims: 3 } },
+    rms: { normalization: rmsNorm, options: { dims: 3 } }, two: { normalization: groupNorm, options: { groups: 2 } },
+  } as const;
+  /** What the library makes of the block, of channels that have one γ and one β all. */
+  const library: Readonly<Record<keyof typeof of, (x: { shape: number[]; values: number[] }, epsilon: number) => Normalized>> = {
+    batch: (x, epsilon) => batchNorm(x, { epsilon }), instance: (x, epsilon) => instanceNorm(x, { epsilon }),
+    'layer, place by place': (x, epsilon) => layerNorm(x, { epsilon }), layer: (x, epsilon) => layerNorm(x, { dims: 3, epsilon }),
+    rms: (x, epsilon) => rmsNorm(x, { dims: 3, epsilon }), two: (x, epsilon) => groupNorm(x, { groups: 2, epsilon }),
+  };
+  const made = explore({
+    title: 'Who?',
+    settings: { epsilon: { at: 1e-5, from: 1e-5, to: 1 }, lift: { at: 1, from: 0, to: 9 } },
+    views: [{ draw: 'groups', shape, of, values: 'z + lift * c', series: { z: values }, after: true }, { draw: 'groups', shape, of }],
+  });
+  const [numbers, groups] = specsIn(made).map(viewOf) as [ReturnType<typeof viewOf>, ReturnType<typeof viewOf>];
+  const at = { example: 2, place: 3, channel: 4, epsilon: 1e-3, lift: 2 };
+  /** A square's bricks, from the lowest channel up: three rows and columns each, of which the third is the gap. */
+  const brick = (z: Array<Array<number | null>>, n: number, p: number, c: number): number | null | undefined => z[3 * c + (p < 2 ? 1 : 0)]?.[3 * n + (p % 2)];
+  const drawn = (view: typeof numbers, settings: object): Array<Array<number | null>> => (view.draw({ ...at, ...settings }).ground.traces()[0] as unknown as { z: Array<Array<number | null>> }).z;
+
+  test.each(Object.keys(of).map((name, choice) => [name as keyof typeof of, choice] as const))('%s: the numbers are the library’s, to the last bit', (name, normalization) => {
+    const block = values.map((value, i) => value + 2 * ((i % 4) + 1));
+    const { y } = library[name]({ shape, values: block }, 1e-3);
+    const z = drawn(numbers, { normalization });
+    expect(Array.from({ length: 48 }, (_, i) => brick(z, Math.floor(i / 16), Math.floor(i / 4) % 4, i % 4))).toEqual([...y]);
+  });
+
+  test.each(Object.keys(of).map((name, choice) => [name as keyof typeof of, choice] as const))('%s: those are marked whose result hangs on the one that is picked', (name, normalization) => {
+    const result = (by: number): Float64Array => library[name]({ shape, values: values.map((value, i) => (i === 16 + 4 * 2 + 3 ? value + by : value)) }, 1e-3).y;
+    const [before, after] = [result(0), result(1)];
+    const z = drawn(groups, { normalization });
+    const marks = Array.from({ length: 48 }, (_, i) => brick(z, Math.floor(i / 16), Math.floor(i / 4) % 4, i % 4));
+    expect(marks).toEqual(values.map((_, i) => (i === 27 ? 2 : before[i] === after[i] ? 0 : 1)));
+  });
+
+  test('in words, with the places of a shape that has any', () => {
+    const says = (normalization: number): string => groups.draw({ ...at, normalization }).says.join();
+    expect([says(0), says(1), says(3), says(5)]).toEqual([
+      'batch: 12 numbers share a mean, all 3 examples, all 4 places, channel 4.', 'instance: 4 numbers share a mean, example 2, all 4 places, channel 4.',
+      'layer: 16 numbers share a mean, example 2, all 4 places, all 4 channels.', 'two: 8 numbers share a mean, example 2, all 4 places, channels 3 to 4.',
+    ]);
+    expect(explore({ title: 'Who?', settings: {}, views: [{ draw: 'groups', shape: [2, 3], of: { batch: batchNorm } }] }).stills[0]?.alt).toBe('batch: 2 numbers share a mean, all 2 examples, channel 2.');
+  });
+});
+
 test('where a gradient comes only in every third step it is 0 in between, and nothing is drawn there', () => {
   const settings = { every: { at: 2, from: 1, to: 9, whole: true } };
   const made = explore({ title: 'How far?', settings, views: [{ draw: 'steps', methods: [adam], gradient: '1', every: 'every', steps: 10, show: 'w' }] });
@@ -244,7 +295,15 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
     ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],
     ['limits of a plane that do not rise', one({ settings: { eta: 1, beta: 0.5 }, views: [{ draw: 'plane', x: 'eta', y: 'beta', value: 'eta', label: 'eta', limits: [2, 2] }] }), 'explore: limits of a plane must rise, got 2 to 2'],
-    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages'],
+    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages, groups'],
+    ['a block that is none', one({ settings: {}, views: [{ draw: 'groups', shape: [4], of: { batch: batchNorm } }] }), 'explore: shape of a view of groups must be examples, places along at most two axes and channels, each from 1 to 12, got [4]'],
+    ['a block of one example', one({ settings: {}, views: [{ draw: 'groups', shape: [1, 4], of: { batch: batchNorm } }] }), 'explore: a view of groups needs at least two examples and two channels, got [1, 4]'],
+    ['a block without a normalisation', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: {} }] }), 'explore: of must name at least one normalisation, got none'],
+    ['groups that do not part the channels', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { three: { normalization: groupNorm, options: { groups: 3 } } } }] }), 'groupNorm: groups must divide the 4 channels, got 3'],
+    ['a normalisation of kernels', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { weight: weightNorm as never } }] }), 'explore: a view of groups draws batchNorm, layerNorm, rmsNorm, groupNorm and instanceNorm'],
+    ['nothing to normalise', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, after: true }] }), 'explore: a view of groups has no values to draw after; give values'],
+    ['an unknown name in a block', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, values: 'n + q' }] }), 'explore: values of a block: unknown name "q" in "n + q"; known: example, channel, n, p, c'],
+    ['a series that is too short for a block', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, values: 'z', series: { z: [1] } }] }), 'explore: z needs a number for each of 8 entries, got 1'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 });

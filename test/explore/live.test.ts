@@ -9,6 +9,7 @@ import { explore, type Explorable } from '../../lib/src/explore';
 import { readFragment } from '../../lib/src/explore/page/fragment';
 import { written } from '../../lib/src/figures/written';
 import { adam, gradientDescent, momentum, rmsprop } from '../../lib/src/optimizers';
+import { batchNorm } from '../../lib/src/normalizations';
 import { ravine, rosenbrock, saddle } from '../../lib/src/surfaces';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 import { kernelStandIn } from '../notebook/kernel-stand-in';
@@ -74,6 +75,28 @@ test('a slider moves the picture with no kernel, by mouse and by keys, and the l
   await saysSoon(page, ravineAt(0.075));
   await page.getByRole('button', { name: 'Reset' }).click();
   await saysSoon(page, ravineAt(0.05));
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('where places are whole, an arrow key goes from one to the next, and a click to the nearest', async () => {
+  const made = explore({ title: 'Who?', settings: {}, views: [{ draw: 'groups', shape: [4, 6], of: { batch: batchNorm } }] });
+  const { page, complaints } = await pageWith([made]);
+  const where = (place: string): Promise<void> => page.getByRole('button', { name: `where you are: ${place}; the arrow keys move it` }).waitFor();
+  await where('2, 2');
+  await page.locator('.descent-handle').focus();
+  await page.keyboard.press('ArrowRight');
+  await where('3, 2');
+  await page.keyboard.press('ArrowUp');
+  await where('3, 3');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await saysSoon(page, 'channel 1');
+  await page.keyboard.press('ArrowDown');
+  await where('3, 1');
+  const box = (await page.locator('.descent-view-live').boundingBox()) as { x: number; y: number; width: number; height: number };
+  await page.mouse.click(box.x + box.width - 40, box.y + 50);
+  await where('4, 6');
   expect(complaints).toEqual([]);
   await page.close();
 });

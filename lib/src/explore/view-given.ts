@@ -1,4 +1,5 @@
 import type { EmaMaker, SmaMaker } from '../averages';
+import type { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm } from '../normalizations';
 import type { Slider } from '../notation';
 import type { Method } from '../optimizers';
 import type { Point, Surface } from '../surfaces';
@@ -149,5 +150,39 @@ export interface AveragesViewGiven {
   readonly y?: string;
 }
 
+/** Normalisations of numbers, which differ in who is taken together. */
+type NormalizationOfNumbers = typeof batchNorm | typeof layerNorm | typeof rmsNorm | typeof groupNorm | typeof instanceNorm;
+
+/** A normalisation in a picture. */
+export type NormalizationGiven =
+  | NormalizationOfNumbers
+  | {
+      /** The normalisation: of numbers, not of a kernel. */
+      readonly normalization: NormalizationOfNumbers;
+      /** What says who is taken together: `{ groups: 2 }`, `{ dims: 3 }`. Default the normalisation's own. */
+      readonly options?: { readonly groups?: number; readonly dims?: number; readonly axis?: number };
+    };
+
+/** A block of numbers, and which of them share a mean with the one where the reader stands. */
+export interface GroupsViewGiven {
+  /** Says that it is this kind of view. */
+  readonly draw: 'groups';
+  /** Examples, then places along no, one or two axes, then channels, as tfjs and Keras order them: `[4, 2, 2, 6]`. Each from 1 to 12. */
+  readonly shape: readonly number[];
+  /** The normalisation by its name in the picture; of several the reader chooses one. */
+  readonly of: Readonly<Record<string, NormalizationGiven>>;
+  /**
+   * The number at example n, place p and channel c, each from 1: a formula of these, the settings and `series`. Its size is drawn as a colour. Default
+   * none: the picture then shows who shares a mean, and nothing else.
+   */
+  readonly values?: string;
+  /** Numbers for each entry that the formula may name, such as noise drawn from a seed, in the order of the shape. */
+  readonly series?: Readonly<Record<string, readonly number[]>>;
+  /** Whether the numbers are drawn normalised, with γ, β and ε as the settings of these names say. Default as they come. */
+  readonly after?: boolean;
+  /** Beyond this size the colour stays. Default 3. */
+  readonly limit?: number;
+}
+
 /** One picture of an explorable; `draw` says which kind. */
-export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven | AveragesViewGiven;
+export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven | AveragesViewGiven | GroupsViewGiven;

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { byChannel, channelAxis, requireShape, type Shaped } from './groups';
+import { byChannel, channelAxis, requireShape, type Grouping, type Shaped } from './groups';
 import { batch, batchInference } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
 import { latexOfProgram, standardize, standardizeGiven } from './normalization';
@@ -25,8 +25,10 @@ export const channelNames: Names<Learnt & ChannelOption> = { gamma: true, beta: 
 export function batchNorm(x: Shaped, options: Learnt & ChannelOption = {}): Normalized {
   const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('batchNorm', options, channelNames);
   requireShape('batchNorm', x);
-  return normalize('batchNorm', standardize, x, byChannel(x, channelAxis('batchNorm', x.shape, axis)), { ...learnt, epsilon });
+  return normalize('batchNorm', standardize, x, batchNorm.grouping(x.shape, { axis }), { ...learnt, epsilon });
 }
+batchNorm.rule = standardize;
+batchNorm.grouping = (shape: readonly number[], { axis = -1 }: ChannelOption = {}): Grouping => byChannel(shape, channelAxis('batchNorm', shape, axis));
 batchNorm.documentation = batch.documentation;
 batchNorm.latex = batch.latex;
 
@@ -47,7 +49,7 @@ export function batchNormInference(
   }
   const negative = Array.from(running.variance).find(v => !(v >= 0));
   if (negative !== undefined) throw new Error(`batchNormInference: a variance must be in [0, inf), got ${negative}`);
-  return normalize('batchNormInference', standardizeGiven, x, byChannel(x, channelAxis('batchNormInference', x.shape, axis)), { ...learnt, epsilon }, running);
+  return normalize('batchNormInference', standardizeGiven, x, byChannel(x.shape, channelAxis('batchNormInference', x.shape, axis)), { ...learnt, epsilon }, running);
 }
 batchNormInference.documentation = batchInference.documentation;
 batchNormInference.latex = batchInference.latex;

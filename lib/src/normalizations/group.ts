@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { channelNames, type ChannelOption } from './batch';
 import { group, instance } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
-import { byExampleAndChannels, channelAxis, requireGroups, requireShape, type Shaped } from './groups';
+import { byExampleAndChannels, channelAxis, requireGroups, requireShape, type Grouping, type Shaped } from './groups';
 import { standardize } from './normalization';
 import { alongAxis, normalizedOnTensors, type LearntTensors, type NormalizedTensors } from './tensors';
 import { knownOptions } from '../options';
@@ -15,8 +15,15 @@ import { knownOptions } from '../options';
  */
 export function groupNorm(x: Shaped, options: Learnt & ChannelOption & { readonly groups: number }): Normalized {
   const { groups, axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('groupNorm', options, { ...channelNames, groups: true });
-  return grouped('groupNorm', x, groups, axis, { ...learnt, epsilon });
+  requireShape('groupNorm', x);
+  return normalize('groupNorm', standardize, x, groupNorm.grouping(x.shape, { groups, axis }), { ...learnt, epsilon });
 }
+groupNorm.rule = standardize;
+groupNorm.grouping = (shape: readonly number[], { groups, axis = -1 }: ChannelOption & { readonly groups: number }): Grouping => {
+  const channel = channelAxis('groupNorm', shape, axis);
+  requireGroups('groupNorm', shape[channel] as number, groups);
+  return byExampleAndChannels(shape, channel, groups);
+};
 groupNorm.documentation = group.documentation;
 groupNorm.latex = group.latex;
 
@@ -27,8 +34,14 @@ groupNorm.latex = group.latex;
  */
 export function instanceNorm(x: Shaped, options: Learnt & ChannelOption = {}): Normalized {
   const { axis = -1, epsilon = 1e-5, ...learnt } = knownOptions('instanceNorm', options, channelNames);
-  return grouped('instanceNorm', x, undefined, axis, { ...learnt, epsilon });
+  requireShape('instanceNorm', x);
+  return normalize('instanceNorm', standardize, x, instanceNorm.grouping(x.shape, { axis }), { ...learnt, epsilon });
 }
+instanceNorm.rule = standardize;
+instanceNorm.grouping = (shape: readonly number[], { axis = -1 }: ChannelOption = {}): Grouping => {
+  const channel = channelAxis('instanceNorm', shape, axis);
+  return byExampleAndChannels(shape, channel, shape[channel] as number);
+};
 instanceNorm.documentation = instance.documentation;
 instanceNorm.latex = instance.latex;
 
@@ -47,14 +60,6 @@ export function instanceNormOnTensors(x: tf.Tensor, options: LearntTensors & Cha
 }
 instanceNormOnTensors.documentation = instance.documentation;
 instanceNormOnTensors.latex = instance.latex;
-
-function grouped(name: string, x: Shaped, groups: number | undefined, axis: number, learnt: Learnt): Normalized {
-  requireShape(name, x);
-  const channel = channelAxis(name, x.shape, axis);
-  const count = groups ?? (x.shape[channel] as number);
-  requireGroups(name, x.shape[channel] as number, count);
-  return normalize(name, standardize, x, byExampleAndChannels(x, channel, count), learnt);
-}
 
 /** The channel axis is split into [groups, channels of a group]; statistics are over all but the example and the group. */
 function groupedOnTensors(name: string, x: tf.Tensor, groups: number | undefined, axis: number, epsilon: number, given: LearntTensors): NormalizedTensors {

@@ -19,7 +19,7 @@ export interface Grouping {
 export function requireShape(name: string, { shape, values }: Shaped): void {
   const wrong = shape.find(size => !Number.isInteger(size) || size < 1);
   if (shape.length === 0 || wrong !== undefined) throw new Error(`${name}: a shape needs whole numbers from 1 up, got [${shape}]`);
-  const size = shape.reduce((a, b) => a * b, 1);
+  const size = sizeOf(shape);
   if (size !== values.length) throw new Error(`${name}: shape [${shape}] holds ${size} values, got ${values.length}`);
 }
 
@@ -40,29 +40,33 @@ export function requireGroups(name: string, channels: number, groups: number): v
 }
 
 /** One group per channel, over all examples and places. */
-export function byChannel({ shape, values }: Shaped, axis: number): Grouping {
+export function byChannel(shape: readonly number[], axis: number): Grouping {
   const channel = indexAlong(shape, axis);
-  return collect(values.length, shape[axis] as number, i => channel(i), channel);
+  return collect(sizeOf(shape), shape[axis] as number, i => channel(i), channel);
 }
 
 /** One group per example and run of neighbouring channels, over all places. As many runs as channels is instance normalisation. */
-export function byExampleAndChannels({ shape, values }: Shaped, axis: number, groups: number): Grouping {
+export function byExampleAndChannels(shape: readonly number[], axis: number, groups: number): Grouping {
   const channels = shape[axis] as number;
   const [example, channel] = [indexAlong(shape, 0), indexAlong(shape, axis)];
-  return collect(values.length, channels, i => example(i) * groups + Math.floor((channel(i) * groups) / channels), channel);
+  return collect(sizeOf(shape), channels, i => example(i) * groups + Math.floor((channel(i) * groups) / channels), channel);
 }
 
 /** One group per position in the leading axes, over the last `dims` axes, each number of a group with its own γ and β. */
-export function byTrailingAxes(name: string, { shape, values }: Shaped, dims: number): Grouping {
+export function byTrailingAxes(name: string, shape: readonly number[], dims: number): Grouping {
   if (!Number.isInteger(dims) || dims < 1 || dims > shape.length) throw new Error(`${name}: dims must be in [1, ${shape.length}] for shape [${shape}], got ${dims}`);
-  const size = shape.slice(-dims).reduce((a, b) => a * b, 1);
-  return collect(values.length, size, i => Math.floor(i / size), i => i % size);
+  const size = sizeOf(shape.slice(-dims));
+  return collect(sizeOf(shape), size, i => Math.floor(i / size), i => i % size);
 }
 
 function indexAlong(shape: readonly number[], axis: number): (position: number) => number {
-  const stride = shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+  const stride = sizeOf(shape.slice(axis + 1));
   const size = shape[axis] as number;
   return position => Math.floor(position / stride) % size;
+}
+
+function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
 }
 
 function collect(count: number, parameters: number, groupOf: (i: number) => number, parameterOf: (i: number) => number): Grouping {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Program } from '../formula/check';
 import { layer, rms } from './documentation';
 import { normalize, type Learnt, type Normalized } from './float64';
-import { byTrailingAxes, requireShape, type Shaped } from './groups';
+import { byTrailingAxes, requireShape, type Grouping, type Shaped } from './groups';
 import { rootMeanSquare, standardize } from './normalization';
 import { inShape, normalizedOnTensors, type LearntTensors } from './tensors';
 import { knownOptions, type Names } from '../options';
@@ -24,8 +24,10 @@ const names: Names<Learnt & TrailingOption> = { gamma: true, beta: true, epsilon
 export function layerNorm(x: Shaped, options: Learnt & TrailingOption = {}): Normalized {
   const { dims = 1, epsilon = 1e-5, ...learnt } = knownOptions('layerNorm', options, names);
   requireShape('layerNorm', x);
-  return normalize('layerNorm', standardize, x, byTrailingAxes('layerNorm', x, dims), { ...learnt, epsilon });
+  return normalize('layerNorm', standardize, x, layerNorm.grouping(x.shape, { dims }), { ...learnt, epsilon });
 }
+layerNorm.rule = standardize;
+layerNorm.grouping = (shape: readonly number[], { dims = 1 }: TrailingOption = {}): Grouping => byTrailingAxes('layerNorm', shape, dims);
 layerNorm.documentation = layer.documentation;
 layerNorm.latex = layer.latex;
 
@@ -37,8 +39,10 @@ layerNorm.latex = layer.latex;
 export function rmsNorm(x: Shaped, options: Learnt & TrailingOption = {}): Normalized {
   const { dims = 1, epsilon = 1e-6, ...learnt } = knownOptions('rmsNorm', options, names);
   requireShape('rmsNorm', x);
-  return normalize('rmsNorm', rootMeanSquare, x, byTrailingAxes('rmsNorm', x, dims), { ...learnt, epsilon });
+  return normalize('rmsNorm', rootMeanSquare, x, rmsNorm.grouping(x.shape, { dims }), { ...learnt, epsilon });
 }
+rmsNorm.rule = rootMeanSquare;
+rmsNorm.grouping = (shape: readonly number[], { dims = 1 }: TrailingOption = {}): Grouping => byTrailingAxes('rmsNorm', shape, dims);
 rmsNorm.documentation = rms.documentation;
 rmsNorm.latex = rms.latex;
 

@@ -62,8 +62,10 @@ export class Handles {
       if (right === undefined || down === undefined || plot === undefined || handle === undefined) return;
       event.preventDefault();
       const { xaxis, yaxis } = plot._fullLayout;
-      const step = event.shiftKey ? 0.05 : 0.01;
-      this.move(k, xaxis.d2p(handle.x.at) + right * step * xaxis._length, yaxis.d2p(handle.y.at) + down * step * yaxis._length);
+      const share = event.shiftKey ? 0.05 : 0.01;
+      const moved = (axis: typeof xaxis, { at, step }: Handle['y'], by: number, sign: 1 | -1): number =>
+        step === undefined ? axis.d2p(at) + by * share * axis._length : axis.d2p(at + sign * by * step);
+      this.move(k, moved(xaxis, handle.x, right, 1), moved(yaxis, handle.y, down, -1));
     });
     this.around.append(button);
     this.buttons.push(button);

@@ -1,5 +1,6 @@
 import { averagesView, type AveragesSpec } from './averages';
 import { curvesView, type CurvesSpec } from './curves';
+import { groupsView, type GroupsSpec } from './groups';
 import { lossesView, type LossesSpec } from './losses';
 import { pathsView, type PathsSpec } from './paths';
 import { planeView, type PlaneSpec } from './plane';
@@ -7,8 +8,8 @@ import { slopeView, type SlopeSpec } from './slope';
 import { stepsView, type StepsSpec } from './steps';
 import type { View } from './view';
 
-export type { AveragesSpec, CurvesSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
-export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec | AveragesSpec;
+export type { AveragesSpec, CurvesSpec, GroupsSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
+export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec | AveragesSpec | GroupsSpec;
 
 /** The view that a specification describes, as the code of an explorable holds it. */
 export function viewOf(spec: ViewSpec): View {
@@ -20,5 +21,6 @@ export function viewOf(spec: ViewSpec): View {
     case 'curves': return curvesView(spec);
     case 'plane': return planeView(spec);
     case 'averages': return averagesView(spec);
+    case 'groups': return groupsView(spec);
   }
 }
