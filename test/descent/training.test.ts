@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { loadDigits, seededRandom } from '../../lib/src/datasets';
 import { epochBatches, last, network, runTraining } from '../../lib/src/descent';
+import { layerNorm } from '../../lib/src/normalizations';
 import { adam, gradientDescent, momentum, rmsprop, type DescentOptimizer } from '../../lib/src/optimizers';
 
 const digits = loadDigits();
@@ -36,6 +37,46 @@ test('batch descent makes one update an epoch, stochastic one an example, mini-b
     expect(history.epochs).toHaveLength(4);
     net.dispose();
   }
+});
+
+test('with layer normalisation a network is what layer normalisation makes of its sums, and γ and β are learnt', () => {
+  const net = network({ layers: [2, 3, 3, 2], normalization: 'layer', seed: 4 });
+  const [W1, b1, gamma1, beta1, W2, b2, gamma2, beta2, W3, b3] = net.variables.map(one => one.arraySync() as never) as unknown as [number[][], number[], number[], number[], number[][], number[], number[], number[], number[][], number[]];
+  expect(net.variables.map(({ name }) => name.replace(/.*\//, ''))).toEqual(['W1', 'b1', 'gamma1', 'beta1', 'W2', 'b2', 'gamma2', 'beta2', 'W3', 'b3']);
+  expect([gamma1, gamma2, beta1, beta2]).toEqual([[1, 1, 1], [1, 1, 1], [0, 0, 0], [0, 0, 0]]);
+  const sums = (x: readonly number[], W: readonly (readonly number[])[], b: readonly number[]): number[] => b.map((bias, j) => x.reduce((sum, value, i) => sum + value * (W[i]?.[j] as number), bias));
+  const hidden = (x: readonly number[]): number[] => [...layerNorm({ shape: [1, 3], values: x }).y].map(value => Math.max(0, value));
+  const scores = sums(hidden(sums(hidden(sums([0.3, -1.2], W1, b1)), W2, b2)), W3, b3);
+  // Float32 against float64 over three layers.
+  expect(Array.from(net.logits(tf.tensor2d([[0.3, -1.2]])).dataSync())).toEqual(scores.map(value => expect.closeTo(value, 5)));
+  const { grads } = tf.variableGrads(() => net.loss(tf.tensor2d([[0.3, -1.2], [1, 2]]), tf.tensor2d([[1, 0], [0, 1]])));
+  expect(Object.keys(grads)).toHaveLength(10);
+  net.dispose();
+});
+
+test('the gain multiplies the first weights, and a normalised network hardly notices it', () => {
+  const x = tf.randomNormal<tf.Rank.R2>([5, 2], 0, 1, 'float32', 3);
+  const made = (options: object): { weights: number[]; hidden: number[] } => {
+    const net = network({ layers: [2, 8, 2], seed: 2, ...options });
+    const [W1] = net.variables as [tf.Variable];
+    const last = net.variables[net.variables.length - 2] as tf.Variable;
+    const result = { weights: Array.from(W1.dataSync()), hidden: Array.from(tf.div(net.logits(x), tf.max(tf.abs(last))).dataSync()) };
+    net.dispose();
+    return result;
+  };
+  expect(made({ gain: 4 }).weights).toEqual(made({}).weights.map(value => value * 4));
+  const [small, large] = [1, 100].map(gain => made({ gain, normalization: 'layer' }).hidden) as [number[], number[]];
+  // What is left of the difference is ε, 1e-5 beside variances of about 1 here.
+  expect(small).toEqual(large.map(value => expect.closeTo(value, 3)));
+  expect(made({ gain: 1 }).hidden).not.toEqual(made({ gain: 100 }).hidden.map(value => expect.closeTo(value, 3)));
+});
+
+test.each([
+  [{ normalization: 'batch' as never }, 'network: normalization must be layer or none, got "batch"'],
+  [{ gain: 0 }, 'network: gain must be in (0, inf), got 0'],
+  [{ gain: Infinity }, 'network: gain must be in (0, inf), got Infinity'],
+])('a network with %o is refused', (options, message) => {
+  expect(() => network({ layers: [2, 2], ...options })).toThrow(message);
 });
 
 test('an epoch holds every example once, in an order that the seed fixes', () => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Unlabelled } from '../datasets';
 import { seededRandom } from '../datasets/random';
+import { layerNormOnTensors } from '../normalizations';
 import { knownOptions } from '../options';
 
 /** What stands between the layers of a `network`: relu, tanh or the logistic sigmoid. */
@@ -12,13 +13,23 @@ export interface NetworkOptions {
   readonly layers: readonly number[];
   /** What stands between the layers; the last one gives scores as they are. Default relu. */
   readonly activation?: Activation;
+  /**
+   * `layer`: layer normalisation of every hidden layer's sums, before the activation, with a learnt γ and β per unit; they begin as 1 and 0. Default
+   * none. (Batch normalisation differs between training and use, which the layers of a tfjs model can tell: `batchNormLayer`.)
+   */
+  readonly normalization?: 'layer' | 'none';
+  /** How many times as large as usual the first weights are, above 0. Default 1; another shows what a poor start does. */
+  readonly gain?: number;
   /** Fixes the first weights; a whole number from 0. Default 1. */
   readonly seed?: number;
 }
 
-/** A classifier of fully connected layers, as plain variables `W1, b1, W2, b2, …` with W of shape [inputs, outputs]. */
+/**
+ * A classifier of fully connected layers, as plain variables `W1, b1, W2, b2, …` with W of shape [inputs, outputs]; with layer normalisation `gamma1`
+ * and `beta1` stand after `b1`, and so on.
+ */
 export interface Network {
-  /** What an optimizer changes: kernels and biases in turn, from the first layer on. */
+  /** What an optimizer changes: kernel and bias, and γ and β where there are any, in turn, from the first layer on. */
   readonly variables: readonly tf.Variable[];
   /** Units per layer, as the network was made. */
   readonly layers: readonly number[];
@@ -38,16 +49,21 @@ let networks = 0;
  * Makes a network of fully connected layers that tells classes apart. Weights are uniform in ±√(6/(n_in + n_out)) (Glorot), times √2 before a relu
  * (deck 002's table), biases zero; the same seed gives the same weights on every backend.
  *
- * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation.
+ * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation or normalisation, a
+ * gain that is not above 0.
  * Elsewhere: torch's nn.Linear starts at U(±1/√n_in), weights and biases alike; Keras's Dense as here, without the √2.
  */
 export function network(options: NetworkOptions): Network {
-  const { layers, activation = 'relu', seed = 1 } = knownOptions('network', options, { layers: true, activation: true, seed: true });
+  const { layers, activation = 'relu', normalization = 'none', gain = 1, seed = 1 } = knownOptions('network', options, {
+    layers: true, activation: true, normalization: true, gain: true, seed: true,
+  });
   if (layers.length < 2) throw new Error(`network: layers needs an input and an output size, got [${layers.join(', ')}]`);
   const wrong = layers.find(size => !Number.isInteger(size) || size < 1);
   if (wrong !== undefined) throw new Error(`network: a layer size must be a whole number from 1 up, got ${wrong}`);
   const activate = { relu: tf.relu, tanh: tf.tanh, sigmoid: tf.sigmoid }[activation];
   if (activate === undefined) throw new Error(`network: activation must be relu, tanh or sigmoid, got "${String(activation)}"`);
+  if (normalization !== 'layer' && normalization !== 'none') throw new Error(`network: normalization must be layer or none, got "${String(normalization)}"`);
+  if (!(gain > 0 && gain < Infinity)) throw new Error(`network: gain must be in (0, inf), got ${gain}`);
 
   const random = seededRandom(seed);
   const id = (networks += 1);
@@ -55,21 +71,28 @@ export function network(options: NetworkOptions): Network {
     tf.tidy(() => tf.variable(tf.tensor(values, shape), true, `network${id}/${name}`));
   const weights: tf.Variable[] = [];
   const biases: tf.Variable[] = [];
+  const scales: tf.Variable[] = [];
+  const shifts: tf.Variable[] = [];
   for (let layer = 1; layer < layers.length; layer++) {
     const [inputs, outputs] = [layers[layer - 1] as number, layers[layer] as number];
-    const gain = activation === 'relu' && layer < layers.length - 1 ? Math.SQRT2 : 1;
-    const bound = gain * Math.sqrt(6 / (inputs + outputs));
+    const before = activation === 'relu' && layer < layers.length - 1 ? Math.SQRT2 : 1;
+    const bound = gain * before * Math.sqrt(6 / (inputs + outputs));
     const values = Float32Array.from({ length: inputs * outputs }, () => bound * (2 * random.uniform() - 1));
     weights.push(named(`W${layer}`, [inputs, outputs], values));
     biases.push(named(`b${layer}`, [outputs], new Float32Array(outputs)));
+    if (normalization === 'none' || layer === layers.length - 1) continue;
+    scales.push(named(`gamma${layer}`, [outputs], new Float32Array(outputs).fill(1)));
+    shifts.push(named(`beta${layer}`, [outputs], new Float32Array(outputs)));
   }
-  const variables = weights.flatMap((weight, layer) => [weight, biases[layer] as tf.Variable]);
+  const variables = weights.flatMap((weight, layer) => [weight, biases[layer], scales[layer], shifts[layer]].filter(one => one !== undefined));
 
   const logits = (x: tf.Tensor2D): tf.Tensor2D =>
     tf.tidy(() =>
       weights.reduce<tf.Tensor2D>((input, weight, layer) => {
         const scores = tf.add(tf.matMul(input, weight as tf.Tensor2D), biases[layer] as tf.Tensor) as tf.Tensor2D;
-        return layer === weights.length - 1 ? scores : (activate(scores) as tf.Tensor2D);
+        if (layer === weights.length - 1) return scores;
+        const [gamma, beta] = [scales[layer], shifts[layer]];
+        return activate(gamma ? layerNormOnTensors(scores, { gamma, beta }) : scores) as tf.Tensor2D;
       }, x),
     );
   return {
