@@ -74,7 +74,7 @@ export function groupsView(spec: GroupsSpec): View {
             const around = (of: readonly number[], color: string, width: number): Data => ({
               type: 'scatter', mode: 'lines', ...outlines(spec, of), line: { color, width }, hoverinfo: 'skip', showlegend: false,
             });
-            return seen ? [heat as Data, around(members, '#24292f', 1.5), around([at], palette.vermilion, 3)] : [heat as Data];
+            return seen ? [heat as Data, around(members, palette.blue, 2), around([at], palette.vermilion, 3)] : [heat as Data];
           },
         },
         moving: [],
