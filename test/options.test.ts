@@ -80,6 +80,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       lines: o => figures.lines({ ...words, lines: [{ name: 'a', y: [1] }], x: 'x', y: 'y', ...o }),
       pathLandscape: o => figures.pathLandscape({ ...words, surface, paths: [], ...o }),
       arrowMap: o => figures.arrowMap({ ...words, surface, arrows: [{ name: 'step', from: [0, 0], to: [1, 1] }], ...o }),
+      settingMap: o => figures.settingMap({ ...words, x: { label: 'a', values: [1, 2] }, y: { label: 'b', values: [1, 2] }, results: [1, 2, 3, 4], label: 'c', ...o }),
       pathMap: o => figures.pathMap({ ...words, surface, paths: [], ...o }),
       stepSizes: o => figures.stepSizes({ ...words, curvature: 1, rates: [{ heading: 'a', eta: 1 }], start: 1, steps: 2, ...o }),
     },
