@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descend, loadDigits, network, train } from '../../lib/src';
 import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
 import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
-import { adadelta, adagrad, adam, gradientDescent, heavyBall, momentum, nesterov, rmspropCenteredInside, type Method } from '../../lib/src/optimizers';
+import { adadelta, adagrad, adam, adamax, gradientDescent, heavyBall, momentum, nadamConstant, nesterov, rmspropCenteredInside, type Method } from '../../lib/src/optimizers';
 import { ravine } from '../../lib/src/surfaces';
 import { courseWith } from './course-with';
 import { judgeFile } from './judge-file';
@@ -109,6 +109,12 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     rmsBack: own => own([1, 2, 3], [0.5, -1, 2], 0.1),
     runningSettings: own => own(),
     batchNormalise: own => own([[1, 2], [5, 3]], 1e-3),
+  '08-adam-family': {
+    adamax: own => walked(adamax, own),
+    remembered: own => own(10, 0.99),
+    surprise: own => own(0.9),
+    trap: own => own(),
+    nadam: own => walked(nadamConstant, own),
   },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),
