@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { descend, loadDigits, network, train } from '../../lib/src';
 import { exerciseSlugs, findCourse, type Course } from '../../lib/src/notebook/course';
 import { exercise, ifSolved, yourOwn } from '../../lib/src/notebook/exercise';
-import { adadelta, adagrad, adam, adamax, gradientDescent, heavyBall, momentum, nadamConstant, nesterov, rmspropCenteredInside, type Method } from '../../lib/src/optimizers';
+import { adadelta, adagrad, adam, adamax, adamw, gradientDescent, heavyBall, momentum, nadamConstant, nesterov, rmspropCenteredInside, type Method } from '../../lib/src/optimizers';
 import { ravine } from '../../lib/src/surfaces';
 import { courseWith } from './course-with';
 import { judgeFile } from './judge-file';
@@ -115,6 +115,13 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     surprise: own => own(0.9),
     trap: own => own(),
     nadam: own => walked(nadamConstant, own),
+  },
+  '09-weight-decay': {
+    adamw: own => walked(adamw, own),
+    halvingDecay: own => own(0.1, 10),
+    penalisedEnd: own => own(25, 1, 0.5),
+    keepAndClear: own => own(),
+    shrunk: own => own([1, -2], 0.1, 0.5),
   },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),
