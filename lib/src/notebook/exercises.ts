@@ -103,6 +103,19 @@ export interface Exercises {
     /** 15.5: the planted bug. */
     throughNoise(points: readonly (readonly number[])[], symbols: readonly number[], snr: number, normals: readonly (readonly number[])[]): number[][];
   };
+  /** Exercises 9.1 to 9.5. */
+  '09-weight-decay': {
+    /** 9.1: finish AdamW. */
+    adamw: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon' | 'lambda', 'm' | 'v'>;
+    /** 9.2: a decay that halves. */
+    halvingDecay(eta: number, n: number): number;
+    /** 9.3: where the penalty ends. */
+    penalisedEnd(curvature: number, minimum: number, lambda: number): number;
+    /** 9.4: keep one and clear the other. */
+    keepAndClear(): { eta: number; lambda: number };
+    /** 9.5: the planted bug. */
+    shrunk(weights: readonly number[], eta: number, lambda: number): number[];
+  };
   /** Exercises 16.1 to 16.4. */
   '16-audit': {
     /** 16.1: the centred step. */
