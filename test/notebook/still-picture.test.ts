@@ -36,6 +36,21 @@ test('numbers on a plain axis are written as in the live figure', () => {
   expect(textsOf(svg)).toEqual(expect.arrayContaining(['−20 000', '0', '10 000']));
 });
 
+test('the cells of a heat map lie side by side, however unevenly their places are spaced', () => {
+  const { svg } = bothOf({ title, alt: 'Here.', data: [{ type: 'heatmap', x: [1, 2, 6], y: [0, 3], z: [[0, 1, 2], [3, 4, 5]] } as Figure['data'][number]] });
+  const cells = [...svg.matchAll(/M([-\d.]+) ([-\d.]+)H([-\d.]+)V([-\d.]+)H/g)].map(([, ...numbers]) => numbers.map(Number) as Cell);
+  expect(cells).toHaveLength(6);
+  // Shade by shade, which is here the order of the cells.
+  for (const [one, two, three] of [cells.slice(0, 3), cells.slice(3)] as [Cell, Cell, Cell][]) {
+    expect([one[1], one[2], two[2]]).toEqual([two[1], two[0], three[0]]);
+    // From 1 to 2 is a quarter of from 2 to 6: cells of 1, 2.5 and 4. Pixels are written with one digit.
+    expect((two[2] - two[0]) / (one[2] - one[0])).toBeCloseTo(2.5, 1);
+    expect((three[2] - three[0]) / (one[2] - one[0])).toBeCloseTo(4, 1);
+  }
+});
+
+type Cell = [left: number, top: number, right: number, bottom: number];
+
 describe('the paths of a map', () => {
   const names = ['gradient descent', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adadelta', 'adam', 'adamw'];
   const { svg, spec } = bothOf(pathMap({ title, surface: ravine(), paths: names.map((name, index) => path(name, [[-10, 2], [-index, 1], [-index, 0]])) }));

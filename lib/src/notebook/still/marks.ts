@@ -90,17 +90,22 @@ function gridOf(trace: Trace, x: Axis, y: Axis): Grid {
 function drawHeat(trace: Trace, x: Axis, y: Axis): string {
   const { rows, columns, sorted } = gridOf(trace, x, y);
   const [low = 0, high = 1] = [sorted[0], sorted.at(-1)];
-  const wide = short(Math.abs((columns[1] ?? x.end) - (columns[0] ?? x.start)) + 0.5);
-  const tall = short(Math.abs((rows[1]?.pixel ?? y.end) - (rows[0]?.pixel ?? y.start)) + 0.5);
+  const [across, up] = [edgesOf(columns, x), edgesOf(rows.map(({ pixel }) => pixel), y)];
   const shades = Array.from({ length: 16 }, () => '');
-  for (const { pixel, cells } of rows) {
-    cells.forEach((value, index) => {
-      const shade = Math.round(((value - low) / (high - low || 1)) * 15);
-      const corner = `M${short((columns[index] ?? 0) - Number(wide) / 2)} ${short(pixel - Number(tall) / 2)}`;
-      if (Number.isFinite(shade)) shades[shade] += `${corner}h${wide}v${tall}h-${wide}z`;
-    });
-  }
-  return shades.map((path, shade) => `<path d="${path}" fill="#1f4e79" fill-opacity="${(shade / 15).toFixed(2)}"/>`).join('');
+  rows.forEach(({ cells }, row) => cells.forEach((value, column) => {
+    const shade = Math.round(((value - low) / (high - low || 1)) * 15);
+    const [left, right, top, bottom] = [across[column], across[column + 1], up[row], up[row + 1]].map(edge => short(edge as number));
+    if (Number.isFinite(shade)) shades[shade] += `M${left} ${top}H${right}V${bottom}H${left}z`;
+  }));
+  return shades.map((path, shade) => `<path d="${path}" fill="#1f4e79" fill-opacity="${(shade / 15).toFixed(2)}" shape-rendering="crispEdges"/>`).join('');
+}
+
+/** Where one cell ends and the next begins: halfway between their places, which need not be evenly spaced. A lone cell has the whole axis. */
+function edgesOf(places: readonly number[], { start, end }: Axis): number[] {
+  const between = places.slice(1).map((place, index) => (place + (places[index] as number)) / 2);
+  const [first, last] = [between[0], between.at(-1)];
+  if (first === undefined || last === undefined) return [start, end];
+  return [2 * (places[0] as number) - first, ...between, 2 * (places.at(-1) as number) - last];
 }
 
 /** Nine contour lines, one piece per grid cell, at heights that part the cells into equal shares. */
