@@ -59,7 +59,7 @@ export function settingMap(options: SettingMapOptions): Figure {
       } as Data,
       {
         type: 'scatter', mode: 'markers', name: `best ${y.label}`, x: near.map(one => one.x), y: near.map(one => one.y),
-        marker: { color: '#ffffff', size: 5, line: { color: '#000000', width: 1 } },
+        marker: { color: palette.vermilion, size: 6, line: { color: '#ffffff', width: 1 } },
       },
       {
         type: 'scatter', mode: 'markers', name: 'best of all', x: [best.x], y: [best.y],
