@@ -14,7 +14,7 @@ export interface MapAxis {
   readonly values: readonly number[];
 }
 
-/** What `settingMap` draws. */
+/** What `settingMap` draws: results over two hyper-parameters, and the words around them. */
 export interface SettingMapOptions extends FigureWords {
   /** What goes sideways. */
   readonly x: MapAxis;
