@@ -97,18 +97,6 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     balancedBeta2: own => own(0.9),
     valleySettings: own => own(),
   },
-  '15-symbol-detection': {
-    errorRate: own => own([0, 1, 3], [0, 2, 3], 2),
-    bitsToSend: own => own(0.01, 0.1),
-    logOdds: own => own(0.4, 0.6, 0.5),
-    detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
-    throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
-  '12-normalisation': {
-    normalise: own => own([1, 2, 3, 6], 2, 1, 1e-5),
-    epsilonFor: own => own(3.5, 0.5),
-    rmsBack: own => own([1, 2, 3], [0.5, -1, 2], 0.1),
-    runningSettings: own => own(),
-    batchNormalise: own => own([[1, 2], [5, 3]], 1e-3),
   '08-adam-family': {
     adamax: own => walked(adamax, own),
     remembered: own => own(10, 0.99),
@@ -122,6 +110,20 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     penalisedEnd: own => own(25, 1, 0.5),
     keepAndClear: own => own(),
     shrunk: own => own([1, -2], 0.1, 0.5),
+  },
+  '12-normalisation': {
+    normalise: own => own([1, 2, 3, 6], 2, 1, 1e-5),
+    epsilonFor: own => own(3.5, 0.5),
+    rmsBack: own => own([1, 2, 3], [0.5, -1, 2], 0.1),
+    runningSettings: own => own(),
+    batchNormalise: own => own([[1, 2], [5, 3]], 1e-3),
+  },
+  '15-symbol-detection': {
+    errorRate: own => own([0, 1, 3], [0, 2, 3], 2),
+    bitsToSend: own => own(0.01, 0.1),
+    logOdds: own => own(0.4, 0.6, 0.5),
+    detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
+    throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
   },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),

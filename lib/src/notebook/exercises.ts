@@ -90,18 +90,18 @@ export interface Exercises {
     /** 7.4: the planted bug. */
     correctedAverage(values: readonly number[], beta: number): number[];
   };
-  /** Exercises 15.1 to 15.5. */
-  '15-symbol-detection': {
-    /** 15.1: counting wrong bits. */
-    errorRate(sent: readonly number[], decided: readonly number[], bits: number): number;
-    /** 15.2: how much must be sent. */
-    bitsToSend(p: number, r: number): number;
-    /** 15.3: beside another sender. */
-    logOdds(y: number, a: number, sigma: number): number;
-    /** 15.4: a detector of your own. */
-    detect(training: { readonly received: readonly (readonly number[])[]; readonly sent: readonly number[]; readonly symbols: number }, received: readonly (readonly number[])[]): number[];
-    /** 15.5: the planted bug. */
-    throughNoise(points: readonly (readonly number[])[], symbols: readonly number[], snr: number, normals: readonly (readonly number[])[]): number[][];
+  /** Exercises 8.1 to 8.5. */
+  '08-adam-family': {
+    /** 8.1: finish AdaMax. */
+    adamax: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'u'>;
+    /** 8.2: how long a large gradient is remembered. */
+    remembered(c: number, beta2: number): number;
+    /** 8.3: the share of the variance. */
+    surprise(beta1: number): number;
+    /** 8.4: a trap for Adam. */
+    trap(): { C: number; beta1: number; beta2: number };
+    /** 8.5: the planted bug. */
+    nadam: UpdateFunction<'eta' | 'beta1' | 'beta2' | 'epsilon', 'm' | 'v'>;
   };
   /** Exercises 9.1 to 9.5. */
   '09-weight-decay': {
@@ -115,6 +115,32 @@ export interface Exercises {
     keepAndClear(): { eta: number; lambda: number };
     /** 9.5: the planted bug. */
     shrunk(weights: readonly number[], eta: number, lambda: number): number[];
+  };
+  /** Exercises 12.1 to 12.5. */
+  '12-normalisation': {
+    /** 12.1: the normalisation of a group. */
+    normalise(x: readonly number[], gamma: number, beta: number, epsilon: number): number[];
+    /** 12.2: the ε of a variance. */
+    epsilonFor(v: number, s: number): number;
+    /** 12.3: the way back through RMS. */
+    rmsBack(x: readonly number[], h: readonly number[], epsilon: number): number[];
+    /** 12.4: running statistics from 640 examples. */
+    runningSettings(): { weightOfOld: number; batchSize: number };
+    /** 12.5: the planted bug. */
+    batchNormalise(batch: readonly (readonly number[])[], epsilon: number): number[][];
+  };
+  /** Exercises 15.1 to 15.5. */
+  '15-symbol-detection': {
+    /** 15.1: counting wrong bits. */
+    errorRate(sent: readonly number[], decided: readonly number[], bits: number): number;
+    /** 15.2: how much must be sent. */
+    bitsToSend(p: number, r: number): number;
+    /** 15.3: beside another sender. */
+    logOdds(y: number, a: number, sigma: number): number;
+    /** 15.4: a detector of your own. */
+    detect(training: { readonly received: readonly (readonly number[])[]; readonly sent: readonly number[]; readonly symbols: number }, received: readonly (readonly number[])[]): number[];
+    /** 15.5: the planted bug. */
+    throughNoise(points: readonly (readonly number[])[], symbols: readonly number[], snr: number, normals: readonly (readonly number[])[]): number[][];
   };
   /** Exercises 16.1 to 16.4. */
   '16-audit': {
