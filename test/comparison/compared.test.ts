@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
-  adam, clipGlobalNorm, compared, comparisonCurves, goodRates, gradientDescent, loadDigits, logGrid, momentum, quadratic, ravine, schedules, seededRandom,
-  surface, useBackend, type ComparisonOptions, type Contender, type SurfaceTask,
+  adam, clipGlobalNorm, compared, comparisonCurves, goodRates, gradientDescent, initializers, loadDigits, logGrid, momentum, quadratic, ravine, schedules, seededRandom,
+  surface, useBackend, type ComparisonOptions, type Contender, type SurfaceTask, type TrainingTask,
 } from 'descent';
 import { checkComparison, digestOf, quantile, runComparison } from '../../lib/src/comparison';
 import { bestOf } from '../../lib/src/comparison/run-comparison';
@@ -230,7 +230,14 @@ describe('the digest', () => {
         f: { value: (x, y) => x * x + b * y * y, gradient: (x, y) => [2 * x, 2 * b * y], latex: 'x^2 + y^2' },
       }),
     });
+    const { heNormal, lecunNormal } = initializers;
+    type Seed = { readonly seed: number };
+    const trained = (initializer?: TrainingTask['network']['initializer']): string => of({
+      task: { data: loadDigits(), network: { layers: [64, 10], ...(initializer && { initializer }) }, measure: 'loss' },
+    });
     const digests = [
+      trained(),
+      ...[heNormal, lecunNormal, ({ seed }: Seed) => heNormal({ seed, gain: 1 }), ({ seed }: Seed) => heNormal({ seed: seed + 1 })].map(trained),
       of({}),
       of({ seeds: 11 }),
       of({ searchSeeds: 6 }),

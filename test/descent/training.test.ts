@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { loadDigits, seededRandom } from '../../lib/src/datasets';
 import { epochBatches, last, network, runTraining } from '../../lib/src/descent';
+import { heNormal } from '../../lib/src/initializers';
 import { layerNorm } from '../../lib/src/normalizations';
 import { adam, gradientDescent, momentum, rmsprop, type DescentOptimizer } from '../../lib/src/optimizers';
 
@@ -111,6 +112,18 @@ test('the same seed gives the same training', async () => {
   };
   expect(await run(7)).toBe(await run(7));
   expect(await run(7)).not.toBe(await run(8));
+});
+
+test('an initialiser draws the weights of every layer from the seed, and biases stay zero', () => {
+  const drawn: number[] = [];
+  const net = network({ layers: [4, 3, 2], seed: 7, initializer: ({ seed }) => (drawn.push(seed), heNormal({ seed })) });
+  const expected = heNormal({ seed: 7 });
+  const values = net.variables.map(variable => Array.from(variable.dataSync()));
+  expect(drawn).toEqual([7]);
+  expect([values[0], values[2]]).toEqual([[4, 3], [3, 2]].map(shape => Array.from(Float32Array.from(expected.values(shape)))));
+  expect([values[1], values[3]]).toEqual([[0, 0, 0], [0, 0]]);
+  net.dispose();
+  expect(() => network({ layers: [4, 2], initializer: heNormal() as never })).toThrow('network: initializer must make one from a seed, such as initializers.heNormal, got object');
 });
 
 test('leaves no tensor behind but the optimizer\'s own state', async () => {

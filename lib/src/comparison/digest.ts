@@ -5,7 +5,7 @@ import { trace, type Method } from '../optimizers';
 import type { Surface } from '../surfaces';
 import type { CheckedContender } from './contender';
 import type { CheckedComparison } from './declaration';
-import { isWalk, type Task } from './task';
+import { isWalk, type Task, type TrainingTask } from './task';
 
 /** Raised when the way of running, measuring or recording changes, so that no older record fits. */
 export const recordFormat = 1;
@@ -75,10 +75,18 @@ function behaviourOf(optimizer: ReturnType<CheckedContender['make']>, method: Me
 function taskIdentity(task: Task): object {
   if (!isWalk(task)) {
     const { data, ...rest } = task;
-    return { ...rest, train: datasetIdentity(data.train), test: task.measure === 'testError' && data.test ? datasetIdentity(data.test) : undefined };
+    return { ...rest, network: networkIdentity(task.network), train: datasetIdentity(data.train), test: task.measure === 'testError' && data.test ? datasetIdentity(data.test) : undefined };
   }
   const { surface, ...rest } = task;
   return { ...rest, surface: surfaceIdentity(surface) };
+}
+
+/** A function that makes an initialiser is told by what it makes, and by the weights that this draws. */
+function networkIdentity({ initializer, ...shape }: TrainingTask['network']): object {
+  if (initializer === undefined) return shape;
+  const made = initializer({ seed: 1 });
+  const probe = Array.from(made.values([3, 2]), value => Number(value.toPrecision(9)));
+  return { ...shape, initializer: { name: made.method.declaration.name, latex: made.latex(), config: made.getConfig(), probe } };
 }
 
 function datasetIdentity({ size, features, classes, x, labels }: Dataset): object {

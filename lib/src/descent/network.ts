@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Unlabelled } from '../datasets';
 import { seededRandom } from '../datasets/random';
+import type { DescentInitializer } from '../initializers';
 import { layerNormOnTensors } from '../normalizations';
 import { knownOptions } from '../options';
 
@@ -20,6 +21,10 @@ export interface NetworkOptions {
   readonly normalization?: 'layer' | 'none';
   /** How many times as large as usual the first weights are, above 0. Default 1; another shows what a poor start does. */
   readonly gain?: number;
+   * Makes what draws the weights W1, W2, … one after another, given the seed: `initializers.heNormal`, or `({ seed }) => initializers.heNormal({ gain: 1, seed })`.
+   * Default Glorot's uniform distribution, times √2 before a relu.
+   */
+  readonly initializer?: (options: { readonly seed: number }) => DescentInitializer;
   /** Fixes the first weights; a whole number from 0. Default 1. */
   readonly seed?: number;
 }
@@ -47,15 +52,15 @@ let networks = 0;
 
 /**
  * Makes a network of fully connected layers that tells classes apart. Weights are uniform in ±√(6/(n_in + n_out)) (Glorot), times √2 before a relu
- * (deck 002's table), biases zero; the same seed gives the same weights on every backend.
+ * (deck 002's table), or what `initializer` draws, biases zero; the same seed gives the same weights on every backend.
  *
  * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation or normalisation, a
  * gain that is not above 0.
  * Elsewhere: torch's nn.Linear starts at U(±1/√n_in), weights and biases alike; Keras's Dense as here, without the √2.
  */
 export function network(options: NetworkOptions): Network {
-  const { layers, activation = 'relu', normalization = 'none', gain = 1, seed = 1 } = knownOptions('network', options, {
-    layers: true, activation: true, normalization: true, gain: true, seed: true,
+  const { layers, activation = 'relu', normalization = 'none', initializer, gain = 1, seed = 1 } = knownOptions('network', options, {
+    layers: true, activation: true, normalization: true, initializer: true, gain: true, seed: true,
   });
   if (layers.length < 2) throw new Error(`network: layers needs an input and an output size, got [${layers.join(', ')}]`);
   const wrong = layers.find(size => !Number.isInteger(size) || size < 1);
@@ -64,8 +69,12 @@ export function network(options: NetworkOptions): Network {
   if (activate === undefined) throw new Error(`network: activation must be relu, tanh or sigmoid, got "${String(activation)}"`);
   if (normalization !== 'layer' && normalization !== 'none') throw new Error(`network: normalization must be layer or none, got "${String(normalization)}"`);
   if (!(gain > 0 && gain < Infinity)) throw new Error(`network: gain must be in (0, inf), got ${gain}`);
+  if (initializer !== undefined && typeof initializer !== 'function') {
+    throw new Error(`network: initializer must make one from a seed, such as initializers.heNormal, got ${typeof initializer}`);
+  }
 
   const random = seededRandom(seed);
+  const drawn = initializer?.({ seed });
   const id = (networks += 1);
   const named = (name: string, shape: [number, number] | [number], values: Float32Array): tf.Variable =>
     tf.tidy(() => tf.variable(tf.tensor(values, shape), true, `network${id}/${name}`));
@@ -76,9 +85,9 @@ export function network(options: NetworkOptions): Network {
   for (let layer = 1; layer < layers.length; layer++) {
     const [inputs, outputs] = [layers[layer - 1] as number, layers[layer] as number];
     const before = activation === 'relu' && layer < layers.length - 1 ? Math.SQRT2 : 1;
-    const bound = gain * before * Math.sqrt(6 / (inputs + outputs));
-    const values = Float32Array.from({ length: inputs * outputs }, () => bound * (2 * random.uniform() - 1));
-    weights.push(named(`W${layer}`, [inputs, outputs], values));
+    const bound = before * Math.sqrt(6 / (inputs + outputs));
+    const values = drawn?.values([inputs, outputs]) ?? Array.from({ length: inputs * outputs }, () => bound * (2 * random.uniform() - 1));
+    weights.push(named(`W${layer}`, [inputs, outputs], Float32Array.from(values, value => gain * value)));
     biases.push(named(`b${layer}`, [outputs], new Float32Array(outputs)));
     if (normalization === 'none' || layer === layers.length - 1) continue;
     scales.push(named(`gamma${layer}`, [outputs], new Float32Array(outputs).fill(1)));
