@@ -65,6 +65,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
     exports: descent,
     calls: {
       descend: o => descent.descend(surface, optimizers.adam, o),
+      layerSignals: o => descent.layerSignals({ initializer: initializers.zeros(), layers: [2, 2], ...o }),
       network: o => descent.network({ layers: [2, 2], ...o }),
     },
     none: ['classify', 'epochBatches', 'last', 'manyRuns', 'runTraining'],

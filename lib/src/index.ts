@@ -41,8 +41,10 @@ export * from './averages';
 export * from './losses';
 export * from './activations';
 export * from './normalizations';
-export { classify, descend, epochBatches, last, manyRuns, network, runTraining } from './descent';
-export type { Activation, EpochRecord, History, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions } from './descent';
+export { classify, descend, epochBatches, last, layerSignals, manyRuns, network, runTraining } from './descent';
+export type {
+  Activation, EpochRecord, History, LayerSignal, LayerSignalsOptions, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions,
+} from './descent';
 export { goodRates, logGrid } from './comparison';
 export type {
   Axes, AxisName, ComparisonOptions, ComparisonResult, ComparisonRow, Contender, Grid, MethodNumbers, MethodResult, OwnTask, Setting, Spread, SurfaceTask,

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { leakyRelu, tanh } from '../../lib/src/activations';
 import { ema, emaInPlace, emaUncorrected, sma, wma } from '../../lib/src/averages';
 import { seededRandom } from '../../lib/src/datasets';
-import { descend } from '../../lib/src/descent';
+import { descend, layerSignals } from '../../lib/src/descent';
 import { explore, heavyBallPhases, type ExploreOptions } from '../../lib/src/explore';
 import { written } from '../../lib/src/figures/written';
 import { plainGlyph } from '../../lib/src/plain-symbol';
@@ -225,6 +226,47 @@ test('limits are the ends of the vertical axis of curves, whatever the values', 
   expect(rangeAt(1000, { limits: [0.01, 100], logY: true })).toEqual([-2, 2]);
 });
 
+test('what goes through deep networks is what layerSignals sends through the same weights, wherever the settings stand', () => {
+  const [width, depth, examples, seed] = [12, 5, 6, 4];
+  const shape = { draw: 'layers', of: { linear: 'x', tanh, leaky: leakyRelu }, sigma: 'gain / sqrt(n)', width, depth, examples, seed } as const;
+  const shows = ['signal', 'spread', 'gradient'] as const;
+  const made = explore({ title: 'How large?', settings: { gain: { at: 1, from: 0.25, to: 4 } }, views: shows.map(show => ({ ...shape, show })) });
+  // The page draws examples, the gradient and weights from one stream; here the weights come out of an initialiser that goes on with it.
+  const random = seededRandom(seed);
+  const skipped = 2 * examples * width;
+  for (let k = 0; k < skipped; k++) random.normal();
+  const weights = Array.from({ length: depth }, () => new Float64Array(width * width).map(() => random.normal()));
+  for (const gain of [0.5, 1.5]) {
+    for (const [k, activation] of [undefined, tanh, leakyRelu].entries()) {
+      let layer = 0;
+      const initializer = { values: () => (weights[layer++] as Float64Array).map(weight => (gain / Math.sqrt(width)) * weight) };
+      const rows = layerSignals({ initializer, layers: Array.from({ length: depth + 1 }, () => width), examples, seed, ...(activation && { activation }) });
+      shows.forEach((show, view) => {
+        const drawn = traceOf(viewOf(specsIn(made)[view] as ViewSpec).draw({ gain }).moving[k]);
+        expect(drawn.x).toEqual(rows.map(row => row.layer));
+        // A sum of twelve products, scaled before or after, rounds in the last digits.
+        drawn.y.forEach((size, at) => expect(size / (rows[at]?.[show] as number)).toBeCloseTo(1, 10));
+      });
+    }
+  }
+  const [signal, , gradient] = made.stills.map(({ alt }) => alt);
+  expect(signal).toMatch(/^linear: size of the signal [\d.]+ at layer 0, [\d.]+ at layer 5\. tanh: .* leaky: /);
+  expect(gradient).toMatch(/^linear: size of the gradient [\d.]+ at layer 5, [\d.]+ at layer 0\./);
+});
+
+test('a setting moves the activation that names it', () => {
+  const own = { draw: 'layers', of: { kit: leakyRelu, text: 'x > 0 ? x : alpha * x' }, sigma: '1 / sqrt(n)', width: 5, depth: 3 } as const;
+  const made = explore({ title: 'How large?', settings: { alpha: { at: 0.5, from: 0, to: 1, scale: 'linear' } }, views: [own] });
+  const at = (alpha: number): number[][] => viewOf(specsIn(made)[0] as ViewSpec).draw({ alpha }).moving.map(line => traceOf(line).y);
+  for (const alpha of [0.1, 1]) expect(at(alpha)[0]).toEqual(at(alpha)[1]);
+  expect(at(0.1)[0]).not.toEqual(at(1)[0]);
+});
+
+test('a signal of zero leaves a gap on its logarithmic axis', () => {
+  const made = explore({ title: 'How large?', settings: { gain: { at: 0, from: 0, to: 4, scale: 'linear' } }, views: [{ draw: 'layers', of: { linear: 'x' }, sigma: 'gain', width: 3, depth: 2 }] });
+  expect(traceOf(viewOf(specsIn(made)[0] as ViewSpec).draw({ gain: 0 }).moving[0]).y.slice(1)).toEqual([null, null]);
+});
+
 test('a plane knows in which region the reader stands, and its number is how the heavy ball really shrinks', () => {
   const made = explore({
     title: 'Where am I?',
@@ -295,7 +337,6 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['limits of curves that do not rise', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [1, 0] }] }), 'explore: limits of curves must rise, got 1 to 0'],
     ['limits from zero on a logarithmic axis', one({ views: [{ draw: 'curves', over: 'eta', of: { one: 'eta' }, limits: [0, 1], logY: true }] }), 'explore: limits of curves must rise from above 0, got 0 to 1'],
     ['limits of a plane that do not rise', one({ settings: { eta: 1, beta: 0.5 }, views: [{ draw: 'plane', x: 'eta', y: 'beta', value: 'eta', label: 'eta', limits: [2, 2] }] }), 'explore: limits of a plane must rise, got 2 to 2'],
-    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages, groups'],
     ['a block that is none', one({ settings: {}, views: [{ draw: 'groups', shape: [4], of: { batch: batchNorm } }] }), 'explore: shape of a view of groups must be examples, places along at most two axes and channels, each from 1 to 12, got [4]'],
     ['a block of one example', one({ settings: {}, views: [{ draw: 'groups', shape: [1, 4], of: { batch: batchNorm } }] }), 'explore: a view of groups needs at least two examples and two channels, got [1, 4]'],
     ['a block without a normalisation', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: {} }] }), 'explore: of must name at least one normalisation, got none'],
@@ -304,6 +345,14 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['nothing to normalise', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, after: true }] }), 'explore: a view of groups has no values to draw after; give values'],
     ['an unknown name in a block', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, values: 'n + q' }] }), 'explore: values of a block: unknown name "q" in "n + q"; known: example, channel, n, p, c'],
     ['a series that is too short for a block', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, values: 'z', series: { z: [1] } }] }), 'explore: z needs a number for each of 8 entries, got 1'],
+    ['an unknown name in the size of weights', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'gain / nin' }] }), 'explore: sigma: unknown name "gain" in "gain / nin"; known: eta, n'],
+    ['an activation that is none', one({ views: [{ draw: 'layers', of: { one: adam as never }, sigma: 'eta' }] }), 'explore: activation "one" must be one of the kit, such as tanh, or a formula of x'],
+    ['an activation of another name', one({ views: [{ draw: 'layers', of: { one: 'z' }, sigma: 'eta' }] }), 'explore: activation "one": unknown name "z" in "z"; known: x, eta'],
+    ['no activation', one({ views: [{ draw: 'layers', of: {}, sigma: 'eta' }] }), 'explore: a view of layers needs at least one activation, got none'],
+    ['a depth between whole numbers', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', depth: 1.5 }] }), 'explore: depth of a view of layers must be a whole number from 1 up, got 1.5'],
+    ['limits of layers from zero', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', limits: [0, 1] }] }), 'explore: limits of layers must rise from above 0, got 0 to 1'],
+    ['a number of layers that there is not', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', show: 'loss' as never }] }), 'explore: show must be signal, spread, gradient, got "loss"'],
+    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages, groups, layers'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 });

@@ -33,6 +33,8 @@ export interface ActivationFunction<Parameter extends string = string> extends D
   readonly declaration: ActivationDeclaration;
   /** The value at x, read and checked, its named parts still names. */
   readonly formula: Formula;
+  /** The same with the named parts put in: a formula of x and the parameters alone. */
+  readonly whole: Formula;
   /** The formula for `$$…$$`, then its named parts. */
   latex(): string;
 }
@@ -69,6 +71,7 @@ export function activation<const Parameter extends string = never>(declaration: 
     derivative: apply(slope),
     declaration: declaration as ActivationDeclaration,
     formula: read.formula,
+    whole: read.whole,
     latex: read.latex,
     documentation: documentation(declaration, { parameters: parametersOf(Object.keys(defaults), defaults, symbols), where: read.symbols }),
   });

@@ -1,4 +1,5 @@
 export { classify, network, type Activation, type Network, type NetworkOptions } from './network';
+export { layerSignals, type LayerSignal, type LayerSignalsOptions } from './layer-signals';
 export { runTraining, type TrainingProgress, type TrainOptions } from './train';
 export { epochBatches } from './batches';
 export { last, type EpochRecord, type History } from './history';

@@ -1,4 +1,7 @@
 export { explore, type Explorable, type ExploreOptions } from './explore';
 export { heavyBallPhases } from './heavy-ball-phases';
 export type { SettingGiven } from './given';
-export type { CurvesViewGiven, GroupsViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven, ViewGiven } from './view-given';
+export type {
+  CurvesViewGiven, GroupsViewGiven, LayersViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven,
+  ViewGiven,
+} from './view-given';

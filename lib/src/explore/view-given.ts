@@ -1,3 +1,4 @@
+import type { ActivationFunction } from '../activations';
 import type { EmaMaker, SmaMaker } from '../averages';
 import type { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm } from '../normalizations';
 import type { Slider } from '../notation';
@@ -184,5 +185,32 @@ export interface GroupsViewGiven {
   readonly limit?: number;
 }
 
+/** Deep networks at their first weights, which are normal: how large what goes through them is at each layer. */
+export interface LayersViewGiven {
+  /** Says that it is this kind of view. */
+  readonly draw: 'layers';
+  /** The activations, a curve each, by the names of the legend: one of the kit, or a formula of x and the settings, such as `x` for linear layers. */
+  readonly of: Readonly<Record<string, ActivationFunction | string>>;
+  /** Standard deviation of all weights, a formula of the settings and n, the width: `gain / sqrt(n)`. */
+  readonly sigma: string;
+  /**
+   * What is drawn, as a root mean square over units and examples: the `signal`, which is 1 in the inputs; its `spread` from example to example; or the
+   * `gradient` by it, which is 1 at the last layer. Default the signal.
+   */
+  readonly show?: 'signal' | 'spread' | 'gradient';
+  /** Units of every layer, inputs too. Default 100. */
+  readonly width?: number;
+  /** Layers after the inputs. Default 30. */
+  readonly depth?: number;
+  /** How many examples are sent through. Default 8. */
+  readonly examples?: number;
+  /** Fixes weights, examples and the gradient at the last layer. Default 1. */
+  readonly seed?: number;
+  /** What the vertical axis says. Default what is drawn, in words. */
+  readonly y?: string;
+  /** The ends of the vertical axis, which is logarithmic. Default 10⁻⁶ and 10⁶. */
+  readonly limits?: readonly [number, number];
+}
+
 /** One picture of an explorable; `draw` says which kind. */
-export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven | AveragesViewGiven | GroupsViewGiven;
+export type ViewGiven = SurfaceViewGiven | SlopeViewGiven | StepsViewGiven | CurvesViewGiven | PlaneViewGiven | AveragesViewGiven | GroupsViewGiven | LayersViewGiven;

@@ -5,6 +5,7 @@ import type { CompiledView } from './compiled-view';
 import { compileAveragesView } from './averages';
 import { compileCurvesView } from './curves';
 import { compileGroupsView, settingsOfGroups } from './groups';
+import { compileLayersView } from './layers';
 import { compilePlaneView } from './plane';
 import { compileSlopeView } from './slope';
 import { compileStepsView } from './steps';
@@ -24,7 +25,7 @@ export function impliedSettings(views: readonly ViewGiven[], given: readonly Set
   return implied.filter(({ name }, k) => !given.some(one => one.name === name) && implied.findIndex(one => one.name === name) === k);
 }
 
-const known: readonly ViewGiven['draw'][] = ['paths', 'losses', 'slope', 'steps', 'curves', 'plane', 'averages', 'groups'];
+const known: readonly ViewGiven['draw'][] = ['paths', 'losses', 'slope', 'steps', 'curves', 'plane', 'averages', 'groups', 'layers'];
 
 /** Errors: whatever is wrong with a view's methods, surfaces and formulas, by name. */
 export function compileView(view: ViewGiven, settings: readonly Setting[]): CompiledView {
@@ -37,6 +38,7 @@ export function compileView(view: ViewGiven, settings: readonly Setting[]): Comp
     case 'plane': return compilePlaneView(view, settings);
     case 'averages': return compileAveragesView(view, settings);
     case 'groups': return compileGroupsView(view, settings);
+    case 'layers': return compileLayersView(view, settings);
     default: throw new Error(`explore: unknown view "${String((view as { draw: unknown }).draw)}"; known: ${known.join(', ')}`);
   }
 }

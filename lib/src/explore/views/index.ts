@@ -1,6 +1,7 @@
 import { averagesView, type AveragesSpec } from './averages';
 import { curvesView, type CurvesSpec } from './curves';
 import { groupsView, type GroupsSpec } from './groups';
+import { layersView, type LayersSpec } from './layers';
 import { lossesView, type LossesSpec } from './losses';
 import { pathsView, type PathsSpec } from './paths';
 import { planeView, type PlaneSpec } from './plane';
@@ -8,8 +9,8 @@ import { slopeView, type SlopeSpec } from './slope';
 import { stepsView, type StepsSpec } from './steps';
 import type { View } from './view';
 
-export type { AveragesSpec, CurvesSpec, GroupsSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
-export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec | AveragesSpec | GroupsSpec;
+export type { AveragesSpec, CurvesSpec, GroupsSpec, LayersSpec, LossesSpec, PathsSpec, PlaneSpec, SlopeSpec, StepsSpec };
+export type ViewSpec = PathsSpec | LossesSpec | SlopeSpec | StepsSpec | CurvesSpec | PlaneSpec | AveragesSpec | GroupsSpec | LayersSpec;
 
 /** The view that a specification describes, as the code of an explorable holds it. */
 export function viewOf(spec: ViewSpec): View {
@@ -22,5 +23,6 @@ export function viewOf(spec: ViewSpec): View {
     case 'plane': return planeView(spec);
     case 'averages': return averagesView(spec);
     case 'groups': return groupsView(spec);
+    case 'layers': return layersView(spec);
   }
 }
