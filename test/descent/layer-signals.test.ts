@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import { relu, sigmoid, tanh, type ActivationFunction } from '../../lib/src/activations';
+import { leakyRelu, relu, sigmoid, tanh, type ActivationFunction } from '../../lib/src/activations';
 import { seededRandom } from '../../lib/src/datasets';
 import { layerSignals } from '../../lib/src/descent';
 import { propagate } from '../../lib/src/descent/propagation';
@@ -53,6 +53,15 @@ test('the factor of each layer is that of the theory, on the average over many l
   expect(Math.abs(factor(initializers.xavierAsPrinted({ seed: 1 })) / Math.sqrt(6) - 1)).toBeLessThan(within);
   expect(Math.abs(factor(initializers.heNormal({ seed: 1 }), relu) - 1)).toBeLessThan(within);
   expect(Math.abs(factor(initializers.lecunNormal({ seed: 1 }), relu) * Math.SQRT2 - 1)).toBeLessThan(within);
+});
+
+test('the activation is told its parameters', () => {
+  const rows = (alpha: number, activation = leakyRelu as ActivationFunction) => layerSignals({
+    initializer: initializers.heNormal({ seed: 1 }), activation, parameters: activation === relu ? {} : { alpha }, layers: [9, 9, 9],
+  });
+  expect(rows(0)).toEqual(rows(0, relu));
+  expect(rows(0.5)).not.toEqual(rows(0));
+  expect(() => rows(-1)).toThrow('leaky relu: alpha must be in [0, inf), got -1');
 });
 
 test('what every example shares is signal and no spread', () => {

@@ -12,6 +12,8 @@ export interface LayerSignalsOptions {
   readonly initializer: { values(shape: readonly number[]): ArrayLike<number> };
   /** What comes after every layer. Default nothing: linear layers. */
   readonly activation?: ActivationFunction;
+  /** What the activation is told: `{ alpha: 0.2 }` of a leaky relu. Default its own defaults. */
+  readonly parameters?: Readonly<Record<string, number>>;
   /** Units per layer, the inputs first, such as thirty-one times 100. */
   readonly layers: readonly number[];
   /** How many examples are sent through, a whole number from 2 up. Default 50. */
@@ -32,7 +34,7 @@ export interface LayerSignal {
   readonly gradient: number;
 }
 
-const optionNames: Names<LayerSignalsOptions> = { initializer: true, activation: true, layers: true, examples: true, seed: true };
+const optionNames: Names<LayerSignalsOptions> = { initializer: true, activation: true, parameters: true, layers: true, examples: true, seed: true };
 
 /**
  * Sends random examples, N(0, 1) in every input, through a deep network at its first weights and a random gradient back, and says how large both are
@@ -41,7 +43,7 @@ const optionNames: Names<LayerSignalsOptions> = { initializer: true, activation:
  * Errors: no initialiser, or one that gives another number of weights; fewer than two layers, or one that is not a whole number from 1 up; fewer than two examples.
  */
 export function layerSignals(options: LayerSignalsOptions): LayerSignal[] {
-  const { initializer, activation, layers, examples = 50, seed = 1 } = knownOptions('layer signals', options, optionNames);
+  const { initializer, activation, parameters = {}, layers, examples = 50, seed = 1 } = knownOptions('layer signals', options, optionNames);
   if (typeof initializer?.values !== 'function') throw new Error('layer signals: initializer must be one of the kit, such as initializers.heNormal()');
   if (layers.length < 2) throw new Error(`layer signals: layers needs an input and an output size, got [${layers.join(', ')}]`);
   const wrong = layers.find(size => !Number.isInteger(size) || size < 1);
@@ -54,8 +56,8 @@ export function layerSignals(options: LayerSignalsOptions): LayerSignal[] {
     sizes: layers,
     kernels: layers.slice(1).map((to, layer) => drawn(initializer, [layers[layer] as number, to])),
     scale: 1,
-    value: activation ? z => activation(z) : z => z,
-    slope: activation ? z => activation.derivative(z) : () => 1,
+    value: activation ? z => activation(z, parameters) : z => z,
+    slope: activation ? z => activation.derivative(z, parameters) : () => 1,
     input: normals(inputs),
     pull: normals(outputs),
   });

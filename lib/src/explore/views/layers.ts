@@ -1,6 +1,7 @@
 import type { Data } from 'plotly.js';
 import { seededRandom } from '../../datasets/random';
 import { propagate, type Sizes } from '../../descent/propagation';
+import { sentence } from '../../figures/words';
 import { written } from '../../figures/written';
 import type { Settings } from '../settings';
 import type { Compiled } from '../walk';
@@ -52,6 +53,8 @@ export function layersView(spec: LayersSpec): View {
     });
     return whole[show];
   };
+  // What is said is where the way ends.
+  const end = show === 'gradient' ? 0 : depth;
   return {
     height: 340,
     layout: { xaxis: { title: { text: 'layer' } }, yaxis: { title: { text: spec.y }, type: 'log' } },
@@ -66,10 +69,7 @@ export function layersView(spec: LayersSpec): View {
         }) as Data),
         ranges: { x: [0, depth], y: [Math.log10(limits[0]), Math.log10(limits[1])] },
         handles: [],
-        says: lines.map(({ curve: { name }, values }) => {
-          const [begin, end] = show === 'gradient' ? [depth, 0] : [0, depth];
-          return `${name}: ${spec.y} ${written(values[begin] as number)} at layer ${begin}, ${written(values[end] as number)} at layer ${end}.`;
-        }),
+        says: [`${sentence(spec.y)} at layer ${end}: ${lines.map(({ curve: { name }, values }) => `${name} ${written(values[end] as number)}`).join(', ')}.`],
       };
     },
   };
