@@ -267,6 +267,20 @@ test('a signal of zero leaves a gap on its logarithmic axis', () => {
   expect(traceOf(viewOf(specsIn(made)[0] as ViewSpec).draw({ gain: 0 }).moving[0]).y.slice(1)).toEqual([null, null]);
 });
 
+test('a rate may change from step to step, and the way is that of the same schedule', () => {
+  const falling = { method: momentum, name: 'falling', hyper: { eta: 't <= fall ? eta : eta / 10', gamma: 'g0 * min(t / 20, 1)' } };
+  const made = explore({
+    title: 'When should it fall?',
+    settings: { eta: { at: 0.03, to: 1 }, fall: { at: 20, from: 1, to: 60, whole: true }, g0: { at: 0.8, from: 0, to: 0.99 } },
+    views: [{ draw: 'paths', surface: ravine(), methods: [falling, { method: nesterov, hyper: { gamma: 0.5 } }], steps: 60 }],
+  });
+  const [spec] = specsIn(made);
+  const [run, plain] = runsOf(spec as never, { eta: 0.02, fall: 33, g0: 0.9, x: -10, y: 2 });
+  const hyper = { eta: (t: number) => (t <= 33 ? 0.02 : 0.02 / 10), gamma: (t: number) => 0.9 * Math.min(t / 20, 1) };
+  expect(run?.points).toEqual(descend(ravine(), momentum, { start: [-10, 2], steps: 60, hyper }).points);
+  expect(plain?.points).toEqual(descend(ravine(), nesterov, { start: [-10, 2], steps: 60, hyper: { eta: 0.02, gamma: 0.5 } }).points);
+});
+
 test('a plane knows in which region the reader stands, and its number is how the heavy ball really shrinks', () => {
   const made = explore({
     title: 'Where am I?',
@@ -318,6 +332,7 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['steps that are no number', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 0 }] }), 'explore: steps must be a whole number from 1 up, got 0'],
     ['steps of a setting that is not there', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] }), 'explore: there is no setting "steps" for the number of steps'],
     ['an unknown name in the number of steps', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: '400 / b' }] }), 'explore: steps: unknown name "b" in "400 / b"; known: eta'],
+    ['an unknown name in a rate that changes', one({ views: [{ draw: 'paths', surface: ravine(), methods: [{ method: adam, hyper: { eta: 'eta / tt' } }] }] }), 'explore: eta of adam: unknown name "tt" in "eta / tt"; known: eta, x, y, t'],
     ['an unknown name in the noise', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 'sigma' }] }), 'explore: noise: unknown name "sigma" in "sigma"; known: eta'],
     ['noise below zero', one({ views: [{ draw: 'losses', surface: ravine(), methods: [gradientDescent], noise: -1 }] }), 'explore: noise must be in [0, inf), got -1'],
     ['a seed between two', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], noise: 1, seed: 1.5 }] }), 'explore: seed must be a whole number from 0 up, got 1.5'],

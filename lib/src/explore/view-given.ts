@@ -13,7 +13,10 @@ export type MethodGiven =
       readonly method: Method;
       /** What the legend calls it; default the method's name. */
       readonly name?: string;
-      /** Hyper-parameters that are fixed, or that a setting of another name moves: `{ eta: 0.1 }`, `{ eta: 'eta of adam' }`. */
+      /**
+       * Hyper-parameters that are fixed, that a setting of another name moves, or that change from step to step by a formula of t and the settings:
+       * `{ eta: 0.1 }`, `{ eta: 'eta of adam' }`, `{ eta: 't <= fall ? eta : eta / 10' }`.
+       */
       readonly hyper?: Readonly<Record<string, number | string>>;
     };
 

@@ -26,8 +26,8 @@ export function compileMethods(methods: readonly MethodGiven[], settings: readon
   const styles = stylesOf(all.map(({ name }) => name));
   const hypers = all.map(one => hyperOf(one, settings));
   return {
-    code: all.map(({ name, method }, k) => ({ name, ...styles[k], method: new Code(javascriptOf(method)), hyper: hypers[k] })),
-    uses: new Set(hypers.flatMap(hyper => Object.values(hyper)).filter(value => typeof value === 'string')),
+    code: all.map(({ name, method }, k) => ({ name, ...styles[k], method: new Code(javascriptOf(method)), hyper: hypers[k]?.code })),
+    uses: new Set(hypers.flatMap(({ uses }) => uses)),
   };
 }
 
@@ -42,22 +42,37 @@ export function namedMethod(given: MethodGiven): Named {
   return { method, name: name ?? method.declaration.name, hyper };
 }
 
-/** Each hyper-parameter as a number, or as the setting that moves it. */
-function hyperOf({ method: { declaration, hyperNames }, hyper }: Named, settings: readonly Setting[]): Record<string, number | string> {
+/** The hyper-parameters of a walker, and the settings that move them. */
+interface CompiledHyper {
+  readonly code: Readonly<Record<string, number | string | Code>>;
+  readonly uses: readonly string[];
+}
+
+/** Each hyper-parameter as a number, as the setting that moves it, or as a formula of the settings and the step's number. */
+function hyperOf({ method: { declaration, hyperNames }, hyper }: Named, settings: readonly Setting[]): CompiledHyper {
   const { name: owner } = declaration;
-  const isSetting = (name: string): boolean => settings.some(one => one.name === name);
+  const own = settings.map(({ name }) => name);
   const unknown = Object.keys(hyper).find(name => !hyperNames.includes(name));
   if (unknown !== undefined) throw new Error(`explore: ${owner} has no hyper-parameter "${unknown}"; known: ${hyperNames.join(', ')}`);
   const numbers = Object.entries(hyper).filter(([, value]) => typeof value === 'number');
   new HyperParameters(declaration, Object.fromEntries(numbers));
   const defaults: Readonly<Record<string, number>> = declaration.hyper;
-  return Object.fromEntries(
-    hyperNames.map(name => {
-      const value = hyper[name] ?? (isSetting(name) ? name : (defaults[name] as number));
-      if (typeof value === 'string' && !isSetting(value)) throw new Error(`explore: there is no setting "${value}" for ${name} of ${owner}`);
-      return [name, value];
+  const uses: string[] = [];
+  const code = Object.fromEntries(
+    hyperNames.map((name): [string, number | string | Code] => {
+      const value = hyper[name] ?? (own.includes(name) ? name : (defaults[name] as number));
+      if (typeof value === 'number') return [name, value];
+      if (own.includes(value)) {
+        uses.push(value);
+        return [name, value];
+      }
+      if (/^\w+$/.test(value) && value !== 't') throw new Error(`explore: there is no setting "${value}" for ${name} of ${owner}`);
+      const changing = numberCode(`explore: ${name} of ${owner}`, value, [...own.filter(one => one !== 't'), 't']);
+      uses.push(...[...changing.names].filter(one => one !== 't'));
+      return [name, changing.code];
     }),
   );
+  return { code, uses };
 }
 
 /** How many steps: a whole number, or the setting that says it. Errors: another number; a setting that is not there. */

@@ -8,8 +8,8 @@ export interface Walker {
   readonly dash: string;
   readonly symbol: string;
   readonly method: CompiledMethod;
-  /** A number, or the setting that gives it. */
-  readonly hyper: Readonly<Record<string, number | string>>;
+  /** A number, the setting that gives it, or a formula of the settings and the step's number. */
+  readonly hyper: Readonly<Record<string, number | string | Compiled<number>>>;
 }
 
 /** How many steps: a number, the setting that gives it, or a formula whose value is rounded to a whole number from 1 up. */
@@ -32,7 +32,9 @@ export function walkOf(
     readonly gradient: (w: Float64Array, t: number) => readonly number[];
   },
 ): WalkStep[] {
-  const numbers = Object.fromEntries(Object.entries(hyper).map(([name, value]) => [name, numberOf(value, settings)]));
+  const numbers = Object.fromEntries(
+    Object.entries(hyper).map(([name, value]) => [name, typeof value === 'function' ? (t: number) => value({ ...settings, t }) : numberOf(value, settings)]),
+  );
   return walk(method, { start, hyper: numbers, steps: countAt(steps, settings), gradient });
 }
 
