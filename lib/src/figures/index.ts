@@ -3,6 +3,7 @@ export { styleOf } from './theme';
 export { written } from './written';
 export type { FigureWords } from './words';
 export { lines, type Level, type Line, type LinesOptions } from './lines';
+export { panels, type PanelsOptions } from './panels';
 export { learningCurves, type LearningCurvesOptions } from './learning-curves';
 export { pathMap, type PathFigureOptions } from './path-map';
 export { arrowMap, type Arrow, type ArrowMapOptions } from './arrow-map';
