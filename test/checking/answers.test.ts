@@ -111,6 +111,13 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     keepAndClear: own => own(),
     shrunk: own => own([1, -2], 0.1, 0.5),
   },
+  '11-initialisation': {
+    drawLayer: own => own([0, 0.25, 0.9], 6),
+    leakyWeights: own => own(20, 0.5),
+    deckRelu: own => own(),
+    stillApart: own => own(),
+    rescaled: own => own([1, -2], [[1, 1], [3, 0], [0, 2]]),
+  },
   '12-normalisation': {
     normalise: own => own([1, 2, 3, 6], 2, 1, 1e-5),
     epsilonFor: own => own(3.5, 0.5),
@@ -124,12 +131,6 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     logOdds: own => own(0.4, 0.6, 0.5),
     detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
     throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
-  '11-initialisation': {
-    drawLayer: own => own([0, 0.25, 0.9], 6),
-    leakyWeights: own => own(20, 0.5),
-    deckRelu: own => own(),
-    stillApart: own => own(),
-    rescaled: own => own([1, -2], [[1, 1], [3, 0], [0, 2]]),
   },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),

@@ -21,6 +21,7 @@ export interface NetworkOptions {
   readonly normalization?: 'layer' | 'none';
   /** How many times as large as usual the first weights are, above 0. Default 1; another shows what a poor start does. */
   readonly gain?: number;
+  /**
    * Makes what draws the weights W1, W2, … one after another, given the seed: `initializers.heNormal`, or `({ seed }) => initializers.heNormal({ gain: 1, seed })`.
    * Default Glorot's uniform distribution, times √2 before a relu.
    */

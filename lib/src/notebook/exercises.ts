@@ -116,6 +116,19 @@ export interface Exercises {
     /** 9.5: the planted bug. */
     shrunk(weights: readonly number[], eta: number, lambda: number): number[];
   };
+  /** Exercises 11.1 to 11.5. */
+  '11-initialisation': {
+    /** 11.1: drawing a layer. */
+    drawLayer(u: number[], nin: number): number[];
+    /** 11.2: weights for a leaky relu. */
+    leakyWeights(nin: number, slope: number): number;
+    /** 11.3: what lecture 3’s relu row does. */
+    deckRelu(): string;
+    /** 11.4: a network that still tells its examples apart. */
+    stillApart(): { gain: number; slope: number };
+    /** 11.5: the planted bug. */
+    rescaled(w: number[], examples: number[][]): number[];
+  };
   /** Exercises 12.1 to 12.5. */
   '12-normalisation': {
     /** 12.1: the normalisation of a group. */
