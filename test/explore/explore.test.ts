@@ -9,16 +9,22 @@ import { plainGlyph } from '../../lib/src/plain-symbol';
 import { placeOf, places, settingText, valueAt } from '../../lib/src/explore/settings';
 import { viewOf, type ViewSpec } from '../../lib/src/explore/views';
 import { runsOf } from '../../lib/src/explore/views/surface-runs';
+import type { View } from '../../lib/src/explore/views/view';
 import { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm, weightNorm, type Normalized } from '../../lib/src/normalizations';
 import { contains, notation, symbolFor, type Symbol } from '../../lib/src/notation';
 import { adam, adamUncorrected, gradientDescent, heavyBall, lbfgs, momentum, nesterov, trace } from '../../lib/src/optimizers';
-import { noisy, rastrigin, ravine, rosenbrock, saddle, type Surface } from '../../lib/src/surfaces';
+import { noisy, rastrigin, ravine, rosenbrock, saddle, type Point, type Surface } from '../../lib/src/surfaces';
 import { methods } from '../methods';
 
 /** What the page makes of the code. */
 function specsIn({ code }: { code: string }): ViewSpec[] {
   return new Function(`return ${code}`)() as ViewSpec[];
 }
+
+const title = 'Which way?';
+
+/** The views as the page makes them. */
+const views = (made: { code: string }): View[] => specsIn(made).map(viewOf);
 
 const traceOf = (data: unknown): { name: string; x: number[]; y: number[]; line?: { color: string; dash: string } } => data as never;
 
@@ -66,6 +72,63 @@ test('of several surfaces the reader chooses one, and the descent starts where t
   expect(follow).toEqual({ x: rosenbrock().starts[0]?.[0], y: rosenbrock().starts[0]?.[1] });
   const { points } = runsOf(spec as Extract<ViewSpec, { draw: 'paths' }>, { eta: 0.001, surface: 1, x: -1.2, y: 1 })[0] as ReturnType<typeof runsOf>[number];
   expect(points).toEqual(descend(rosenbrock(), gradientDescent, { start: [-1.2, 1], steps: 60, hyper: { eta: 0.001 } }).points);
+});
+
+describe('each surface with its own settings of the methods', () => {
+  const rates: Readonly<Record<string, number>> = { ravine: 0.02, rosenbrock: 0.001 };
+  const methods = ({ name }: Surface) => [{ method: momentum, hyper: { eta: rates[name] as number, gamma: 'gamma' } }, adam];
+  const made = () => explore({ title, settings: { gamma: 0.5 }, views: [{ draw: 'paths', surface: [ravine(), rosenbrock()], methods, steps: 30 }] });
+
+  test.each([ravine(), rosenbrock()])('the ways on $title are those of descend with its settings', surface => {
+    const [view] = views(made());
+    const [x, y] = surface.starts[0] as Point;
+    const drawn = view?.draw({ gamma: 0.7, surface: surface.name === 'ravine' ? 0 : 1, x, y }).moving as { x: number[]; y: number[] }[];
+    for (const [k, method] of [momentum, adam].entries()) {
+      const hyper = method === momentum ? { eta: rates[surface.name] as number, gamma: 0.7 } : {};
+      const { points } = descend(surface, method, { steps: 30, hyper });
+      expect(drawn[2 * k]).toMatchObject({ x: points.map(([at]) => at), y: points.map(([, at]) => at) });
+    }
+  });
+
+  test('but the methods are the same everywhere', () => {
+    const other = ({ name }: Surface) => (name === 'ravine' ? [adam] : [{ method: momentum, name: 'adam' }]);
+    expect(() => explore({ title, settings: {}, views: [{ draw: 'paths', surface: [ravine(), rosenbrock()], methods: other }] }))
+      .toThrow('explore: the methods on rosenbrock must be those on ravine, adam, got adam');
+  });
+});
+
+test('a landscape has the ways of the map, on the ground at their losses', () => {
+  const surface = ravine();
+  const view = { surface, methods: [momentum, adam], steps: 20 } as const;
+  const made = explore({ title, settings: { eta: 0.02 }, views: [{ draw: 'paths', ...view }, { draw: 'landscape', ...view }] });
+  const [map, landscape] = views(made).map(one => one.draw({ eta: 0.02, x: -10, y: 2 }));
+  const [ground] = landscape?.ground.traces() as { type: string; x: number[]; y: number[]; z: number[][] }[];
+  expect(ground?.type).toBe('surface');
+  // Heights of this ravine are losses, or roots of them: in either case a function of the loss that the ground and the ways share.
+  const heightAt = (x: number, y: number): number => ground?.z[ground.y.indexOf(y)]?.[ground.x.indexOf(x)] as number;
+  const ways = landscape?.moving as { x: number[]; y: number[]; z: number[] }[];
+  expect(ways.length).toBe(map?.moving.length);
+  const [corner] = [[ground?.x[0] as number, ground?.y[0] as number] as const];
+  const lossAtCorner = surface.value(corner);
+  const root = Math.abs(heightAt(...corner) - Math.sqrt(lossAtCorner)) < 1e-9;
+  const [low, high] = (landscape?.scene?.zaxis as { range: [number, number] }).range;
+  for (const [k, { x, y, z }] of ways.filter((_, at) => at % 2 === 0).entries()) {
+    expect({ x, y }).toEqual({ x: (map?.moving[2 * k] as { x: number[] }).x, y: (map?.moving[2 * k] as { y: number[] }).y });
+    x.forEach((at, step) => {
+      const loss = surface.value([at, y[step] as number]);
+      // Lifted by less than a tenth of the picture, or the ground would swallow it.
+      const above = (z[step] as number) - (root ? Math.sqrt(loss) : loss);
+      expect(above > 0 && above < 0.1 * (high - low)).toBe(true);
+    });
+  }
+  expect(made.stills[1]?.alt).toMatch(/^Ravine, κ = 25, seen from above a corner\. momentum: loss /);
+});
+
+test('what is played is a slider', () => {
+  const given = { title, settings: { steps: 30 }, views: [{ draw: 'paths', surface: ravine(), methods: [adam], steps: 'steps' }] } as const;
+  expect(explore({ ...given, play: 'steps' }).play).toBe('steps');
+  expect(() => explore({ ...given, play: 'eta' })).toThrow(`explore "${title}": play must be a setting with a slider, got "eta"`);
+  expect(() => explore({ ...given, play: 'x' })).toThrow('play must be a setting with a slider, got "x"');
 });
 
 test('a star marks a minimum only where there is one: moving a parameter may move it away', () => {
@@ -367,7 +430,7 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['a depth between whole numbers', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', depth: 1.5 }] }), 'explore: depth of a view of layers must be a whole number from 1 up, got 1.5'],
     ['limits of layers from zero', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', limits: [0, 1] }] }), 'explore: limits of layers must rise from above 0, got 0 to 1'],
     ['a number of layers that there is not', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', show: 'loss' as never }] }), 'explore: show must be signal, spread, gradient, got "loss"'],
-    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, losses, slope, steps, curves, plane, averages, groups, layers'],
+    ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, landscape, losses, slope, steps, curves, plane, averages, groups, layers'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 });

@@ -239,6 +239,51 @@ test('another surface is chosen, and two figures on one page keep apart', async 
   await page.close();
 });
 
+test('a button plays the steps from the first to the last, and pauses; nothing plays unasked', async () => {
+  const made = explore({ title: 'Who is first?', settings: { steps: { at: 3, from: 1, to: 40 } }, play: 'steps', views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], steps: 'steps' }] });
+  const { page, complaints } = await pageWith([made]);
+  const slider = page.getByRole('slider', { name: /^steps/ });
+  const at = async (): Promise<number> => Number(await slider.getAttribute('aria-valuetext'));
+  expect(await at()).toBe(3);
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(at, { timeout: 10_000 }).toBeGreaterThan(4);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  const paused = await at();
+  expect(await page.getByRole('button', { name: 'Play' }).count()).toBe(1);
+  await saysSoon(page, `after ${paused} steps`);
+  // From where it was paused to the end, where it stops by itself.
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(at, { timeout: 20_000 }).toBe(40);
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+  await saysSoon(page, 'after 40 steps');
+  // From the end it begins anew, and whoever takes the slider has it.
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(at, { timeout: 10_000 }).toBeLessThan(40);
+  await slider.press('Home');
+  await page.getByRole('button', { name: 'Play' }).waitFor();
+  await saysSoon(page, 'after 1 steps');
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('in space the ways follow the settings, too', async () => {
+  const view = { surface: [ravine(), saddle()], methods: [gradientDescent, momentum], steps: 'steps' } as const;
+  const made = explore({ title: 'Over which ground?', settings: { steps: { at: 5, from: 1, to: 40 } }, views: [{ draw: 'paths', ...view }, { draw: 'landscape', ...view }] });
+  const { page, complaints } = await pageWith([made]);
+  const lengths = (): Promise<number[]> => page.evaluate(() => {
+    const plot = document.querySelectorAll('.js-plotly-plot')[1] as HTMLElement & { data: { type: string; mode?: string; x: number[] }[] };
+    return plot.data.filter(({ type, mode }) => type === 'scatter3d' && mode === 'lines').map(({ x }) => x.length);
+  });
+  expect(await lengths()).toEqual([6, 6]);
+  await page.getByRole('slider', { name: /^steps/ }).press('End');
+  await expect.poll(lengths).toEqual([41, 41]);
+  await page.getByRole('combobox').selectOption('Saddle');
+  await saysSoon(page, 'gradient descent');
+  expect(await page.evaluate(() => document.querySelectorAll('.js-plotly-plot canvas').length)).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
 test('a frame of four methods and two hundred steps (its time is printed)', async () => {
   const runs = {
     surface: rosenbrock(), steps: 200,

@@ -22,12 +22,15 @@ export type MethodGiven =
 
 /** Methods on a surface: their ways over its contour lines, or the loss after each step. */
 export interface SurfaceViewGiven {
-  /** `paths`: their ways over the contour lines. `losses`: the loss after every step, on a logarithmic axis. */
-  readonly draw: 'paths' | 'losses';
+  /**
+   * `paths`: their ways over the contour lines. `landscape`: the same in space, to be turned. `losses`: the loss after every step, on a logarithmic
+   * axis.
+   */
+  readonly draw: 'paths' | 'landscape' | 'losses';
   /** The ground; of several the reader chooses one. */
   readonly surface: Surface | readonly Surface[];
-  /** The methods, a way each. */
-  readonly methods: readonly MethodGiven[];
+  /** The methods, a way each; or, where their hyper-parameters differ from surface to surface, what they are on one: `({ name }) => …`. */
+  readonly methods: readonly MethodGiven[] | ((surface: Surface) => readonly MethodGiven[]);
   /**
    * How many steps, or a formula of the settings that says it, rounded to a whole number from 1 up: `steps`, or `400 / b` where 400 gradients of one
    * example are paid for. Default 60.

@@ -16,7 +16,7 @@ export function impliedSettings(views: readonly ViewGiven[], given: readonly Set
   const implied = views.flatMap((view): Setting[] => {
     if (view.draw === 'slope') return [{ name: 'w', label: 'start', at: view.start }];
     if (view.draw === 'groups') return settingsOfGroups(view);
-    if (view.draw !== 'paths' && view.draw !== 'losses') return [];
+    if (view.draw !== 'paths' && view.draw !== 'landscape' && view.draw !== 'losses') return [];
     const surfaces = surfacesOf(view);
     const [x = NaN, y = NaN] = view.start ?? surfaces[0]?.starts[0] ?? [];
     const choice = surfaces.length > 1 ? settingsOf({ surface: { choose: surfaces[0]?.title ?? '', of: surfaces.map(({ title }) => title) } }) : [];
@@ -25,12 +25,13 @@ export function impliedSettings(views: readonly ViewGiven[], given: readonly Set
   return implied.filter(({ name }, k) => !given.some(one => one.name === name) && implied.findIndex(one => one.name === name) === k);
 }
 
-const known: readonly ViewGiven['draw'][] = ['paths', 'losses', 'slope', 'steps', 'curves', 'plane', 'averages', 'groups', 'layers'];
+const known: readonly ViewGiven['draw'][] = ['paths', 'landscape', 'losses', 'slope', 'steps', 'curves', 'plane', 'averages', 'groups', 'layers'];
 
 /** Errors: whatever is wrong with a view's methods, surfaces and formulas, by name. */
 export function compileView(view: ViewGiven, settings: readonly Setting[]): CompiledView {
   switch (view.draw) {
     case 'paths':
+    case 'landscape':
     case 'losses': return compileSurfaceView(view, settings);
     case 'slope': return compileSlopeView(view, settings);
     case 'steps': return compileStepsView(view, settings);

@@ -10,7 +10,7 @@ import type { MethodGiven } from '../view-given';
 
 /** The methods of a view as walkers of the page, and the settings that move them. */
 export interface CompiledMethods {
-  readonly code: readonly object[];
+  readonly code: readonly { readonly name: string; readonly hyper: object; readonly method: Code }[];
   readonly uses: ReadonlySet<string>;
 }
 
@@ -26,7 +26,7 @@ export function compileMethods(methods: readonly MethodGiven[], settings: readon
   const styles = stylesOf(all.map(({ name }) => name));
   const hypers = all.map(one => hyperOf(one, settings));
   return {
-    code: all.map(({ name, method }, k) => ({ name, ...styles[k], method: new Code(javascriptOf(method)), hyper: hypers[k]?.code })),
+    code: all.map(({ name, method }, k) => ({ name, ...styles[k], method: new Code(javascriptOf(method)), hyper: hypers[k]?.code ?? {} })),
     uses: new Set(hypers.flatMap(({ uses }) => uses)),
   };
 }

@@ -8,7 +8,7 @@ import { numberCode } from '../number-code';
 import type { Setting } from '../settings';
 import type { SurfaceViewGiven } from '../view-given';
 import type { CompiledView } from './compiled-view';
-import { compileMethods, formulaCountOf } from './methods';
+import { compileMethods, formulaCountOf, type CompiledMethods } from './methods';
 import { numbersOnly } from './numbers-only';
 
 export function compileSurfaceView(view: SurfaceViewGiven, settings: readonly Setting[]): CompiledView {
@@ -16,15 +16,43 @@ export function compileSurfaceView(view: SurfaceViewGiven, settings: readonly Se
     draw: true, surface: true, methods: true, steps: true, start: true, noise: true, seed: true,
   });
   const surfaces = surfacesOf(view);
-  const walkers = compileMethods(methods, settings);
+  const { walkers, hypers, uses } = methodsOn(surfaces, methods, settings);
   const parameters = surfaces.flatMap(surface => Object.keys(surface.parameters));
   const choice = surfaces.length > 1 ? 'surface' : undefined;
   const count = formulaCountOf(steps, settings);
   const rough = noise === undefined ? undefined : compileNoise(noise, seed, settings);
   return {
-    spec: { draw, surfaces: surfaces.map(compileSurface), choice, walkers: walkers.code, steps: count.code, noise: rough?.code },
-    uses: new Set([...walkers.uses, ...parameters, 'x', 'y', 'surface', ...count.uses, ...(rough?.uses ?? [])]),
+    spec: {
+      draw, choice, walkers, steps: count.code, noise: rough?.code,
+      surfaces: surfaces.map((surface, k) => ({ ...compileSurface(surface), hyper: hypers[k] })),
+    },
+    uses: new Set([...uses, ...parameters, 'x', 'y', 'surface', ...count.uses, ...(rough?.uses ?? [])]),
   };
+}
+
+/** Methods on some surfaces: the walkers, and by surface what is other there than in them. */
+interface MethodsOn {
+  readonly walkers: CompiledMethods['code'];
+  readonly hypers: readonly (readonly object[] | undefined)[];
+  readonly uses: readonly string[];
+}
+
+/** A picture has one way for each method, whatever the surface. Errors: other methods on another surface, or in another order. */
+function methodsOn(surfaces: readonly Surface[], methods: SurfaceViewGiven['methods'], settings: readonly Setting[]): MethodsOn {
+  if (typeof methods !== 'function') {
+    const { code, uses } = compileMethods(methods, settings);
+    return { walkers: code, hypers: [], uses: [...uses] };
+  }
+  const all = surfaces.map(surface => compileMethods(methods(surface), settings));
+  const [first] = all as [CompiledMethods];
+  const namesOf = ({ code }: CompiledMethods): string => code.map(({ name }) => name).join(', ');
+  const textOf = ({ code }: CompiledMethods): string => code.map(({ name, method }) => name + method.text).join();
+  const other = all.findIndex(one => textOf(one) !== textOf(first));
+  if (other >= 0) {
+    const [here, there] = [surfaces[other], surfaces[0]];
+    throw new Error(`explore: the methods on ${here?.name} must be those on ${there?.name}, ${namesOf(first)}, got ${namesOf(all[other] as CompiledMethods)}`);
+  }
+  return { walkers: first.code, hypers: all.map(({ code }) => code.map(({ hyper }) => hyper)), uses: all.flatMap(({ uses }) => [...uses]) };
 }
 
 /** The noise as the page gets it, and the settings that it uses. */

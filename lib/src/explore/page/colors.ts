@@ -22,5 +22,8 @@ export function templateFor(width: number): typeof template {
   Object.assign(layout.hoverlabel as object, { bgcolor: dark.hover });
   const [contour] = own.data?.contour ?? [];
   if (contour) Object.assign(contour, { colorscale: dark.ground, line: { width: 0.75, color: dark.contour } });
+  const [surface] = own.data?.surface ?? [];
+  if (surface) Object.assign(surface, { colorscale: dark.ground, contours: { z: { show: true, width: 1.5, color: dark.contour } } });
+  for (const axis of Object.values(layout.scene ?? {})) Object.assign(axis as object, { gridcolor: dark.grid });
   return own;
 }

@@ -5,11 +5,13 @@ export interface Controls {
   readonly element: HTMLElement;
   /** Shows these values. */
   show(values: Readonly<Record<string, number>>): void;
+  /** Shows whether a setting is being played; where none can be, nothing. */
+  showPlaying(playing: boolean): void;
 }
 
 export function controls(
   settings: readonly Setting[],
-  { onMove, onReset, key }: { onMove: (name: string, value: number) => void; onReset: () => void; key: string },
+  { onMove, onReset, onPlay, key }: { onMove: (name: string, value: number) => void; onReset: () => void; onPlay?: () => void; key: string },
 ): Controls {
   const form = document.createElement('form');
   form.className = 'descent-controls';
@@ -30,9 +32,25 @@ export function controls(
   link.dataset['key'] = key;
   const last = document.createElement('span');
   last.className = 'descent-last';
-  last.append(reset, link);
+  const play = onPlay && playButton(onPlay);
+  last.append(...(play ? [play] : []), reset, link);
   form.append(last);
-  return { element: form, show: values => shows.forEach(({ name, show }) => show(values[name] as number)) };
+  return {
+    element: form,
+    show: values => shows.forEach(({ name, show }) => show(values[name] as number)),
+    showPlaying: playing => {
+      if (play) play.textContent = playing ? 'Pause' : 'Play';
+    },
+  };
+}
+
+function playButton(onPlay: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'descent-play';
+  button.textContent = 'Play';
+  button.addEventListener('click', onPlay);
+  return button;
 }
 
 interface Control {

@@ -1,4 +1,4 @@
-import type { Data } from 'plotly.js';
+import type { Data, Layout } from 'plotly.js';
 import type { Settings } from '../settings';
 import type { Drawing, View } from '../views/view';
 import { templateFor } from './colors';
@@ -39,22 +39,24 @@ export class LiveView {
     const drawing = this.view.draw(settings);
     const sameGround = this.ground?.key === drawing.ground.key;
     if (!sameGround) this.ground = { key: drawing.ground.key, traces: drawing.ground.traces() };
-    if (this.drawn && sameGround && !settled) this.moveTraces(drawing);
+    // In space Plotly moves no lines by themselves; what stays the same it does not draw anew.
+    if (this.drawn && sameGround && !settled && !drawing.scene) this.moveTraces(drawing);
     else await this.drawAll(drawing);
     this.handles.show(drawing.handles);
     return drawing.says;
   }
 
-  private async drawAll({ moving, ranges }: Drawing): Promise<void> {
+  private async drawAll({ moving, ranges, scene }: Drawing): Promise<void> {
     const { layout, height } = this.view;
     const traces = [...(this.ground?.traces ?? []), ...moving];
+    const axes: Partial<Layout> = scene ? { scene } : {
+      dragmode: false,
+      xaxis: { ...axisWith(layout.xaxis, ranges.x), fixedrange: true }, yaxis: { ...axisWith(layout.yaxis, ranges.y), fixedrange: true },
+    };
     await this.plotly.react(
       this.div,
       traces,
-      {
-        template: templateFor(this.div.clientWidth), height, autosize: true, dragmode: false, ...layout,
-        xaxis: { ...axisWith(layout.xaxis, ranges.x), fixedrange: true }, yaxis: { ...axisWith(layout.yaxis, ranges.y), fixedrange: true },
-      },
+      { template: templateFor(this.div.clientWidth), height, autosize: true, ...layout, ...axes },
       { displayModeBar: false, responsive: false },
     );
     this.drawn = true;

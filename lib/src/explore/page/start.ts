@@ -3,18 +3,19 @@ import { viewOf, type ViewSpec } from '../views';
 import { controls } from './controls';
 import { fragmentWith, readFragment } from './fragment';
 import { LiveView } from './live-view';
+import { Player } from './player';
 import type { Plotly } from './plotly';
 import { whenReady } from './ready';
 
 /** Brings to life every figure with this key that is in the page, as soon as Plotly is there and the figure can be seen. */
-export function start(key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
+export function start(key: string, settings: readonly Setting[], specs: readonly ViewSpec[], play?: string): void {
   document.querySelectorAll<HTMLElement>(`[data-descent-explorable="${key}"]:not([data-started])`).forEach(figure => {
     figure.dataset['started'] = '';
-    whenReady(figure, plotly => enliven(figure, plotly, key, settings, specs));
+    whenReady(figure, plotly => enliven(figure, plotly, key, settings, specs, play));
   });
 }
 
-function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: readonly Setting[], specs: readonly ViewSpec[]): void {
+function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: readonly Setting[], specs: readonly ViewSpec[], play?: string): void {
   const name = `x${key.slice(0, 8)}`;
   const first = Object.fromEntries(settings.map(({ name: setting, at }) => [setting, at]));
   const linked = readFragment(name, settings);
@@ -24,7 +25,20 @@ function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: rea
   const says = document.createElement('p');
   says.className = 'descent-says';
   says.setAttribute('aria-live', 'polite');
-  const bar = controls(settings, { key: name, onMove: (setting, value) => move({ [setting]: value }), onReset: () => become(first) });
+  const played = settings.find(setting => setting.name === play);
+  const player = played && new Player(played, figure, value => move({ [played.name]: value }), playing => bar.showPlaying(playing));
+  const bar = controls(settings, {
+    key: name,
+    onMove: (setting, value) => {
+      if (setting === play) player?.pause();
+      move({ [setting]: value });
+    },
+    onReset: () => {
+      player?.pause();
+      become(first);
+    },
+    ...(player && { onPlay: () => player.toggle(values[player.name] as number) }),
+  });
   const where = figure.querySelector('.descent-views') as HTMLElement;
   where.before(bar.element);
   where.after(says);

@@ -1,4 +1,5 @@
 import { seededRandom } from '../../datasets/random';
+import { written } from '../../figures/written';
 import type { Settings } from '../settings';
 import type { Compiled, Values } from '../walk';
 import { numberOf, walkOf, type Count, type Walker } from './walkers';
@@ -15,6 +16,8 @@ export interface CompiledSurface {
   readonly window: { readonly x: Point; readonly y: Point };
   readonly minima: readonly Point[];
   readonly start: Point;
+  /** The hyper-parameters of each method here, in their order, where they are other than elsewhere. */
+  readonly hyper?: readonly Walker['hyper'][];
 }
 
 /** Methods on a surface, or on one of several. */
@@ -48,7 +51,8 @@ export function chosenSurface({ surfaces, choice }: SurfaceRuns, settings: Setti
 export function runsOf(runs: SurfaceRuns, settings: Settings): Run[] {
   const { surface, parameters } = chosenSurface(runs, settings);
   const start: Point = [settings['x'] as number, settings['y'] as number];
-  return runs.walkers.map(walker => {
+  return runs.walkers.map((everywhere, k) => {
+    const walker = { ...everywhere, hyper: surface.hyper?.[k] ?? everywhere.hyper };
     const exact = ([x = NaN, y = NaN]: Float64Array): Point => [surface.dx({ ...parameters, x, y }), surface.dy({ ...parameters, x, y })];
     const walked = walkOf(walker, settings, { start, steps: runs.steps, gradient: roughened(exact, runs, settings) });
     const weights = walked.map(({ values }): Point => {
@@ -77,4 +81,17 @@ export function followSurface(runs: SurfaceRuns, moved: readonly string[], setti
   if (runs.choice === undefined || !moved.includes(runs.choice)) return {};
   const [x, y] = chosenSurface(runs, settings).surface.start;
   return { x, y };
+}
+
+/** Where a way ends, in a sentence. */
+export function endWords({ walker: { name }, points, losses, diverged }: Run): string {
+  const steps = points.length - 1;
+  if (diverged) return `${name} diverges: after ${steps} steps it is beyond all bounds.`;
+  const [x, y] = points[steps] as Point;
+  return `${name}: loss ${written(losses[steps] as number)} after ${steps} steps, at (${placeText(x)}, ${placeText(y)}).`;
+}
+
+/** Thousandths are finer than the picture. */
+function placeText(coordinate: number): string {
+  return written(Number(coordinate.toFixed(3)));
 }

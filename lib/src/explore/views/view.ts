@@ -19,6 +19,8 @@ export interface Drawing {
   readonly moving: readonly Data[];
   /** The ranges of the axes, in the axis' own terms: of a logarithmic one the exponents. */
   readonly ranges: { readonly x: readonly [number, number]; readonly y: readonly [number, number] };
+  /** The axes of a picture in space, in place of the plane's. */
+  readonly scene?: NonNullable<Layout['scene']>;
   readonly handles: readonly Handle[];
   /** What a reader would see, a sentence for each thing. */
   readonly says: readonly string[];
