@@ -44,7 +44,7 @@ export default answer({
   ],
   random: random => [0.2 + 0.75 * random.uniform()],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['beta1'], gives: 'beta1^2 * (1 + (1 - beta1) / (1 + beta1))' },
+  formula: { of: ['beta1'], gives: '2 * beta1^2 / (1 + beta1)' },
   wrong: [
     { says: 'it is the whole variance', is: () => 1 },
     { says: 'it is the surprise before the new gradient enters m, without the factor beta1 squared', is: (beta1: number) => 1 + (1 - beta1) / (1 + beta1) },
