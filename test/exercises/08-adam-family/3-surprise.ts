@@ -44,13 +44,16 @@ export default answer({
   ],
   random: random => [0.2 + 0.75 * random.uniform()],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['beta1'], gives: '2 * beta1^2 / (1 + beta1)' },
   wrong: [
     { says: 'it is the whole variance', is: () => 1 },
     { says: 'it is the surprise before the new gradient enters m, without the factor beta1 squared', is: (beta1: number) => 1 + (1 - beta1) / (1 + beta1) },
     { says: 'the variances are subtracted, but those of independent numbers add up', is: (beta1: number) => beta1 ** 2 * (1 - (1 - beta1) / (1 + beta1)) },
     { says: 'm is taken to be without noise', is: (beta1: number) => beta1 ** 2 },
     { says: 'the factor beta1 is not squared', is: (beta1: number) => beta1 * (1 + (1 - beta1) / (1 + beta1)) },
+    { says: 'the sign inside a bracket is turned', is: (beta1: number) => beta1 ** 2 * (1 + (1 + beta1) / (1 - beta1)) },
+    { says: 'the standard deviation of m is taken where its variance belongs', is: (beta1: number) => beta1 ** 2 * (1 + Math.sqrt((1 - beta1) / (1 + beta1))) },
+    { says: 'it is the root: a standard deviation, not a variance', is: (beta1: number) => beta1 * Math.sqrt(1 + (1 - beta1) / (1 + beta1)) },
+    { says: 'beta1 and 1 − beta1 have changed places', is: (beta1: number) => (1 - beta1) ** 2 * (1 + (1 - beta1) / (1 + beta1)) },
     { says: 'it is the variance of m, and not that of the surprise', is: (beta1: number) => (1 - beta1) / (1 + beta1) },
   ],
   // END SOLUTION

@@ -40,12 +40,16 @@ export default answer({
   ],
   random: random => [0.02 + 0.3 * random.uniform(), 2 + random.integer(30)],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['eta', 'n'], gives: '(1 - 0.5^(1 / n)) / eta' },
   wrong: [
     { says: 'the rate is missing: it is the λ of the paper', is: (_: number, n: number) => 1 - 0.5 ** (1 / n) },
     { says: 'a half is parted evenly over the steps, but each step takes its share of what is left', is: (eta: number, n: number) => 0.5 / (eta * n) },
     { says: 'it is the factor that is left in a step, not what is taken', is: (eta: number, n: number) => 0.5 ** (1 / n) / eta },
     { says: 'the power is n where the n-th root belongs', is: (eta: number, n: number) => (1 - 0.5 ** n) / eta },
+    { says: 'the n-th root is missing', is: (eta: number) => 0.5 / eta },
+    { says: 'the sign is turned', is: (eta: number, n: number) => (0.5 ** (1 / n) - 1) / eta },
+    { says: 'the rate divides only one of the two terms', is: (eta: number, n: number) => 1 - 0.5 ** (1 / n) / eta },
+    { says: 'the weight is doubled, not halved', is: (eta: number, n: number) => (2 ** (1 / n) - 1) / eta },
+    { says: 'the rate and the number of steps are swapped', is: (eta: number, n: number) => (1 - 0.5 ** (1 / eta)) / n },
     { says: 'ln 2 / (ηn) is right for small steps only', is: (eta: number, n: number) => Math.log(2) / (eta * n) },
     { says: 'it is multiplied by the rate where it should be divided', is: (eta: number, n: number) => (1 - 0.5 ** (1 / n)) * eta },
   ],

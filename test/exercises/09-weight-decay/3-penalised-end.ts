@@ -38,12 +38,17 @@ export default answer({
   ],
   random: random => [0.5 + 5 * random.uniform(), 1 + 3 * random.uniform(), 0.1 + 2 * random.uniform()],
   // BEGIN SOLUTION NO PROMPT
-  formula: { of: ['c', 'a', 'lambda'], gives: 'c * a / (c + 2 * lambda)' },
   wrong: [
     { says: 'it is the end for torch\'s penalty, which has the half', is: (c: number, a: number, lambda: number) => (c * a) / (c + lambda) },
     { says: 'it is the minimum without the penalty', is: (_: number, a: number) => a },
     { says: 'the curvature is missing, as if it were 1', is: (_: number, a: number, lambda: number) => a / (1 + 2 * lambda) },
     { says: 'the pull turns away from zero', is: (c: number, a: number, lambda: number) => (c * a) / (c - 2 * lambda) },
+    { says: 'the minimum is missing, as if it were 1', is: (c: number, _: number, lambda: number) => c / (c + 2 * lambda) },
+    { says: 'the curvature is missing above the line', is: (c: number, a: number, lambda: number) => a / (c + 2 * lambda) },
+    { says: 'the factor 2 belongs to the penalty alone, and not to the curvature', is: (c: number, a: number, lambda: number) => (c * a) / (2 * (c + lambda)) },
+    { says: 'curvature and minimum are swapped below the line', is: (c: number, a: number, lambda: number) => (c * a) / (a + 2 * lambda) },
+    { says: 'the penalty\'s half is counted twice: it is as if λ were halved', is: (c: number, a: number, lambda: number) => (c * a) / (c + lambda / 2) },
+    { says: 'it is upside down', is: (c: number, a: number, lambda: number) => (c + 2 * lambda) / (c * a) },
     { says: 'it is how far the minimum is moved, not where it is', is: (c: number, a: number, lambda: number) => (2 * lambda * a) / (c + 2 * lambda) },
     { says: 'the factor 1 − 2λ of one step is taken for the end', is: (_: number, a: number, lambda: number) => (1 - 2 * lambda) * a },
   ],
