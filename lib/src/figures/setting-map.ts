@@ -20,7 +20,7 @@ export interface SettingMapOptions extends FigureWords {
   readonly x: MapAxis;
   /** What goes upwards. */
   readonly y: MapAxis;
-  /** What came out, all x of the first y, then all of the second, and so on. What is no positive finite number is left white: those runs diverged. */
+  /** What came out, all x of the first y, then all of the second, and so on. What is no positive finite number is left empty: those runs diverged. */
   readonly results: ArrayLike<number>;
   /** What the numbers are: 'loss on unseen examples'. */
   readonly label: string;
