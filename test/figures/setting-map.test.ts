@@ -31,7 +31,7 @@ test.each([
   ['too few results', [1, 2], {}, 'setting map: results must have one number for each of 6 settings, got 2'],
   ['nothing that can be drawn', [0, -1, NaN, Infinity, 0, 0], {}, 'setting map: results hold no positive finite number'],
   ['one colour', [1, 2, 3, 4, 5, 6], { upTo: 1 }, 'setting map: upTo must be in (1, inf), got 1'],
-  ['a side that does not rise', [1, 2, 3, 4, 5, 6], { x: { label: 'rate', values: [1, 1, 2] } }, 'setting map: the values of x must be positive and rise, got 1 1'],
+  ['a side that does not rise', [1, 2, 3, 4, 5, 6], { x: { label: 'rate', values: [1, 1, 2] } }, 'setting map: the values of x must be positive and rise, got 1, 1'],
   ['a side from zero', [1, 2, 3, 4, 5, 6], { y: { label: 'decay', values: [0, 1] } }, 'setting map: the values of y must be positive and rise, got 0'],
   ['a side of one value', [1, 2, 3], { y: { label: 'decay', values: [1] } }, 'setting map: y must have two values or more, got 1'],
 ])('refuses %s', (_, results, more, message) => {

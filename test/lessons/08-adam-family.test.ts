@@ -88,7 +88,7 @@ lessonClaims('08-adam-family', ({ says, set, given }) => {
   const root = trace(adam, { start: [0], gradient: (_, t) => [tenth(t)], steps: 20_000 }).slice(-10).map(({ values }) => Math.sqrt((values['vhat'] as Float64Array)[0] as number));
   says`Adam's root of the mean is then ${three(sum(root) / 10)} in the long run, and AdaMax's maximum about ${Number((trace(adamax, { start: [0], gradient: (_, t) => [tenth(t)], steps: 20_000 }).at(-1)?.values['u'] as Float64Array)[0]?.toFixed(1))}`;
   const way = (method: Method): number => sum(steps(method, {}, 20_000, tenth).slice(-10));
-  says`so AdaMax moves the weight ${three(way(adam) / way(adamax))} times more slowly`;
+  says`so at the same rate AdaMax moves the weight ${three(way(adam) / way(adamax))} times more slowly`;
 
   // AdaBelief.
   given('the gradient is 1 in every step, the steadiest stream there is', 'the experiment is defined here');

@@ -33,7 +33,8 @@ const optionNames: Names<SettingMapOptions> = { ...wordNames, x: true, y: true, 
 /**
  * A number that was measured over two hyper-parameters, as colour: dark where it is small. A cross marks the best setting, and points the best y of
  * each x at which the best is at most twice that: their line is level where the two can be tuned apart, and slants where they hang together.
- * The colour is logarithmic, as the axes are. Errors: an axis whose values are not positive and rising; results of another number than settings, or none that is positive and finite.
+ * The colour is logarithmic, as the axes are. Errors: an axis whose values are not positive and rising; results of another number than settings, or
+ * none that is positive and finite.
  */
 export function settingMap(options: SettingMapOptions): Figure {
   const { title, x, y, results, label, upTo = 10, caption } = knownOptions('setting map', options, optionNames);
@@ -93,7 +94,7 @@ function bestOfEachX(x: MapAxis, y: MapAxis, rows: readonly (readonly number[])[
 
 function requireAxis(side: string, { values }: MapAxis): void {
   const fault = values.findIndex((value, k) => !(value > 0 && value < Infinity) || (k > 0 && value <= (values[k - 1] as number)));
-  if (fault >= 0) throw new Error(`setting map: the values of ${side} must be positive and rise, got ${values[fault - 1] ?? ''} ${values[fault]}`.replace('  ', ' '));
+  if (fault >= 0) throw new Error(`setting map: the values of ${side} must be positive and rise, got ${values.slice(Math.max(0, fault - 1), fault + 1).join(', ')}`);
   if (values.length < 2) throw new Error(`setting map: ${side} must have two values or more, got ${values.length}`);
 }
 
