@@ -125,18 +125,19 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     runningSettings: own => own(),
     batchNormalise: own => own([[1, 2], [5, 3]], 1e-3),
   },
-  '15-symbol-detection': {
-    errorRate: own => own([0, 1, 3], [0, 2, 3], 2),
-    bitsToSend: own => own(0.01, 0.1),
-    logOdds: own => own(0.4, 0.6, 0.5),
-    detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
-    throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
   '14-second-order': {
     secantStep: own => own(2, 16, 3, 25),
     newtonFactor: own => own(4),
     secantRate: own => own([1, 2], [3, 1]),
     noLeap: own => own(),
     direction: own => own([1, 2], [[1, 0], [0, 1]], [[2, 1], [1, 3]]),
+  },
+  '15-symbol-detection': {
+    errorRate: own => own([0, 1, 3], [0, 2, 3], 2),
+    bitsToSend: own => own(0.01, 0.1),
+    logOdds: own => own(0.4, 0.6, 0.5),
+    detect: own => own({ received: Array.from({ length: 60 }, (_, k) => [(k % 2) - 0.5, k % 3]), sent: Array.from({ length: 60 }, (_, k) => k % 2), symbols: 2 }, [[0.4, 1], [-0.7, 0]]),
+    throughNoise: own => own([[1, 0], [-1, 0]], [1, 0], 3, [[0.5, 1], [-1, 0]]),
   },
   '16-audit': {
     rmspropCentred: own => walked(rmspropCenteredInside, own),

@@ -241,6 +241,12 @@ describe('who is normalised together', () => {
     expect(marks).toEqual(values.map((_, i) => (i === 27 ? 2 : before[i] === after[i] ? 0 : 1)));
   });
 
+  test('a view of one normalisation stays what it is when another lets the reader choose', () => {
+    const both = explore({ title: 'Who?', settings: {}, views: [{ draw: 'groups', shape, of }, { draw: 'groups', shape, of: { batch: batchNorm } }] });
+    const [, fixed] = specsIn(both).map(viewOf) as [unknown, typeof groups];
+    expect(fixed.draw({ ...at, normalization: 3 }).says).toEqual(['batch: 12 numbers share a mean, all 3 examples, all 4 places, channel 4.']);
+  });
+
   test('in words, with the places of a shape that has any', () => {
     const says = (normalization: number): string => groups.draw({ ...at, normalization }).says.join();
     expect([says(0), says(1), says(3), says(5)]).toEqual([
@@ -431,6 +437,9 @@ describe('what cannot be drawn is refused in one sentence', () => {
     ['limits of layers from zero', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', limits: [0, 1] }] }), 'explore: limits of layers must rise from above 0, got 0 to 1'],
     ['a number of layers that there is not', one({ views: [{ draw: 'layers', of: { tanh }, sigma: 'eta', show: 'loss' as never }] }), 'explore: show must be signal, spread, gradient, got "loss"'],
     ['an unknown kind of view', one({ views: [{ draw: 'path' } as never] }), 'explore: unknown view "path"; known: paths, landscape, losses, slope, steps, curves, plane, averages, groups, layers'],
+    ['a setting that is called as the place in a block', one({ settings: { c: 1 }, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm }, values: 'c' }] }), 'explore: n, p and c are the place in a block; "c" needs another name'],
+    ['views that offer different normalisations', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: batchNorm, layer: layerNorm } }, { draw: 'groups', shape: [2, 4], of: { batch: batchNorm, rms: rmsNorm } }] }), 'explore: views of groups that let the reader choose must offer the same normalisations, got batch, rms beside batch, layer'],
+    ['an option that the normalisation has not', one({ settings: {}, views: [{ draw: 'groups', shape: [2, 4], of: { batch: { normalization: batchNorm, options: { groups: 2 } } } }] }), 'batchNorm: unknown option "groups"'],
     ['an unknown option', one({ views: [{ draw: 'paths', surface: ravine(), methods: [gradientDescent], step: 3 } as never] }), 'explore: a view of paths: unknown option "step"'],
   ])('%s', (_, make, message) => expect(make).toThrow(message));
 });

@@ -28,7 +28,10 @@ export function batchNorm(x: Shaped, options: Learnt & ChannelOption = {}): Norm
   return normalize('batchNorm', standardize, x, batchNorm.grouping(x.shape, { axis }), { ...learnt, epsilon });
 }
 batchNorm.rule = standardize;
-batchNorm.grouping = (shape: readonly number[], { axis = -1 }: ChannelOption = {}): Grouping => byChannel(shape, channelAxis('batchNorm', shape, axis));
+batchNorm.grouping = (shape: readonly number[], options: ChannelOption = {}): Grouping => {
+  const { axis = -1 } = knownOptions('batchNorm', options, { axis: true });
+  return byChannel(shape, channelAxis('batchNorm', shape, axis));
+};
 batchNorm.documentation = batch.documentation;
 batchNorm.latex = batch.latex;
 

@@ -19,7 +19,8 @@ export function groupNorm(x: Shaped, options: Learnt & ChannelOption & { readonl
   return normalize('groupNorm', standardize, x, groupNorm.grouping(x.shape, { groups, axis }), { ...learnt, epsilon });
 }
 groupNorm.rule = standardize;
-groupNorm.grouping = (shape: readonly number[], { groups, axis = -1 }: ChannelOption & { readonly groups: number }): Grouping => {
+groupNorm.grouping = (shape: readonly number[], options: ChannelOption & { readonly groups: number }): Grouping => {
+  const { groups, axis = -1 } = knownOptions('groupNorm', options, { groups: true, axis: true });
   const channel = channelAxis('groupNorm', shape, axis);
   requireGroups('groupNorm', shape[channel] as number, groups);
   return byExampleAndChannels(shape, channel, groups);
@@ -38,7 +39,8 @@ export function instanceNorm(x: Shaped, options: Learnt & ChannelOption = {}): N
   return normalize('instanceNorm', standardize, x, instanceNorm.grouping(x.shape, { axis }), { ...learnt, epsilon });
 }
 instanceNorm.rule = standardize;
-instanceNorm.grouping = (shape: readonly number[], { axis = -1 }: ChannelOption = {}): Grouping => {
+instanceNorm.grouping = (shape: readonly number[], options: ChannelOption = {}): Grouping => {
+  const { axis = -1 } = knownOptions('instanceNorm', options, { axis: true });
   const channel = channelAxis('instanceNorm', shape, axis);
   return byExampleAndChannels(shape, channel, shape[channel] as number);
 };

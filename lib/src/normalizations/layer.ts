@@ -27,7 +27,7 @@ export function layerNorm(x: Shaped, options: Learnt & TrailingOption = {}): Nor
   return normalize('layerNorm', standardize, x, layerNorm.grouping(x.shape, { dims }), { ...learnt, epsilon });
 }
 layerNorm.rule = standardize;
-layerNorm.grouping = (shape: readonly number[], { dims = 1 }: TrailingOption = {}): Grouping => byTrailingAxes('layerNorm', shape, dims);
+layerNorm.grouping = (shape: readonly number[], options: TrailingOption = {}): Grouping => trailing('layerNorm', shape, options);
 layerNorm.documentation = layer.documentation;
 layerNorm.latex = layer.latex;
 
@@ -42,7 +42,7 @@ export function rmsNorm(x: Shaped, options: Learnt & TrailingOption = {}): Norma
   return normalize('rmsNorm', rootMeanSquare, x, rmsNorm.grouping(x.shape, { dims }), { ...learnt, epsilon });
 }
 rmsNorm.rule = rootMeanSquare;
-rmsNorm.grouping = (shape: readonly number[], { dims = 1 }: TrailingOption = {}): Grouping => byTrailingAxes('rmsNorm', shape, dims);
+rmsNorm.grouping = (shape: readonly number[], options: TrailingOption = {}): Grouping => trailing('rmsNorm', shape, options);
 rmsNorm.documentation = rms.documentation;
 rmsNorm.latex = rms.latex;
 
@@ -61,6 +61,11 @@ export function rmsNormOnTensors(x: tf.Tensor, options: LearntTensors & Trailing
 }
 rmsNormOnTensors.documentation = rms.documentation;
 rmsNormOnTensors.latex = rms.latex;
+
+function trailing(name: string, shape: readonly number[], options: TrailingOption): Grouping {
+  const { dims = 1 } = knownOptions(name, options, { dims: true });
+  return byTrailingAxes(name, shape, dims);
+}
 
 function overTrailing(name: string, rule: Program, x: tf.Tensor, dims: number, epsilon: number, learnt: LearntTensors): tf.Tensor {
   if (!Number.isInteger(dims) || dims < 1 || dims > x.rank) throw new Error(`${name}: dims must be in [1, ${x.rank}] for shape [${x.shape}], got ${dims}`);

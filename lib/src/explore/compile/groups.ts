@@ -2,7 +2,7 @@ import { programJavaScript } from '../../formula/javascript';
 import { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm } from '../../normalizations';
 import { knownOptions } from '../../options';
 import { Code } from '../code';
-import { settingsOf } from '../given';
+import { settingsOf, type SettingGiven } from '../given';
 import { numberCode } from '../number-code';
 import type { Setting } from '../settings';
 import type { GroupsViewGiven, NormalizationGiven } from '../view-given';
@@ -14,12 +14,12 @@ import { requireEnough } from './steps';
 export function settingsOfGroups(view: GroupsViewGiven): Setting[] {
   const { examples, channels, across, down } = blockOf(view);
   const names = Object.keys(view.of);
-  const place = (to: number, label: string): object => ({ at: Math.min(2, to), from: 1, to, whole: true, label });
+  const upTo = (to: number, label: string): SettingGiven => ({ at: Math.min(2, to), from: 1, to, whole: true, label });
   return settingsOf({
     ...(names.length > 1 && { normalization: { choose: names[0] as string, of: names, label: 'normalisation' } }),
-    example: place(examples, 'example') as { at: number },
-    ...(across * down > 1 && { place: place(across * down, 'place') as { at: number } }),
-    channel: place(channels, 'channel') as { at: number },
+    example: upTo(examples, 'example'),
+    ...(across * down > 1 && { place: upTo(across * down, 'place') }),
+    channel: upTo(channels, 'channel'),
   });
 }
 
@@ -31,7 +31,15 @@ export function compileGroupsView(view: GroupsViewGiven, settings: readonly Sett
   if (!(limit > 0 && limit < Infinity)) throw new Error(`explore: limit of a view of groups must be above 0, got ${limit}`);
   if (after && values === undefined) throw new Error('explore: a view of groups has no values to draw after; give values');
   requireEnough(series, shape.reduce((product, size) => product * size, 1), 'entries');
-  const known = [...settings.map(({ name }) => name), 'n', 'p', 'c', ...Object.keys(series)];
+  const names = Object.keys(of);
+  const offered = settings.find(({ name }) => name === 'normalization')?.options ?? names;
+  if (names.length > 1 && offered.join() !== names.join()) {
+    throw new Error(`explore: views of groups that let the reader choose must offer the same normalisations, got ${names.join(', ')} beside ${offered.join(', ')}`);
+  }
+  const given = [...settings.map(({ name }) => name), ...Object.keys(series)];
+  const taken = given.find(name => place.includes(name));
+  if (values !== undefined && taken !== undefined) throw new Error(`explore: n, p and c are the place in a block; "${taken}" needs another name`);
+  const known = [...given, ...place];
   const value = values === undefined ? undefined : numberCode('explore: values of a block', values, known);
   const learnt = settings.map(({ name }) => name).filter(name => after && ['gamma', 'beta', 'epsilon'].includes(name));
   return {
@@ -51,12 +59,16 @@ function blockOf({ shape, of }: GroupsViewGiven): Block {
   return { examples, channels, across, down };
 }
 
-const known: readonly unknown[] = [batchNorm, layerNorm, rmsNorm, groupNorm, instanceNorm];
+/** What the formula of the values calls the example, the place and the channel. */
+const place: readonly string[] = ['n', 'p', 'c'];
+
+const drawable: readonly unknown[] = [batchNorm, layerNorm, rmsNorm, groupNorm, instanceNorm];
 
 /** Errors: what is no normalisation of numbers; an option that the normalisation refuses for this shape. */
 function compileNormalization(name: string, given: NormalizationGiven, shape: readonly number[]): object {
   const { normalization, options = {} } = typeof given === 'function' ? { normalization: given } : knownOptions('explore: a normalisation', given, { normalization: true, options: true });
-  if (!known.includes(normalization)) throw new Error('explore: a view of groups draws batchNorm, layerNorm, rmsNorm, groupNorm and instanceNorm');
+  if (!drawable.includes(normalization)) throw new Error('explore: a view of groups draws batchNorm, layerNorm, rmsNorm, groupNorm and instanceNorm');
+  // Each normalisation has options of its own, and refuses others by name.
   const { groups } = normalization.grouping(shape, options as never);
   const groupOf = new Array<number>(groups.reduce((count, members) => count + members.length, 0));
   groups.forEach((members, g) => members.forEach(i => (groupOf[i] = g)));

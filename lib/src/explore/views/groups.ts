@@ -57,7 +57,7 @@ export function groupsView(spec: GroupsSpec): View {
       }],
     },
     draw: settings => {
-      const chosen = spec.of[settings['normalization'] ?? 0] as GroupedSpec;
+      const chosen = spec.of[spec.of.length > 1 ? (settings['normalization'] as number) : 0] as GroupedSpec;
       const picked = pickedIn(spec, settings);
       const at = indexIn(spec, picked);
       const members = chosen.groupOf.flatMap((group, i) => (group === chosen.groupOf[at] ? [i] : []));
@@ -92,7 +92,7 @@ function headingOf({ of, value, after }: GroupsSpec): string {
 }
 
 function pickedIn({ examples, across, down, channels }: Block, settings: Settings): Picked {
-  const place = (name: string, size: number): number => Math.min(size, Math.max(1, settings[name] ?? 1)) - 1;
+  const place = (name: string, size: number): number => Math.min(size, Math.max(1, Math.round(settings[name] ?? 1))) - 1;
   return { n: place('example', examples), p: place('place', across * down), c: place('channel', channels) };
 }
 
