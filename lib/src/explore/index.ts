@@ -4,4 +4,5 @@ export type { SettingGiven } from './given';
 export type {
   CurvesViewGiven, GroupsViewGiven, LayersViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven,
   ViewGiven,
+  CurvesViewGiven, GroupsViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven, ViewGiven,
 } from './view-given';

@@ -34,7 +34,8 @@ export function compileGroupsView(view: GroupsViewGiven, settings: readonly Sett
   const names = Object.keys(of);
   const offered = settings.find(({ name }) => name === 'normalization')?.options ?? names;
   if (names.length > 1 && offered.join() !== names.join()) {
-    throw new Error(`explore: views of groups that let the reader choose must offer the same normalisations, got ${names.join(', ')} beside ${offered.join(', ')}`);
+    const got = `${names.join(', ')} beside ${offered.join(', ')}`;
+    throw new Error(`explore: views of groups that let the reader choose must offer the same normalisations, got ${got}`);
   }
   const given = [...settings.map(({ name }) => name), ...Object.keys(series)];
   const taken = given.find(name => place.includes(name));
@@ -42,16 +43,20 @@ export function compileGroupsView(view: GroupsViewGiven, settings: readonly Sett
   const known = [...given, ...place];
   const value = values === undefined ? undefined : numberCode('explore: values of a block', values, known);
   const learnt = settings.map(({ name }) => name).filter(name => after && ['gamma', 'beta', 'epsilon'].includes(name));
+  const normalizations = Object.entries(of).map(([name, one]) => compileNormalization(name, one, shape));
   return {
-    spec: { draw, ...block, of: Object.entries(of).map(([name, given]) => compileNormalization(name, given, shape)), value: value?.code, series, after, limit },
+    spec: { draw, ...block, of: normalizations, value: value?.code, series, after, limit },
     uses: new Set(['example', 'place', 'channel', 'normalization', ...learnt, ...(value?.names ?? [])]),
   };
 }
 
 /** Errors: a shape that is no block of examples, at most two axes of places, and channels. */
 function blockOf({ shape, of }: GroupsViewGiven): Block {
-  const right = Array.isArray(shape) && shape.length >= 2 && shape.length <= 4 && shape.every(size => Number.isInteger(size) && size >= 1 && size <= 12);
-  if (!right) throw new Error(`explore: shape of a view of groups must be examples, places along at most two axes and channels, each from 1 to 12, got [${String(shape)}]`);
+  const inBounds = (size: number): boolean => Number.isInteger(size) && size >= 1 && size <= 12;
+  if (!(Array.isArray(shape) && shape.length >= 2 && shape.length <= 4 && shape.every(inBounds))) {
+    const right = 'examples, places along at most two axes and channels, each from 1 to 12';
+    throw new Error(`explore: shape of a view of groups must be ${right}, got [${String(shape)}]`);
+  }
   const [examples, channels] = [shape[0] as number, shape[shape.length - 1] as number];
   if (examples < 2 || channels < 2) throw new Error(`explore: a view of groups needs at least two examples and two channels, got [${shape.join(', ')}]`);
   if (Object.keys(of).length === 0) throw new Error('explore: of must name at least one normalisation, got none');
@@ -66,7 +71,9 @@ const drawable: readonly unknown[] = [batchNorm, layerNorm, rmsNorm, groupNorm, 
 
 /** Errors: what is no normalisation of numbers; an option that the normalisation refuses for this shape. */
 function compileNormalization(name: string, given: NormalizationGiven, shape: readonly number[]): object {
-  const { normalization, options = {} } = typeof given === 'function' ? { normalization: given } : knownOptions('explore: a normalisation', given, { normalization: true, options: true });
+  const described = typeof given === 'function' ? { normalization: given }
+    : knownOptions('explore: a normalisation', given, { normalization: true, options: true });
+  const { normalization, options = {} } = described;
   if (!drawable.includes(normalization)) throw new Error('explore: a view of groups draws batchNorm, layerNorm, rmsNorm, groupNorm and instanceNorm');
   // Each normalisation has options of its own, and refuses others by name.
   const { groups } = normalization.grouping(shape, options as never);

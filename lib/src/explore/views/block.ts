@@ -12,7 +12,8 @@ const half = 0.42;
 
 /** Along one axis: where the bricks of every square begin and end, the gaps between squares being bricks of their own. */
 export function edgesOf(squares: number, bricksOfOne: number): number[] {
-  return Array.from({ length: squares }, (_, k) => Array.from({ length: bricksOfOne + 1 }, (__, b) => k + 1 - half + (2 * half * b) / bricksOfOne)).flat();
+  const edge = (k: number, b: number): number => k + 1 - half + (2 * half * b) / bricksOfOne;
+  return Array.from({ length: squares }, (_, k) => Array.from({ length: bricksOfOne + 1 }, (__, b) => edge(k, b))).flat();
 }
 
 /** The numbers as the rows of a picture, from the lowest channel up; nothing in the gaps. */

@@ -5,7 +5,7 @@ import type { Settings } from '../settings';
 export interface Handle {
   /** What it is, for whoever hears it: "start". */
   readonly label: string;
-  /** The setting that moving it sideways changes; `at` is where it stands on the axis; `step` is how far an arrow key moves it, default a hundredth. */
+  /** The setting that moving it sideways changes; `at` is where it stands on the axis, `step` how far an arrow key moves it, default a hundredth. */
   readonly x: { readonly setting: string; readonly at: number; readonly step?: number };
   /** Without a setting it only goes along with the other coordinate. */
   readonly y: { readonly setting?: string; readonly at: number; readonly step?: number };
