@@ -142,6 +142,19 @@ export interface Exercises {
     /** 12.5: the planted bug. */
     batchNormalise(batch: readonly (readonly number[])[], epsilon: number): number[][];
   };
+  /** Exercises 14.1 to 14.5. */
+  '14-second-order': {
+    /** 14.1: the secant step. */
+    secantStep(w: number, g: number, wBefore: number, gBefore: number): number;
+    /** 14.2: Newton where the bottom is flat. */
+    newtonFactor(p: number): number;
+    /** 14.3: one rate from two gradients. */
+    secantRate(s: readonly number[], y: readonly number[]): number;
+    /** 14.4: without a search and without a leap. */
+    noLeap(): { eta: number; longest: number };
+    /** 14.5: the planted bug. */
+    direction(g: readonly number[], s: readonly (readonly number[])[], y: readonly (readonly number[])[]): number[];
+  };
   /** Exercises 15.1 to 15.5. */
   '15-symbol-detection': {
     /** 15.1: counting wrong bits. */
