@@ -4,5 +4,4 @@ export type { SettingGiven } from './given';
 export type {
   CurvesViewGiven, GroupsViewGiven, LayersViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven,
   ViewGiven,
-  CurvesViewGiven, GroupsViewGiven, MethodGiven, NormalizationGiven, PlaneViewGiven, SlopeViewGiven, StepsViewGiven, SurfaceViewGiven, ViewGiven,
 } from './view-given';
