@@ -110,6 +110,12 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     penalisedEnd: own => own(25, 1, 0.5),
     keepAndClear: own => own(),
     shrunk: own => own([1, -2], 0.1, 0.5),
+  '10-schedules': {
+    warmCosine: own => own(20, 0.1, 10, 50),
+    factorForEnd: own => own(1, 0.1, 11),
+    rateForFloor: own => own(0.07, 25, 0.25),
+    twoFalls: own => own(),
+    ratesOfTraining: own => own(3, 2, 1, 0.5),
   },
   '11-initialisation': {
     drawLayer: own => own([0, 0.25, 0.9], 6),
