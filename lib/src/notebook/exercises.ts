@@ -123,7 +123,7 @@ export interface Exercises {
     /** 11.2: weights for a leaky relu. */
     leakyWeights(nin: number, slope: number): number;
     /** 11.3: what lecture 3’s relu row does. */
-    deckRelu(): string;
+    reluRow(): string;
     /** 11.4: a network that still tells its examples apart. */
     stillApart(): { gain: number; slope: number };
     /** 11.5: the planted bug. */
