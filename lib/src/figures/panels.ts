@@ -54,7 +54,7 @@ export function panels(options: PanelsOptions): Figure {
   }));
   const layout: Partial<Layout> = {
     ...(axes as Partial<Layout>),
-    grid: { rows, columns, pattern: 'independent', xgap: 0.06, ygap: 0.28 },
+    grid: { rows, columns, pattern: 'independent', xgap: 0.13, ygap: 0.28 },
     showlegend: false,
     annotations: curves.map(({ name }, k): Partial<Annotation> => ({
       text: name, xref: `x${suffix(k)} domain` as 'x domain', yref: `y${suffix(k)} domain` as 'y domain', x: 0.5, y: 1.02, yanchor: 'bottom',
