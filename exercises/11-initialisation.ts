@@ -31,7 +31,7 @@ export function leakyWeights(nin: number, slope: number): number {
  * Lecture 3's row for relu has σ = √2 · √(2 / (n_in + n_out)). By which factor does a relu layer with these weights multiply the mean square of a signal
  * on its way forward? Return it as a formula of nin and nout in quotes.
  */
-export function deckRelu(): string {
+export function reluRow(): string {
   return toDo('11.3');
 }
 

@@ -120,7 +120,7 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
   '11-initialisation': {
     drawLayer: own => own([0, 0.25, 0.9], 6),
     leakyWeights: own => own(20, 0.5),
-    deckRelu: own => own(),
+    reluRow: own => own(),
     stillApart: own => own(),
     rescaled: own => own([1, -2], [[1, 1], [3, 0], [0, 2]]),
   },
@@ -218,7 +218,7 @@ describe.each(slugs)('%s: a function that does not try earns no row', slug => {
     const course = courseChanging(slug, change);
     const rows = await judgeFile(slug, join(course.exercises, `${slug}.ts`), course.root);
     // A right word or formula is no number, and stays what it is: the regimes are tried below.
-    const tried = rows.filter(({ test: name }) => !/regime|firstSample|deckRelu/.test(name));
+    const tried = rows.filter(({ test: name }) => !/regime|firstSample|reluRow/.test(name));
     expect(tried.filter(({ outcome }) => outcome !== 'failed')).toEqual([]);
   });
 });

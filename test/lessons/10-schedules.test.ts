@@ -48,7 +48,8 @@ lessonClaims('10-schedules', async ({ says, set, given }) => {
   given('Step 1 has the first rate', 'the convention that the table shows');
   given('With $q=0.9$ that is ten first steps', 'checked just below, as 1/(1 − q)');
   if (Math.round(1 / (1 - 0.9)) !== 10) throw new Error('the rates do not sum to ten');
-  set('Twelve schedules over 100 steps');
+  set('Here are twelve over 100 steps');
+  given('is a tent, from 0 to 1 and back', 'what the symbol stands for');
 
   // The loop of lecture 2.
   given('for 20 epochs with SGD at 0.01', 'a quotation from the deck');

@@ -4,7 +4,7 @@ import { expression } from 'descent/exercises';
  * Lecture 3's row for relu has σ = √2 · √(2 / (n_in + n_out)). By which factor does a relu layer with these weights multiply the mean square of a signal
  * on its way forward? Return it as a formula of nin and nout in quotes.
  */
-export function deckRelu(): string {
+export function reluRow(): string {
   // BEGIN SOLUTION
   // Half of n_in σ², with σ² = 4 / (n_in + n_out).
   return '2 * nin / (nin + nout)';
@@ -13,7 +13,7 @@ export function deckRelu(): string {
 
 export default expression({
   title: 'what lecture 3’s relu row does',
-  solution: deckRelu,
+  solution: reluRow,
   of: ['nin', 'nout'],
   hints: [
     'Where n_in = n_out the row is He\'s. What must your formula say then?',
