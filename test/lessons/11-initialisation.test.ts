@@ -38,7 +38,7 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   }
   says`Linear layers hold at ${1} and relu layers at ${Math.SQRT2.toFixed(2)}; at twice that the linear signal ends at ${scientific(end(2, 'linear'))}`;
   for (const gain of [1, 1.5, 3, 4]) if (!(end(gain, 'tanh') > 0.1 && end(gain, 'tanh') < 1)) throw new Error(`tanh ends at ${end(gain, 'tanh')} at ${gain}`);
-  given('From 1 upwards its signal holds, because it cannot leave $(-1,1)$', 'checked just above, and the range of a tanh');
+  given('From 1 upwards its signal does not die, and it cannot explode, for it never leaves $(-1,1)$', 'checked just above, and the range of a tanh');
   says`but at ${3} the gradient has grown to ${scientific(back(3, 'tanh'))}`;
 
   // By hand.
@@ -57,6 +57,7 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   says`a gain of $\sqrt2=${Math.SQRT2.toFixed(2)}$`;
   given('nearly the identity near 0', 'a place on the curve, not a result');
   given('At a gain of 1 small signals pass', 'the slope of tanh at 0');
+  given('have the slope 0 and send nothing back', 'the slope of a relu');
   given('weights are independent, of mean 0', 'the assumption of the argument');
   given('that is where the 6 comes from', 'the 6 of a formula of the lecture');
 
