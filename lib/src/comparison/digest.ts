@@ -75,7 +75,12 @@ function behaviourOf(optimizer: ReturnType<CheckedContender['make']>, method: Me
 function taskIdentity(task: Task): object {
   if (!isWalk(task)) {
     const { data, ...rest } = task;
-    return { ...rest, network: networkIdentity(task.network), train: datasetIdentity(data.train), test: task.measure === 'testError' && data.test ? datasetIdentity(data.test) : undefined };
+    return {
+      ...rest,
+      network: networkIdentity(task.network),
+      train: datasetIdentity(data.train),
+      test: task.measure === 'testError' && data.test ? datasetIdentity(data.test) : undefined,
+    };
   }
   const { surface, ...rest } = task;
   return { ...rest, surface: surfaceIdentity(surface) };

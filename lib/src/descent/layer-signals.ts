@@ -40,7 +40,8 @@ const optionNames: Names<LayerSignalsOptions> = { initializer: true, activation:
  * Sends random examples, N(0, 1) in every input, through a deep network at its first weights and a random gradient back, and says how large both are
  * at each layer, in float64. A good initialiser keeps both of the size they begin with, whatever the depth.
  *
- * Errors: no initialiser, or one that gives another number of weights; fewer than two layers, or one that is not a whole number from 1 up; fewer than two examples.
+ * Errors: no initialiser, or one that gives another number of weights; fewer than two layers, or one that is not a whole number from 1 up; fewer than
+ * two examples.
  */
 export function layerSignals(options: LayerSignalsOptions): LayerSignal[] {
   const { initializer, activation, parameters = {}, layers, examples = 50, seed = 1 } = knownOptions('layer signals', options, optionNames);

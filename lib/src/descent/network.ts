@@ -22,8 +22,8 @@ export interface NetworkOptions {
   /** How many times as large as usual the first weights are, above 0. Default 1; another shows what a poor start does. */
   readonly gain?: number;
   /**
-   * Makes what draws the weights W1, W2, … one after another, given the seed: `initializers.heNormal`, or `({ seed }) => initializers.heNormal({ gain: 1, seed })`.
-   * Default Glorot's uniform distribution, times √2 before a relu.
+   * Makes what draws the weights W1, W2, … one after another, given the seed: `initializers.heNormal`, or
+   * `({ seed }) => initializers.heNormal({ gain: 1, seed })`. Default Glorot's uniform distribution, times √2 before a relu.
    */
   readonly initializer?: (options: { readonly seed: number }) => DescentInitializer;
   /** Fixes the first weights; a whole number from 0. Default 1. */
@@ -55,8 +55,8 @@ let networks = 0;
  * Makes a network of fully connected layers that tells classes apart. Weights are uniform in ±√(6/(n_in + n_out)) (Glorot), times √2 before a relu
  * (deck 002's table), or what `initializer` draws, biases zero; the same seed gives the same weights on every backend.
  *
- * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation or normalisation, a
- * gain that is not above 0.
+ * Errors: fewer than two layers, a layer size that is not a whole number from 1 up, an unknown activation or normalisation, an initialiser that has
+ * been made, a gain that is not above 0.
  * Elsewhere: torch's nn.Linear starts at U(±1/√n_in), weights and biases alike; Keras's Dense as here, without the √2.
  */
 export function network(options: NetworkOptions): Network {
