@@ -75,6 +75,17 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   says`With $\sigma=${0.01}$, a common choice once, this network ends at ${scientific(through(randomNormal({ sigma: 0.01, seed: 1 })))}`;
   if (!(Math.abs(Math.log10(through(orthogonal({ gain: Math.SQRT2, seed: 1 })))) < 1)) throw new Error('orthogonal weights do not hold');
 
+  given('the signal after layer 30, and behind', 'the depth of those networks');
+  const keeps = (initializer: initializers.DescentInitializer, activation?: ActivationFunction): boolean => {
+    const { signal, gradient } = ends(initializer, activation);
+    return [signal, gradient].every(size => size > 0.1 && size < 10);
+  };
+  const rules = [xavierAsPrinted, heNormal, glorotNormal, fanInUniform].map(rule => rule({ seed: 1 }));
+  for (const start of [...rules, orthogonal({ gain: Math.SQRT2, seed: 1 })]) {
+    if (keeps(start) && keeps(start, tanh) && keeps(start, relu)) throw new Error(`${start.method.declaration.name} keeps all three`);
+  }
+  if (keeps(heNormal({ seed: 1 })) || keeps(glorotNormal({ seed: 1 }), relu)) throw new Error('what is right for one is right for the other');
+
   // Equal weights.
   set('a network with 32 hidden tanh units be 0.05');
   const different = (weights: tf.Tensor): number => new Set((weights.transpose().arraySync() as number[][]).map(String)).size;
