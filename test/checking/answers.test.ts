@@ -110,6 +110,7 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     penalisedEnd: own => own(25, 1, 0.5),
     keepAndClear: own => own(),
     shrunk: own => own([1, -2], 0.1, 0.5),
+  },
   '10-schedules': {
     warmCosine: own => own(20, 0.1, 10, 50),
     factorForEnd: own => own(1, 0.1, 11),

@@ -116,6 +116,19 @@ export interface Exercises {
     /** 9.5: the planted bug. */
     shrunk(weights: readonly number[], eta: number, lambda: number): number[];
   };
+  /** Exercises 10.1 to 10.5. */
+  '10-schedules': {
+    /** 10.1: a warm-up into a cosine. */
+    warmCosine(t: number, peak: number, warm: number, total: number): number;
+    /** 10.2: the factor for a given end. */
+    factorForEnd(start: number, end: number, n: number): number;
+    /** 10.3: the rate for a given floor. */
+    rateForFloor(eta: number, lambda: number, share: number): number;
+    /** 10.4: two falls. */
+    twoFalls(): { eta: number; first: number; second: number };
+    /** 10.5: the planted bug. */
+    ratesOfTraining(epochs: number, batches: number, start: number, factor: number): number[];
+  };
   /** Exercises 11.1 to 11.5. */
   '11-initialisation': {
     /** 11.1: drawing a layer. */
