@@ -1,4 +1,4 @@
-import type { Data } from 'plotly.js';
+import type { Data, LayoutAxis } from 'plotly.js';
 import { knownOptions, type Names } from '../options';
 import { largest, smallest } from '../extremes';
 import { figure, type Figure } from './figure';
@@ -10,8 +10,10 @@ import { written } from './written';
 export interface MapAxis {
   /** What the axis says: 'learning rate η'. */
   readonly label: string;
-  /** The values that were tried, positive and rising: two or more. The axis is logarithmic. */
+  /** The values that were tried, rising: two or more; on a logarithmic axis positive. */
   readonly values: readonly number[];
+  /** How the axis goes through them. Default 'log', as rates are tried. */
+  readonly scale?: 'log' | 'linear';
 }
 
 /** What `settingMap` draws: results over two hyper-parameters, and the words around them. */
@@ -33,12 +35,12 @@ const optionNames: Names<SettingMapOptions> = { ...wordNames, x: true, y: true, 
 /**
  * A number that was measured over two hyper-parameters, as colour: dark where it is small. A cross marks the best setting, and points the best y of
  * each x at which the best is at most twice that: their line is level where the two can be tuned apart, and slants where they hang together.
- * The colour is logarithmic, as the axes are. Errors: an axis whose values are not positive and rising; results of another number than settings, or
+ * The colour is logarithmic. Errors: an axis whose values do not rise, or on a logarithmic one are not positive; results of another number than settings, or
  * none that is positive and finite.
  */
 export function settingMap(options: SettingMapOptions): Figure {
   const { title, x, y, results, label, upTo = 10, caption } = knownOptions('setting map', options, optionNames);
-  for (const [side, axis] of [['x', x], ['y', y]] as const) requireAxis(side, knownOptions(`setting map: ${side}`, axis, { label: true, values: true }));
+  for (const [side, axis] of [['x', x], ['y', y]] as const) requireAxis(side, knownOptions(`setting map: ${side}`, axis, { label: true, values: true, scale: true }));
   if (!(upTo > 1 && upTo < Infinity)) throw new Error(`setting map: upTo must be in (1, inf), got ${upTo}`);
   const settings = x.values.length * y.values.length;
   if (results.length !== settings) throw new Error(`setting map: results must have one number for each of ${settings} settings, got ${results.length}`);
@@ -48,7 +50,7 @@ export function settingMap(options: SettingMapOptions): Figure {
   if (best.value === Infinity) throw new Error('setting map: results hold no positive finite number');
   const near = bests.filter(({ value }) => value <= 2 * best.value);
   const [low, high] = [Math.log10(best.value), Math.log10(best.value * upTo)];
-  const ticks = [1, 2, 5, 10, 20, 50, 100].filter(times => times <= upTo).map(times => best.value * times);
+  const ticks = (upTo < 3 ? [1, 1.1, 1.2, 1.3, 1.4, 1.5, 2, 2.5] : [1, 2, 5, 10, 20, 50, 100]).filter(times => times <= upTo).map(times => best.value * times);
   return figure({
     title,
     alt: alternative(options, () => mapWords(x, y, label, near, best)),
@@ -67,7 +69,7 @@ export function settingMap(options: SettingMapOptions): Figure {
         marker: { symbol: 'x', color: palette.vermilion, size: 12, line: { color: '#ffffff', width: 1.5 } },
       },
     ],
-    layout: { xaxis: { title: { text: x.label }, type: 'log', range: ends(x) }, yaxis: { title: { text: y.label }, type: 'log', range: ends(y) } },
+    layout: { xaxis: axisOf(x), yaxis: axisOf(y) },
     height: 460,
     ...(caption !== undefined && { caption }),
   });
@@ -92,17 +94,20 @@ function bestOfEachX(x: MapAxis, y: MapAxis, rows: readonly (readonly number[])[
   });
 }
 
-function requireAxis(side: string, { values }: MapAxis): void {
-  const fault = values.findIndex((value, k) => !(value > 0 && value < Infinity) || (k > 0 && value <= (values[k - 1] as number)));
-  if (fault >= 0) throw new Error(`setting map: the values of ${side} must be positive and rise, got ${values.slice(Math.max(0, fault - 1), fault + 1).join(', ')}`);
+function requireAxis(side: string, { values, scale = 'log' }: MapAxis): void {
+  if (scale !== 'log' && scale !== 'linear') throw new Error(`setting map: the scale of ${side} must be log or linear, got "${String(scale)}"`);
+  const fault = values.findIndex((value, k) => !Number.isFinite(value) || (scale === 'log' && value <= 0) || (k > 0 && value <= (values[k - 1] as number)));
+  const rule = scale === 'log' ? 'be positive and rise' : 'be finite and rise';
+  if (fault >= 0) throw new Error(`setting map: the values of ${side} must ${rule}, got ${values.slice(Math.max(0, fault - 1), fault + 1).join(', ')}`);
   if (values.length < 2) throw new Error(`setting map: ${side} must have two values or more, got ${values.length}`);
 }
 
-/** From half a cell before the first value to half a cell after the last, in powers of ten. */
-function ends({ values }: MapAxis): [number, number] {
-  const [first = NaN, second = NaN] = values.map(Math.log10);
-  const [beforeLast = NaN, last = NaN] = values.slice(-2).map(Math.log10);
-  return [first - (second - first) / 2, last + (last - beforeLast) / 2];
+/** From half a cell before the first value to half a cell after the last; of a logarithmic axis in powers of ten. */
+function axisOf({ label, values, scale = 'log' }: MapAxis): Partial<LayoutAxis> {
+  const places = scale === 'log' ? values.map(Math.log10) : values;
+  const [first = NaN, second = NaN] = places;
+  const [beforeLast = NaN, last = NaN] = places.slice(-2);
+  return { title: { text: label }, type: scale, range: [first - (second - first) / 2, last + (last - beforeLast) / 2] };
 }
 
 function mapWords(x: MapAxis, y: MapAxis, label: string, near: readonly Found[], best: Found): string {
