@@ -1,7 +1,7 @@
-import { descend, gradientDescent, heavyBall, momentum, momentumAverage, momentumSum, nesterov, ravine, schedules, trace, type HyperOptions, type Method, type Path } from 'descent';
+import { descend, gradientDescent, heavyBall, manyRuns, momentum, momentumAverage, momentumSum, nesterov, ravine, schedules, trace, useBackend, type HyperOptions, type Method, type Path } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { scientific } from './written';
+import { grouped, scientific } from './written';
 
 /** The steps that a method takes when every gradient is 1. */
 function steps(method: Method, hyper: HyperOptions<string>, count: number, gradient = (_: number): number => 1): number[] {
@@ -12,7 +12,7 @@ function steps(method: Method, hyper: HyperOptions<string>, count: number, gradi
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 const last = (values: readonly number[]): number => values[values.length - 1] as number;
 
-lessonClaims('04-momentum', ({ says, set, given }) => {
+lessonClaims('04-momentum', async ({ says, set, given }) => {
   given('about 60 minutes', 'an estimate of the time');
   given('Here it is 1 along the floor ($x$) and 25 across ($y$)', 'the surface of the next cell');
   const kappa = 25;
@@ -60,6 +60,20 @@ lessonClaims('04-momentum', ({ says, set, given }) => {
   given('+\\gamma=0$, and in the long run', 'the equation of the roots');
   given('<4\\gamma$, which is', 'the discriminant of the equation');
   says`For $\kappa=${kappa}$ that is ${Math.sqrt(best.gamma).toFixed(3)} against ${((kappa - 1) / (kappa + 1)).toFixed(3)} a step`;
+
+  // The map that is measured.
+  set('100 steps each');
+  await useBackend('wasm');
+  const [etas, gammas] = [Array.from({ length: 128 }, (_, k) => (0.16 * (k + 1)) / 128), Array.from({ length: 128 }, (_, k) => k / 128)];
+  const tried = gammas.flatMap(gamma => etas.map(eta => ({ eta, gamma })));
+  says`${grouped(tried.length)} settings walk down the ravine at once`;
+  const walks = await manyRuns(ravine(), momentum, {
+    steps: 100, keep: Array.from({ length: 40 }, (_, k) => 61 + k), hyper: { eta: tried.map(({ eta }) => eta), gamma: tried.map(({ gamma }) => gamma) },
+  });
+  const total = (part: typeof walks, k: number): number => part.reduce((all, { loss }) => all + (loss[k] as number), 0);
+  const factors = tried.map((_, k) => (total(walks.slice(20), k) / total(walks.slice(0, 20), k)) ** (1 / 40));
+  const least = factors.reduce((at, factor, k) => (factor < (factors[at] as number) ? k : at), 0);
+  says`The cross is at ${(factors[least] as number).toFixed(3)}, with $\eta=${short(tried[least]?.eta as number)}$ and $\gamma=${short(tried[least]?.gamma as number)}$: below the formula's ${Math.sqrt(best.gamma).toFixed(3)}`;
   const valley = ravine({ kappa });
   const walk = (method: Method, hyper: object): Path => descend(valley, method, { steps: 60, hyper });
   const [ours, plain] = [walk(momentum, best), descend(valley, gradientDescent, { steps: 60, hyper: { eta: 2 / (1 + kappa) } })];
