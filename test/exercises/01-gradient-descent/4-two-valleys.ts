@@ -44,6 +44,9 @@ export default experiment({
   wrong: [
     { says: 'near and far have changed places', is: () => ({ near: 0.021, far: 0.01 }) },
     { says: 'both valleys get one rate, and one rate leads to one of them', is: () => ({ near: 0.01, far: 0.01 }) },
+    { says: 'the rate for the far valley is too large, and the descent flies out', is: () => ({ near: 0.01, far: 0.05 }) },
+    { says: 'the rates are so small that nothing arrives in 60 steps', is: () => ({ near: 0.0001, far: 0.0002 }) },
+    { says: 'the places of the valleys are given, not rates', is: () => ({ near: -3.779, far: -2.805 }) },
   ],
   // END SOLUTION
 });

@@ -37,6 +37,7 @@ export default experiment({
     { says: 'the momentum is the usual 0.9, at which no rate is good enough', is: () => ({ eta: 4 / 11 ** 2, gamma: 0.9 }) },
     { says: 'the rate is the one for gradient descent, 2 / (1 + κ)', is: () => ({ eta: 2 / 101, gamma: (9 / 11) ** 2 }) },
     { says: 'it is the best setting for the lesson\'s ravine, of κ = 25', is: () => ({ eta: 1 / 9, gamma: 4 / 9 }) },
+    { says: 'it is the best of gradient descent, without momentum', is: () => ({ eta: 2 / 101, gamma: 0 }) },
   ],
   // END SOLUTION
 });

@@ -39,6 +39,7 @@ export default experiment({
     { says: 'it is the heavy ball\'s best setting, at which Nesterov leaves the ravine', is: () => ({ eta: 4 / 121, gamma: 81 / 121 }) },
     { says: 'the momentum is the usual 0.9, too much for every rate but a few', is: () => ({ eta: 0.01, gamma: 0.9 }) },
     { says: 'it is the lesson\'s setting for the gentler ravine, whose rate is too large here', is: () => ({ eta: 0.03, gamma: 0.8 }) },
+    { says: 'the momentum would do, but the rate is beyond what the walls allow', is: () => ({ eta: 0.02, gamma: 0.83 }) },
   ],
   // END SOLUTION
 });

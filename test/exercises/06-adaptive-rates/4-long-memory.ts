@@ -38,6 +38,7 @@ export default experiment({
     { says: 'it is the library\'s default, whose rate is far too small here', is: () => ({ eta: 0.01, beta: 0.9 }) },
     { says: 'it is 1 − beta where beta belongs', is: () => ({ eta: 0.5, beta: 0.01 }) },
     { says: 'the memory is long enough, but the rate is too small to arrive', is: () => ({ eta: 0.05, beta: 0.99 }) },
+    { says: 'the memory is a little longer than usual, which is not long enough', is: () => ({ eta: 0.3, beta: 0.93 }) },
   ],
   // END SOLUTION
 });

@@ -38,6 +38,8 @@ export default experiment({
     { says: 'beta1 and beta2 are swapped', is: () => ({ eta: 0.3, beta1: 0.99, beta2: 0.95 }) },
     { says: 'it is the library\'s default, whose rate is far too small here', is: () => ({ eta: 1e-3, beta1: 0.9, beta2: 0.999 }) },
     { says: 'the decays are the usual ones, at which no rate is good enough', is: () => ({ eta: 0.3, beta1: 0.9, beta2: 0.999 }) },
+    { says: 'nothing is remembered of the direction', is: () => ({ eta: 0.3, beta1: 0, beta2: 0.99 }) },
+    { says: 'the decays would do, but the rate is too small to arrive', is: () => ({ eta: 0.01, beta1: 0.95, beta2: 0.99 }) },
   ],
   // END SOLUTION
 });

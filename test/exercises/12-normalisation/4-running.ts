@@ -55,6 +55,7 @@ export default experiment({
     { says: 'it is torch\'s convention in batches of 32, which is too slow for 20 batches', is: () => ({ weightOfOld: 0.9, batchSize: 32 }) },
     { says: 'it is Keras\'s convention in batches of 32, which is far too slow for 20 batches', is: () => ({ weightOfOld: 0.99, batchSize: 32 }) },
     { says: 'it is quick enough, but each batch of 8 shakes it', is: () => ({ weightOfOld: 0.8, batchSize: 8 }) },
+    { says: 'the batches are as large as can be, of which five are too few', is: () => ({ weightOfOld: 0.5, batchSize: 128 }) },
   ],
   // END SOLUTION
 });

@@ -79,6 +79,7 @@ export default experiment({
     { says: 'half a step alone does not keep it from leaping', is: () => ({ eta: 0.5, longest: 1000 }) },
     { says: 'it never leaps, but takes too small a share to arrive', is: () => ({ eta: 0.1, longest: 0.3 }) },
     { says: 'the moves are too short to get through the valley', is: () => ({ eta: 0.7, longest: 0.05 }) },
+    { says: 'the bound is as long as the leap that it should stop', is: () => ({ eta: 1, longest: 3 }) },
   ],
   // END SOLUTION
 });
