@@ -36,13 +36,15 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   for (const [gain, name] of [[1, 'linear'], [1.41, 'relu']] as const) {
     for (const size of [end(gain, name), back(gain, name)]) if (!(size > 1 / 3 && size < 3)) throw new Error(`${name} does not hold at ${gain}, but ends at ${size}`);
   }
-  says`Linear layers hold at ${1} and relu layers at ${Math.SQRT2.toFixed(2)}; at twice that the linear signal ends at ${scientific(end(2, 'linear'))}`;
+  says`Linear layers hold at ${1} and relu layers at ${Math.SQRT2.toFixed(2)}; at a gain of ${2} the linear signal ends at ${scientific(end(2, 'linear'))}`;
   for (const gain of [1, 1.5, 3, 4]) if (!(end(gain, 'tanh') > 0.1 && end(gain, 'tanh') < 1)) throw new Error(`tanh ends at ${end(gain, 'tanh')} at ${gain}`);
   given('From 1 upwards its signal does not die, and it cannot explode, for it never leaves $(-1,1)$', 'checked just above, and the range of a tanh');
   says`but at ${3} the gradient has grown to ${scientific(back(3, 'tanh'))}`;
 
   // By hand.
   set('A layer from 300 to 900 units');
+  given('by LeCun\'s rule and He\'s ($\\sigma^2=1/n_\\text{in}$ and $2/n_\\text{in}$)', 'the formulas of the rules');
+  given('first rule, $\\mathcal U(\\pm1/\\sqrt{n_\\text{in}})$, and its second, $\\mathcal U(\\pm6/', 'the formulas of the lecture');
   given('In the last column He\'s rule alone is 1', 'checked just below');
   const { fanInUniform, glorotNormal, glorotUniform, heNormal, heUniform, lecunUniform, orthogonal, randomNormal, reluUniform, sigmoidUniform, xavierAsPrinted } = initializers;
   const factorOf = (rule: typeof glorotUniform | typeof lecunUniform): number => 300 * (rule().spread([300, 900])?.sigma as number) ** 2;
@@ -62,7 +64,6 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   given('that is where the 6 comes from', 'the 6 of a formula of the lecture');
 
   // Thirty relu layers.
-  given('first rule is $\\mathcal U(\\pm1/\\sqrt{n_\\text{in}})$, its second $\\mathcal U(\\pm6/', 'the formulas of the lecture');
   given('it has $\\sigma^2=1/(3n)$', 'a third of the square of the bound');
   given('for 30 relu layers of 100 units', 'the list of layers in the cell below, thirty-one times 100');
   const through = (initializer: initializers.DescentInitializer): number => ends(initializer, relu).signal;
@@ -110,12 +111,12 @@ lessonClaims('11-initialisation', async ({ says, set, given }) => {
   given('The argument with the slope holds at 0', 'the place of which the argument speaks');
   given('pushes $z$ away from 0', 'the place of which the argument speaks');
   given('torch\'s gain for the sigmoid is 1', 'a value of another library');
-  given('is the same curve around 0', 'a place on the curve');
+  given('so that it lies around 0', 'a place on the curve');
 
   // Truncated.
   const cut = initializers.cutNormalMoments({ mean: 0, sigma: 1, low: -2, high: 2 }).sigma;
   says`by the factor ${two(cut)}. Keras divides by it`;
-  says`${two(cut)} per layer is nothing`;
+  says`${two(cut)} per layer is little`;
   says`In thirty it is $${0.88}^{30}=${two(0.88 ** 30)}$`;
   const tfjs = Math.sqrt(tf.moments(tf.initializers.heNormal({ seed: 1 }).apply([500, 500])).variance.dataSync()[0] as number) / Math.sqrt(2 / 500);
   if (Math.abs(tfjs - cut) > 0.005) throw new Error(`tfjs's weights are ${tfjs} of He's`);
