@@ -137,7 +137,7 @@ lessonClaims('09-weight-decay', async ({ says, set, given }) => {
   const fades = [300, 1000, 3000, 10_000].map(t => half(0, t));
   if (fades.some((x, k) => k > 0 && x < (fades[k - 1] as number)) || !((fades.at(-1) as number) > 0.9)) throw new Error('the weight does not creep back to 1');
   given('creeps back to 1', 'the place of the minimum');
-  given('With noise of size 1 on the slope, $\\sqrt{\\hat v}$ stays near 1', 'the size of the noise');
+  given('With noise of size 1 on the slope, $\\sqrt{\\hat v}$ stays a little above 1', 'the size of the noise');
   const stays = [300, 1000, 3000, 10_000].map(t => half(1, t));
   if (!stays.every(x => x < 0.5 && x > 0.35)) throw new Error(`with noise the weight does not stay below a half: ${stays.join()}`);
   says`$1/(1+\lambda)=${1 / (1 + 1)}$ for good`;
@@ -151,7 +151,7 @@ lessonClaims('09-weight-decay', async ({ says, set, given }) => {
   says`${0.01 / 2}. The lecture's penalty has no half`;
   given('AdamW, η = 0.001 and λ = 0.01, torch’s defaults', 'a question, answered below');
   const halved = Math.ceil(Math.log(0.5) / Math.log(1 - 1e-5));
-  says`After ${grouped(Math.floor(Math.log(2) / 1e-5))}: a step keeps $1-${(0.001 * 0.01).toFixed(5)}$ of it, and $\ln2/${(1e-5).toFixed(5)}$ is that many`;
+  says`After about ${grouped(Math.floor(Math.log(2) / 1e-5))}: a step keeps $1-${(0.001 * 0.01).toFixed(5)}$ of it, and $\ln2/${(1e-5).toFixed(5)}$ is that many`;
   if (Math.abs(halved - Math.log(2) / 1e-5) > 2) throw new Error(`it is halved after ${halved} steps`);
 });
 
