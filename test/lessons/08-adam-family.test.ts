@@ -44,7 +44,7 @@ lessonClaims('08-adam-family', ({ says, set, given }) => {
   says`by what it divides by, ${three(last(denominators(adabelief, steady, 400, t => signs[t - 1] as number)))}`;
   const rare = (size: number) => (t: number): number => (t % 100 === 50 ? size : 1);
   const at50 = (method: Method): number => denominators(method, steady, 50, rare(10))[49] as number;
-  says`**A rare ${10}.** AdaMax jumps to ${Math.round(at50(adamax))} at once and steps ${two(last(steps(adamax, steady, 50, rare(10))))} $\eta$ after it; Adam only to ${three(at50(adam))}`;
+  says`**A rare ${10}.** AdaMax jumps to ${Math.round(at50(adamax))} at once, and that step is ${two(last(steps(adamax, steady, 50, rare(10))))} $\eta$ long; Adam only to ${three(at50(adam))}`;
   const short = (method: Method): string => two(last(denominators(method, { beta2: 0.9 }, 400, rare(10))));
   const back = denominators(adam, { beta2: 0.9 }, 400, rare(10));
   says`Pull $\beta_2$ down to ${0.9}: in step ${400}, fifty steps after the last large gradient, Adam has forgotten it and divides by ${three(last(back))}. AMSGrad still divides by ${short(amsgrad)}`;
@@ -118,7 +118,7 @@ lessonClaims('08-adam-family', ({ says, set, given }) => {
   says`With noise it comes to ${expected} of the variance (${share(t => noise[t - 1] as number).toFixed(2)} in this sample)`;
   given('The 5 is gone', 'the mean in the table');
   const rising = share(t => t / 10).toFixed(2);
-  says`has no chance in it at all, and $s$ is ${rising}`;
+  says`has nothing random in it at all, and $s$ is ${rising}`;
   says`It is a prediction error: ${expected} of the variance for pure noise, ${rising} for a gradient that only rises, and nothing for a constant one, so that the steps grow to ${grouped(last(trust))} $\eta$`;
   if (!(share(always) < 1e-4)) throw new Error('s of a constant gradient is not nothing');
 
