@@ -131,7 +131,8 @@ lessonClaims('14-second-order', async ({ says, set, given }) => {
   says`${passesOf('lbfgs')} passes, where batches of ${32} took gradient descent ${passesOf('gradient descent, b = 32')}`;
   const third = digits('gradient descent').median / digits('lbfgs').median;
   demand(third > 2.8 && third < 3.3, `gradient descent needs ${third} times as many`);
-  demand(digits('momentum').median < digits('lbfgs').median, 'momentum needs more');
+  demand(digits('momentum').median < digits('lbfgs').median, 'momentum needs more than with the search');
+  demand(digits('momentum').median > digits('lbfgs (fixed step)').median, 'momentum needs less than without the search');
   says`its default, $\eta=${lbfgs().current()['eta'] as number}$, which the search chose`;
   demand(digits('lbfgs').best['eta'] === 1 && digits('lbfgs (fixed step)').best['eta'] === 1, 'the search chose another rate');
   const ends = digits('lbfgs (fixed step)').runs.map(({ curve }) => curve.at(-1) as number).sort((a, b) => a - b);
