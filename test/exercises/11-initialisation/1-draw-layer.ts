@@ -29,7 +29,7 @@ export default answer({
   ],
   cases: [
     { name: 'the ends and a quarter', asks: [[[0, 0.25, 0.75], 6]], hint: 'With 6 inputs r is 1: u = 0 gives -1, and u = 0.75 gives 0.5' },
-    { name: 'a hundred inputs', asks: [[[0.1, 0.9, 0.6], 100]], hint: 'r = sqrt(6 / nin)' },
+    { name: 'a hundred inputs', asks: [[[0.1, 0.9, 0.6], 100]], hint: 'Numbers spread evenly on [-r, r] have the mean square r²/3, which must be 2 / nin' },
   ],
   properties: [
     {

@@ -54,6 +54,11 @@ export default answer({
   ],
   // BEGIN SOLUTION NO PROMPT
   wrong: [
+    { says: 'the mean of the outputs is taken off first, as a variance does; it is the mean square that must be 1', is: (w: number[], examples: number[][]) => {
+      const outputs = outputsOf(w, examples);
+      const mean = outputs.reduce((sum, z) => sum + z, 0) / outputs.length;
+      return w.map(weight => weight / Math.sqrt(meanSquareOf(outputs.map(z => z - mean))));
+    } },
     { says: 'the weights are multiplied by the size of the outputs, not divided', is: (w: number[], examples: number[][]) => w.map(weight => weight * Math.sqrt(meanSquareOf(outputsOf(w, examples)))) },
     { says: 'the sum of the squares is not divided by the number of examples', is: (w: number[], examples: number[][]) => w.map(weight => weight / Math.sqrt(meanSquareOf(outputsOf(w, examples)) * examples.length)) },
     { says: 'it is the largest output that becomes 1', is: (w: number[], examples: number[][]) => w.map(weight => weight / Math.max(...outputsOf(w, examples).map(Math.abs))) },
