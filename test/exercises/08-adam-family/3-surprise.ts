@@ -27,7 +27,7 @@ export default answer({
   cases: [
     { name: 'at the usual beta1', asks: [[0.9]], hint: 'In the lesson it was 0.85 of the variance' },
     { name: 'at other decays', asks: [[0.5], [0.6]], hint: 'Of the new gradient beta1 is left, of the old expectation as much' },
-    { name: 'without momentum there is no surprise, and with much of it nearly the whole', asks: [[0], [0.98]], hint: 'At beta1 = 0 the expectation is the gradient itself' },
+    { name: 'without momentum there is no surprise, and with much of it nearly the whole', asks: [[0], [0.98]], hint: 'At beta1 = 0 the expectation is the gradient itself; near 1 a new gradient hardly changes it' },
   ],
   properties: [
     {

@@ -43,7 +43,7 @@ export default answer({
   cases: [
     { name: 'four numbers', asks: [[[1, 2, 3, 6], 1, 0, 1e-5], [[1, 2, 3, 6], 1, 0, 1e-3]], hint: 'The variance of 1, 2, 3, 6 is 3.5' },
     { name: 'scale and shift', asks: [[[1, 2, 3, 6], 2, 1.76, 0], [[0, 1], 3, -1, 0]], hint: 'gamma multiplies what has been normalised, and beta is added last' },
-    { name: 'a variance as small as epsilon', asks: [[[0.01, 0.03], 1, 0, 1e-4], [[4, 4, 4], 5, 7, 1e-5]], hint: 'epsilon stands under the root, beside the variance' },
+    { name: 'a variance as small as epsilon', asks: [[[0.01, 0.03], 1, 0, 1e-4], [[4, 4, 4], 5, 7, 1e-5]], hint: 'epsilon stands under the root, beside the variance; where all numbers are equal every y is beta' },
   ],
   random: random => [
     Array.from({ length: 5 }, () => 4 * random.normal() + 3), 0.5 + random.uniform(), 2 * random.uniform() + 0.3, 0.3 + 0.7 * random.uniform(),

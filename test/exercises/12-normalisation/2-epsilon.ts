@@ -22,7 +22,7 @@ export default answer({
     'v + ε must be v divided by s.',
   ],
   cases: [
-    { name: 'all of it is left without an epsilon, and nearly all with a small one', asks: [[3.5, 1], [3.5, 0.99]], hint: 'With epsilon 0 the variance after normalising is 1' },
+    { name: 'all of it is left without an epsilon, and nearly all with a small one', asks: [[3.5, 1], [3.5, 0.99]], hint: 'With epsilon 0 the variance after normalising is 1; to lose a hundredth, epsilon must be about a hundredth of v' },
     { name: 'half and nine tenths', asks: [[1e-2, 0.5], [2, 0.9]], hint: 'Half is left where epsilon is as large as the variance' },
   ],
   properties: [

@@ -23,7 +23,7 @@ export default answer({
     'w − w / (p − 1) is w times 1 − 1 / (p − 1).',
   ],
   cases: [
-    { name: 'a parabola, and a flatter one', asks: [[2], [4]], hint: 'At p = 2 the step arrives: nothing is left of w' },
+    { name: 'a parabola, and a flatter one', asks: [[2], [4]], hint: 'At p = 2 the step arrives and nothing is left of w; at p = 4 slope over curvature is a third of w' },
     { name: 'very flat', asks: [[6], [10]], hint: 'At p = 6 the slope is 6 w⁵ and the curvature 30 w⁴' },
   ],
   properties: [
