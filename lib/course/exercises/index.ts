@@ -4,6 +4,6 @@ export type { Case, Property } from './answer/cases';
 export { challenge, type ChallengeDeclaration, type ChallengeGoal, type HiddenGoal, type Round } from './answer/challenge';
 export { experiment, type ExperimentDeclaration, type Goal } from './answer/experiment';
 export { expression, type ExpressionDeclaration } from './answer/expression';
-export { update, type MoreSteps, type UpdateDeclaration } from './update/update';
+export { update, type MoreSteps, type UpdateDeclaration, type WrongFormula } from './update/update';
 export { lists, named, number, numbers, word } from './gives';
 export { tensor } from '../../src/notebook/tensor-data';

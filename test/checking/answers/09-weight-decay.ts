@@ -42,7 +42,8 @@ export const answers: Answers = {
       [adamw('return { w: tf.sub(w, tf.mul(eta, tf.add(direction, lambda))), m: mean, v: squares };'), /w is missing|expected .*, got/],
       [adamw('return { w: tf.sub(w, tf.mul(eta, tf.add(direction, tf.mul(2 * lambda, w)))), m: mean, v: squares };'), /expected .*, got/],
       [adamw('return { w: tf.add(w, tf.mul(eta, tf.add(direction, tf.mul(lambda, w)))), m: mean, v: squares };'), /is added where it should be subtracted/],
-      [penalised, /expected .*, got/],
+      [penalised, /the decay joins the gradient, as an L2 penalty does/],
+      [adamw('const stepped = tf.sub(w, tf.mul(eta, direction)); return { w: tf.mul(1 - eta * lambda, stepped), m: mean, v: squares };'), /shrunk after the step/],
     ],
   },
   halvingDecay: {

@@ -1,7 +1,8 @@
+import { program as parsed } from '../../../src/formula/check';
 import { knownOptions, type Names } from '../../../src/options';
 import type { Method } from '../../../src/optimizers';
 import { tensor, type Nested } from '../../../src/notebook/tensor-data';
-import type { Exercise, Trial } from '../exercise';
+import type { Exercise, Trial, WrongVersion } from '../exercise';
 import { forbiddenTrial, type Forbidden } from '../forbidden';
 import { playerOf, wrongVersions } from './programs';
 import { leavesAlone } from './leaves-alone';
@@ -28,12 +29,21 @@ export interface UpdateDeclaration {
   readonly also?: readonly MoreSteps[];
   /** Where its way is drawn beside the method's, on the page that a student gets. */
   readonly picture?: Picture;
+  /** Wrong formulas that students write and that are more than one slip away, each with a clause that says what is wrong. */
+  readonly wrong?: readonly WrongFormula[];
   /** How long one call may take, in seconds; default 2. */
   readonly seconds?: number;
   /** Functions of exercises before it that an answer may call. */
   readonly needs?: readonly string[];
   /** What an answer may not use: `['tf.train']`. Default nothing. */
   readonly forbids?: Forbidden;
+}
+
+export interface WrongFormula {
+  /** "the weights are shrunk after the step". */
+  readonly says: string;
+  /** The lines of the step, in the method's own names. */
+  readonly formula: string;
 }
 
 /** Steps from a start: their gradients, and the hyper-parameters, each a number or a list with one for each step. */
@@ -46,17 +56,17 @@ export interface MoreSteps {
 }
 
 const fields: Names<UpdateDeclaration> = {
-  title: true, solution: true, method: true, hints: true, hyper: true, witness: true, also: true, picture: true, seconds: true, needs: true, forbids: true,
+  title: true, solution: true, method: true, hints: true, hyper: true, witness: true, also: true, picture: true, wrong: true, seconds: true, needs: true, forbids: true,
 };
 
 /**
  * Declares an exercise that asks for a step. Its trials, what is expected in each, and the wrong versions that are told by name all come from the
  * method's formula: one step, five, steps of very different sizes at a rate that changes, a matrix, whether what is given is left alone, and, hidden, other numbers for
  * every student. Only the weights are judged: what is remembered may be another quantity with which the same way is gone.
- * Errors: a method that is no formula.
+ * Errors: a method that is no formula; a wrong formula that cannot be read, or names what the method has not.
  */
 export function update(declaration: UpdateDeclaration): Exercise {
-  const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], witness, forbids } = knownOptions('update', declaration, fields);
+  const { title, solution, method, hints, seconds = 2, needs = [], picture, also = [], wrong: formulas = [], witness, forbids } = knownOptions('update', declaration, fields);
   const { program, slotNames, declaration: { name, hyper: defaults } } = method;
   if (program === undefined) throw new Error(`update: ${name} is no formula, so there is nothing to read an exercise off`);
   const reference = playerOf(method);
@@ -69,6 +79,7 @@ export function update(declaration: UpdateDeclaration): Exercise {
     judge: asked => firstWayOff({ method, runs, end }, asked),
   });
   const matrix: Run = { start: tensor([[1, 2], [3, 4]]), gradients: [tensor([[4, -3], [2, 1]]), tensor([[1, 2], [-3, 4]])], hyper: hyperOf(2, hyper) };
+  const declared = formulas.map(({ says, formula }): WrongVersion => ({ kind: 'slip', says, plays: playerOf(method, parsed(formula, program.inputs, ['w'])) }));
   const oneStep = steps('one step', [{ ...five, gradients: five.gradients.slice(0, 1) }]);
   return {
     title,
@@ -93,7 +104,7 @@ export function update(declaration: UpdateDeclaration): Exercise {
     ],
     solution,
     reference,
-    wrong: () => wrongVersions(method),
+    wrong: () => [...declared, ...wrongVersions(method)],
     recognise: (asked, wrong) => recogniseUpdate(method, wrong, asked),
     isRight: async plays => goes(method, plays, await observe(method, reference)),
     ...(picture && { walk: asked => walkDown(method, picture, asked) }),
