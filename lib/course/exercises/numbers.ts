@@ -2,7 +2,7 @@ import { largest } from '../../src/extremes';
 import { numbersOf } from '../../src/notebook/numbers-of';
 import { TensorData } from '../../src/notebook/tensor-data';
 
-/** One number, or word, of an answer, with the name that it has there: "eta", "index 2", "index 1 of w". */
+/** One number, or word, of an answer, with the name that it has there: "eta", "index 2", "index [0, 1] of w". */
 export interface Entry {
   readonly label: string;
   readonly value: number | string;
@@ -11,27 +11,38 @@ export interface Entry {
 }
 
 /** An answer's numbers and words in a row. Lists of different lengths have different entries, so nothing is compared that does not belong together. */
-export function entriesOf(value: unknown, label = ''): Entry[] {
+export function entriesOf(value: unknown): Entry[] {
+  return entriesIn(value, '', []);
+}
+
+/** The entries of a part of an answer, which has a name or none, and lies in lists at these places. */
+function entriesIn(value: unknown, name: string, places: readonly number[]): Entry[] {
+  const of = (place: string, whole: string): string => [place, whole].filter(part => part !== '').join(' of ');
+  const label = of(placeText(places), name);
   if (typeof value === 'number' || typeof value === 'string') return [{ label, value }];
-  const at = (place: string): string => (label === '' ? place : `${place} of ${label}`);
   if (value instanceof TensorData) {
-    return value.shape.length === 0 ? [{ label, value: value.values[0] as number }] : value.values.map((number, k) => ({ label: at(indexOf(k, value.shape)), value: number }));
+    return value.shape.length === 0 ? [{ label, value: value.values[0] as number }] : value.values.map((number, k) => ({ label: of(placeText(placesOf(k, value.shape)), label), value: number }));
   }
-  if (Array.isArray(value)) return [{ label: at('the length'), value: value.length, isLength: true }, ...value.flatMap((inner, k) => entriesOf(inner, at(`index ${k}`)))];
-  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([name, inner]) => entriesOf(inner, at(name)));
+  if (Array.isArray(value)) return [{ label: of('the length', label), value: value.length, isLength: true }, ...value.flatMap((inner, k) => entriesIn(inner, name, [...places, k]))];
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([own, inner]) => entriesIn(inner, of(own, label), []));
   return [{ label, value: String(value) }];
 }
 
-/** "index 2", and in a matrix "index [0, 2]". */
-function indexOf(position: number, shape: readonly number[]): string {
-  if (shape.length < 2) return `index ${position}`;
+/** Where an entry of a tensor lies, along each of its dimensions. */
+function placesOf(position: number, shape: readonly number[]): number[] {
   let rest = position;
-  const parts = [...shape].reverse().map(length => {
+  const places = [...shape].reverse().map(length => {
     const index = rest % length;
     rest = Math.floor(rest / length);
     return index;
   });
-  return `index [${parts.reverse().join(', ')}]`;
+  return places.reverse();
+}
+
+/** "index 2", and in a matrix or in lists in a list "index [0, 2]". */
+function placeText(places: readonly number[]): string {
+  if (places.length < 2) return places.length === 0 ? '' : `index ${places[0]}`;
+  return `index [${places.join(', ')}]`;
 }
 
 /** All of them together, 0 where there are none. */
