@@ -27,11 +27,14 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
   given('its own $\\pm1$ at the same time', 'what the formula of the picture has');
   given('then move $a$ past 1', 'what the reader is to do');
   given('mean $+1$', 'what the formula of the picture has');
-  given('right of it a point means $+1$. At $a=1$ the sum $+1-a$ and the sum $-1+a$', 'follows from the formula: both are 0');
+  given('right of it a point means $+1$', 'one of the two bits');
+  given('the other has sent his $+1$', 'one of the two bits');
+  given('$x=a$; far down it lies at $-a$. At $a=1$ the sum $+1-a$ and the sum $-1+a$', 'follows from the formula: both are 0');
   given('a little to the left of the middle now means $+1$', 'one of the two bits');
   given('away from 0', 'no gain in quadrature');
 
-  given('mean energy 1', 'how the library scales constellations');
+  given('mean energy 1; *energy* is the square of the distance from 0', 'how the library scales constellations');
+  given('turns it about 0', 'the point about which complex numbers turn');
   given('the gain of the way, 1 or', 'no fading is a gain of one');
   given('The ratio $E_s/N_0=1/N_0$ is told', 'its definition, as the energy is one');
   given('$10\\log_{10}(1/N_0)$, so at 10 dB', 'the definition of a decibel');
