@@ -65,6 +65,8 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
     exports: descent,
     calls: {
       descend: o => descent.descend(surface, optimizers.adam, o),
+      basins: o => descent.basins(surface, { x: new Float32Array(1), y: new Float32Array(1) }, o),
+      startGrid: o => descent.startGrid(surface, o),
       layerSignals: o => descent.layerSignals({ initializer: initializers.zeros(), layers: [2, 2], ...o }),
       network: o => descent.network({ layers: [2, 2], ...o }),
     },
@@ -82,6 +84,10 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       panels: o => figures.panels({ ...words, lines: [{ name: 'a', y: [1] }], x: 'x', y: 'y', ...o }),
       pathLandscape: o => figures.pathLandscape({ ...words, surface, paths: [], ...o }),
       arrowMap: o => figures.arrowMap({ ...words, surface, arrows: [{ name: 'step', from: [0, 0], to: [1, 1] }], ...o }),
+      basinMap: o => figures.basinMap({
+        ...words, surface, grid: descent.startGrid(surface, { columns: 2 }),
+        maps: { a: descent.basins(surface, { x: new Float32Array(4), y: new Float32Array(4) }) }, ...o,
+      }),
       settingMap: o => figures.settingMap({ ...words, x: { label: 'a', values: [1, 2] }, y: { label: 'b', values: [1, 2] }, results: [1, 2, 3, 4], label: 'c', ...o }),
       pathMap: o => figures.pathMap({ ...words, surface, paths: [], ...o }),
       stepSizes: o => figures.stepSizes({ ...words, curvature: 1, rates: [{ heading: 'a', eta: 1 }], start: 1, steps: 2, ...o }),
@@ -92,7 +98,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
     exports: surfaces,
     calls: {
       ...Object.fromEntries(
-        (['quadratic', 'ravine', 'saddle', 'rosenbrock', 'beale', 'himmelblau', 'rastrigin', 'manyMinima', 'lessard'] as const).map(name => [name, surfaces[name] as Loose]),
+        (['quadratic', 'ravine', 'saddle', 'rosenbrock', 'beale', 'himmelblau', 'sixHumpCamel', 'rastrigin', 'manyMinima', 'lessard'] as const).map(name => [name, surfaces[name] as Loose]),
       ),
       noisy: o => surfaces.noisy(surface, o),
       reddi: surfaces.reddi,
@@ -216,7 +222,7 @@ describe.each(Object.entries(rooms))('%s', (_, { exports, calls, none }) => {
 
 test('asynchronous ones refuse too', async () => {
   const optimizer = optimizers.adam();
-  await expect(descent.manyRuns(surface, optimizers.adam, { steps: 1, ...stray })).rejects.toThrow('many runs: unknown option "nonsense"; known: starts, steps, hyper, keep');
+  await expect(descent.manyRuns(surface, optimizers.adam, { steps: 1, ...stray })).rejects.toThrow('many runs: unknown option "nonsense"; known: starts, steps, hyper, keep, onProgress, signal');
   const net = descent.network({ layers: [2, 2] });
   const received = channel.symbolChannel({ snr: 5 }).send({ size: 2 });
   await expect(figures.detectionMap({ ...words, received, decide: () => [0, 0], ...stray })).rejects.toThrow('detection map: unknown option "nonsense"; known: title, says, alt, caption, received, constellation, decide');

@@ -24,6 +24,7 @@ export { playground } from './notebook/playground';
 export type { PlaygroundOptions } from './playground';
 export { progress } from './notebook/progress';
 export { train } from './notebook/train';
+export { manyRuns } from './notebook/many-runs';
 export { compared } from './notebook/compared';
 export { exercise, ifSolved, yourOwn } from './notebook/exercise';
 export { check } from './notebook/check';
@@ -41,9 +42,10 @@ export * from './averages';
 export * from './losses';
 export * from './activations';
 export * from './normalizations';
-export { classify, descend, epochBatches, last, layerSignals, manyRuns, network, runTraining } from './descent';
+export { basins, classify, descend, epochBatches, last, layerSignals, network, runTraining, startGrid } from './descent';
 export type {
-  Activation, EpochRecord, History, LayerSignal, LayerSignalsOptions, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, TrainOptions,
+  Activation, Basins, EpochRecord, History, LayerSignal, LayerSignalsOptions, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, StartGrid, StartGridOptions,
+  TrainOptions,
 } from './descent';
 export { goodRates, logGrid } from './comparison';
 export type {

@@ -66,3 +66,15 @@ test('what cannot be joined, or does not fit, is named', async () => {
   await expect(manyRuns(quadratic(), momentum, { starts: [] })).rejects.toThrow('many runs: starts must hold at least one point, got none');
   await expect(manyRuns(quadratic(), momentum, { hyper: { groups: [] } })).rejects.toThrow('many runs: groups are for variables');
 });
+
+test('says how far it is, and stops where it is told to, without leaving a tensor', async () => {
+  const seen: number[][] = [];
+  await manyRuns(quadratic(), adam, { starts, steps: 3, onProgress: (done, steps) => void seen.push([done, steps]) });
+  // After the first step, then ten times a second: three steps are faster.
+  expect(seen[0]).toEqual([1, 3]);
+  const before = tf.memory().numTensors;
+  const stop = new AbortController();
+  const stopped = manyRuns(quadratic(), adam, { starts, steps: 100_000, signal: stop.signal, onProgress: () => stop.abort() });
+  await expect(stopped).rejects.toThrow('many runs: stopped after 1 of 100000 steps');
+  expect(tf.memory().numTensors).toBe(before);
+});

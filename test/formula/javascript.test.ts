@@ -117,8 +117,8 @@ test('what is no formula is refused by name', () => {
   expect(() => javascriptOf(other as (typeof methods)[number])).toThrow(`${other?.declaration.name}: its update is no formula, so there is no JavaScript of it for a page`);
 });
 
-const { beale, himmelblau, lessard, manyMinima, quadratic, ravine, rosenbrock, saddle } = surfaces;
-const drawn: readonly Surface[] = [beale, himmelblau, lessard, manyMinima, quadratic, ravine, rosenbrock, saddle]
+const { beale, himmelblau, lessard, manyMinima, quadratic, ravine, rosenbrock, saddle, sixHumpCamel } = surfaces;
+const drawn: readonly Surface[] = [beale, himmelblau, lessard, manyMinima, quadratic, ravine, rosenbrock, saddle, sixHumpCamel]
   .map(family => family())
   .filter(({ formula: text }) => text !== undefined);
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { runFloat64 } from '../../lib/src/formula/float64';
 import { adam, gradientDescent, momentum, nesterov, trace } from '../../lib/src/optimizers';
-import { beale, himmelblau, lessard, manyMinima, quadratic, rastrigin, ravine, reddi, rosenbrock, saddle, type Point, type Surface } from '../../lib/src/surfaces';
+import { beale, himmelblau, lessard, manyMinima, quadratic, rastrigin, ravine, reddi, rosenbrock, saddle, sixHumpCamel, type Point, type Surface } from '../../lib/src/surfaces';
 
 /** Second derivatives from central differences of the gradient, and the eigenvalues of their symmetric 2 × 2 matrix by the school formula. */
 function curvatures(surface: Surface, [x, y]: Point): [small: number, large: number] {
@@ -41,6 +41,17 @@ describe('surfaces', () => {
     expect(rastrigin().value([3, -4])).toBeCloseTo(25, 12);
     expect(rastrigin({ A: 0 }).value([0.3, 0.4])).toBeCloseTo(0.25, 15);
     expect(rastrigin().value([0.5, 0])).toBeCloseTo(20.25, 12);
+  });
+
+  test('the six-hump camel: the depths that Dixon & Szegö and every list after them give, and no slope and no way down at any of the six', () => {
+    const { minima, traps = [], ...camel } = sixHumpCamel();
+    for (const point of minima) expect(camel.value(point)).toBeCloseTo(-1.0316284535, 10);
+    expect(traps.map(point => camel.value(point).toFixed(4))).toEqual(['-0.2155', '-0.2155', '2.1043', '2.1043']);
+    for (const point of [...minima, ...traps]) {
+      // One rounding of the coordinates times a curvature below 100.
+      expect(Math.hypot(...camel.gradient(point))).toBeLessThan(1e-13);
+      expect(curvatures(sixHumpCamel(), point)[0]).toBeGreaterThan(1);
+    }
   });
 
   test('nine minima in the window of many minima (roots of cos πx − πx sin πx + x, found with mpmath)', () => {

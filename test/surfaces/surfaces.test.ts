@@ -78,7 +78,7 @@ describe.each(surfaces.map(each => [`${each.name} ${JSON.stringify(each.paramete
 });
 
 test('the list above holds all the surfaces of the library', () => {
-  expect(Object.keys(makers).sort()).toEqual(['beale', 'himmelblau', 'lessard', 'manyMinima', 'quadratic', 'rastrigin', 'ravine', 'rosenbrock', 'saddle']);
+  expect(Object.keys(makers).sort()).toEqual(['beale', 'himmelblau', 'lessard', 'manyMinima', 'quadratic', 'rastrigin', 'ravine', 'rosenbrock', 'saddle', 'sixHumpCamel']);
 });
 
 test('surfaces refuse parameters outside their intervals', () => {

@@ -4,7 +4,7 @@ import { pathMap, type Figure } from '../../src/figures';
 import { rounded } from '../../src/figures/figure';
 import { contourColor, darkColors } from '../../src/figures/template';
 import { stillPicture } from '../../src/notebook/still/picture';
-import { beale, himmelblau, lessard, manyMinima, quadratic, rastrigin, ravine, rosenbrock, saddle, type Surface } from '../../src/surfaces';
+import { beale, himmelblau, lessard, manyMinima, quadratic, rastrigin, ravine, rosenbrock, saddle, sixHumpCamel, type Surface } from '../../src/surfaces';
 import type { SurfaceFamily } from '../../src/surfaces/family';
 import { forHtml } from './strangers-text';
 
@@ -36,7 +36,7 @@ function pathOf(surface: Surface, name: string, points: Path['points'], diverged
   return { name, points, losses: points.map(point => surface.value(point)), diverged };
 }
 
-const families: readonly SurfaceFamily[] = [ravine, quadratic, saddle, rosenbrock, beale, himmelblau, rastrigin, manyMinima, lessard];
+const families: readonly SurfaceFamily[] = [ravine, quadratic, saddle, rosenbrock, beale, himmelblau, sixHumpCamel, rastrigin, manyMinima, lessard];
 
 function surfaceNamed(name: string, parameters: Readonly<Record<string, number>>): Surface {
   const found = families.find(({ documentation }) => documentation.name === name);

@@ -7,7 +7,7 @@ import { HyperParameters } from '../optimizers/driver/hyper';
 import { owned } from '../optimizers/driver/ownership';
 import type { Point, Surface } from '../surfaces';
 import { coordinates, jointProgram, type JointProgram } from './joint-program';
-import { knownOptions } from '../options';
+import { knownOptions, type Names } from '../options';
 
 /** How many runs at once are made. */
 export interface ManyRunsOptions {
@@ -19,7 +19,13 @@ export interface ManyRunsOptions {
   readonly hyper?: Readonly<Record<string, HyperValue | readonly number[] | Float32Array>>;
   /** The steps after which the points are kept, besides the last. Default none. */
   readonly keep?: readonly number[];
+  /** Called after the first step, then about ten times a second; may be asynchronous. */
+  readonly onProgress?: (done: number, steps: number) => void | Promise<void>;
+  /** Ends the runs after the step in progress, with an error: those that are under way have not arrived where they would. */
+  readonly signal?: AbortSignal;
 }
+
+const optionNames: Names<ManyRunsOptions> = { starts: true, steps: true, hyper: true, keep: true, onProgress: true, signal: true };
 
 /** Where the runs were after one of their steps. */
 export interface Positions {
@@ -38,10 +44,10 @@ export interface Positions {
  * cost little more than one. For maps of basins, and of rates against decays. A run that leaves every bound ends as Infinity or NaN.
  *
  * Float32, on the active backend; `trace` and `descend` follow one run in float64. Errors: a method or surface that is no formula; lists of
- * different lengths; a hyper-parameter that is unknown or outside its interval.
+ * different lengths; a hyper-parameter that is unknown or outside its interval; a signal that ends it.
  */
 export async function manyRuns(surface: Surface, method: Method, options: ManyRunsOptions = {}): Promise<Positions[]> {
-  const { steps = 100, keep = [] } = knownOptions('many runs', options, { starts: true, steps: true, hyper: true, keep: true });
+  const { steps = 100, keep = [], onProgress, signal } = knownOptions('many runs', options, optionNames);
   const { formula: loss, parameters } = surface;
   if (loss === undefined) throw new Error(`many runs: ${surface.name} is no formula, so its runs cannot be joined into one`);
   if (!Number.isInteger(steps) || steps < 1) throw new Error(`many runs: steps must be a whole number from 1 up, got ${steps}`);
@@ -55,12 +61,20 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
   let state = tf.tidy(() => firstState(joint, starts, { ...scalarsAt(1), ...perRun }));
   const kept = new Set([...keep, steps]);
   const positions: Positions[] = [];
+  let yielded = -Infinity;
   try {
     for (let t = 1; t <= steps; t++) {
       const next = step({ ...scalarsAt(t), ...perRun, ...state });
       for (const [name, value] of Object.entries(state)) if (value instanceof tf.Tensor && value !== next[name]) value.dispose();
       state = next;
       if (kept.has(t)) positions.push(await positionsAt(t, state, loss, parameters));
+      const now = performance.now();
+      if (now - yielded < 100) continue;
+      await onProgress?.(t, steps);
+      // So that an interrupt is heard.
+      await new Promise(resolve => setImmediate(resolve));
+      yielded = performance.now();
+      if (signal?.aborted) throw new Error(`many runs: stopped after ${t} of ${steps} steps`);
     }
     return positions;
   } finally {

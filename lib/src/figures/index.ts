@@ -13,4 +13,5 @@ export { detectionMap, type DetectionMapOptions } from './detection-map';
 export { decisionLine, type DecisionLine, type DecisionLineOptions } from './decision-line';
 export { comparisonCurves, type ComparisonCurvesOptions } from './comparison-curves';
 export { rateCurves, type RateCurvesOptions } from './rate-curves';
+export { basinMap, type BasinMapOptions } from './basin-map';
 export { settingMap, type MapAxis, type SettingMapOptions } from './setting-map';

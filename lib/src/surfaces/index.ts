@@ -5,6 +5,7 @@ export { saddle } from './saddle';
 export { rosenbrock } from './rosenbrock';
 export { beale } from './beale';
 export { himmelblau } from './himmelblau';
+export { sixHumpCamel } from './six-hump-camel';
 export { rastrigin } from './rastrigin';
 export { manyMinima } from './many-minima';
 export { lessard } from './lessard';

@@ -25,6 +25,8 @@ export interface SurfaceDeclaration extends Partial<Pick<About, 'idea' | 'source
   readonly symbols?: Readonly<Record<string, Symbol>>;
   /** Where the loss is least; empty when it has no bottom. */
   readonly minima: readonly Point[];
+  /** Local minima that are not the least, as far as they are known: where a descent may end all the same. */
+  readonly traps?: readonly Point[];
   /** The part worth drawing. */
   readonly window: { readonly x: Point; readonly y: Point };
   /** Where a descent may start. */
@@ -99,6 +101,7 @@ const fields: Names<SurfaceDeclaration> = {
   parameters: true,
   symbols: true,
   minima: true,
+  traps: true,
   window: true,
   starts: true,
 };

@@ -16,6 +16,10 @@ export interface Trace {
   x?: unknown[];
   y?: unknown[];
   z?: unknown[];
+  zmin?: number;
+  zmax?: number;
+  colorscale?: string | Stops;
+  opacity?: number;
   line?: { color?: unknown; dash?: string; width?: number };
   marker?: { color?: unknown; size?: unknown; symbol?: unknown };
   fill?: string;
@@ -91,13 +95,36 @@ function drawHeat(trace: Trace, x: Axis, y: Axis): string {
   const { rows, columns, sorted } = gridOf(trace, x, y);
   const [low = 0, high = 1] = [sorted[0], sorted.at(-1)];
   const [across, up] = [edgesOf(columns, x), edgesOf(rows.map(({ pixel }) => pixel), y)];
-  const shades = Array.from({ length: 16 }, () => '');
+  const shades = new Map<string, string>();
+  const shadeOf = inkOf(trace, [low, high]);
   rows.forEach(({ cells }, row) => cells.forEach((value, column) => {
-    const shade = Math.round(((value - low) / (high - low || 1)) * 15);
+    const shade = shadeOf(value);
     const [left, right, top, bottom] = [across[column], across[column + 1], up[row], up[row + 1]].map(edge => short(edge as number));
-    if (Number.isFinite(shade)) shades[shade] += `M${left} ${top}H${right}V${bottom}H${left}z`;
+    if (shade !== undefined) shades.set(shade, `${shades.get(shade) ?? ''}M${left} ${top}H${right}V${bottom}H${left}z`);
   }));
-  return shades.map((path, shade) => `<path d="${path}" fill="#1f4e79" fill-opacity="${(shade / 15).toFixed(2)}" shape-rendering="crispEdges"/>`).join('');
+  return [...shades].map(([shade, path]) => `<path d="${path}" ${shade} shape-rendering="crispEdges"/>`).join('');
+}
+
+/** How a value is filled: in its own colour where the colours of the trace are steps, as of a map of regions, else in one of sixteen shades. */
+function inkOf({ colorscale, zmin, zmax, opacity = 1 }: Trace, [low, high]: readonly [number, number]): (value: number) => string | undefined {
+  if (!isStepped(colorscale) || zmin === undefined || zmax === undefined) {
+    return value => {
+      const shade = Math.round(((value - low) / (high - low || 1)) * 15);
+      return Number.isFinite(shade) ? `fill="#1f4e79" fill-opacity="${(shade / 15).toFixed(2)}"` : undefined;
+    };
+  }
+  return value => {
+    const share = (value - zmin) / (zmax - zmin);
+    const [, color] = colorscale.filter(([from]) => from <= share).at(-1) ?? [];
+    return color === undefined ? undefined : `fill="${color}" fill-opacity="${opacity}"`;
+  };
+}
+
+type Stops = readonly (readonly [share: number, color: string])[];
+
+/** Whether every colour goes from one stop to the next and then ends. */
+function isStepped(colorscale: string | Stops | undefined): colorscale is Stops {
+  return Array.isArray(colorscale) && (colorscale as Stops).every(([, color], k, all) => color === all[k % 2 === 0 ? k + 1 : k - 1]?.[1]);
 }
 
 /** Where one cell ends and the next begins: halfway between their places, which need not be evenly spaced. A lone cell has the whole axis. */
