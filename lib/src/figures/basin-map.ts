@@ -51,9 +51,14 @@ export function basinMap(options: BasinMapOptions): Figure {
     alt: alternative(options, () => wordsOf(surface, grid, all)),
     data: [...data, ...legendOf(minima, all.some(([, { none }]) => none > 0))],
     layout: layoutOf(surface, all.map(([name]) => name), { rows, columns }),
-    height: 100 + Math.round((rows * 960) / Math.max(2, columns)),
+    height: 120 + rows * heightOf(surface, columns),
     ...(caption !== undefined && { caption }),
   });
+}
+
+/** The height of a map on a wide page: that of the window's own proportions, as far as a reader can still see all of it. */
+function heightOf({ window: { x, y } }: Surface, columns: number): number {
+  return Math.round(Math.min(440, Math.max(170, ((1000 / columns) * (y[1] - y[0])) / (x[1] - x[0]))));
 }
 
 /** A heat map in steps: one colour for each minimum, without anything between. */
@@ -91,7 +96,7 @@ function layoutOf({ window }: Surface, names: readonly string[], { rows, columns
   });
   return {
     ...(Object.fromEntries(axes) as Partial<Layout>),
-    grid: { rows, columns, pattern: 'independent', xgap: 0.06, ygap: 0.16 },
+    grid: { rows, columns, pattern: 'independent', xgap: 0.1, ygap: 0.16 },
     // Above the headings of the maps.
     legend: { y: 1.02 + 0.06 / rows },
     annotations: names.map((text, k): Partial<Annotation> => ({

@@ -97,11 +97,16 @@ function drawHeat(trace: Trace, x: Axis, y: Axis): string {
   const [across, up] = [edgesOf(columns, x), edgesOf(rows.map(({ pixel }) => pixel), y)];
   const shades = new Map<string, string>();
   const shadeOf = inkOf(trace, [low, high]);
-  rows.forEach(({ cells }, row) => cells.forEach((value, column) => {
-    const shade = shadeOf(value);
-    const [left, right, top, bottom] = [across[column], across[column + 1], up[row], up[row + 1]].map(edge => short(edge as number));
-    if (shade !== undefined) shades.set(shade, `${shades.get(shade) ?? ''}M${left} ${top}H${right}V${bottom}H${left}z`);
-  }));
+  rows.forEach(({ cells }, row) => {
+    const shaded = cells.map(shadeOf);
+    shaded.forEach((shade, column) => {
+      // Neighbours of one shade are one piece, which is most of a map of regions.
+      if (shade === undefined || (column > 0 && shaded[column - 1] === shade)) return;
+      const next = shaded.findIndex((other, place) => place > column && other !== shade);
+      const [left, right, top, bottom] = [across[column], across[next < 0 ? shaded.length : next], up[row], up[row + 1]].map(edge => short(edge as number));
+      shades.set(shade, `${shades.get(shade) ?? ''}M${left} ${top}H${right}V${bottom}H${left}z`);
+    });
+  });
   return [...shades].map(([shade, path]) => `<path d="${path}" ${shade} shape-rendering="crispEdges"/>`).join('');
 }
 
