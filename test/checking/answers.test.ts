@@ -132,6 +132,13 @@ const uses: Readonly<Record<string, Readonly<Record<string, (own: Own) => unknow
     runningSettings: own => own(),
     batchNormalise: own => own([[1, 2], [5, 3]], 1e-3),
   },
+  '13-race': {
+    bestRate: own => own([0.1, 1], [[3, 1, 2], [5, 4, 6]]),
+    stepsToLeave: own => own(0.1, 0.5, 2),
+    noiseToLeave: own => own(3, 0.1, 2),
+    overTheWall: own => own(),
+    fairRace: own => own([[[1, 2, 3], [4, 5, 6]], [[9, 8, 7], [2, 1, 3]]], [[[1, 2, 4], [4, 4, 5]], [[8, 8, 9], [1, 2, 3]]]),
+  },
   '14-second-order': {
     secantStep: own => own(2, 16, 3, 25),
     newtonFactor: own => own(4),
