@@ -155,6 +155,19 @@ export interface Exercises {
     /** 12.5: the planted bug. */
     batchNormalise(batch: readonly (readonly number[])[], epsilon: number): number[][];
   };
+  /** Exercises 13.1 to 13.5. */
+  '13-race': {
+    /** 13.1: the best rate. */
+    bestRate(rates: readonly number[], losses: readonly (readonly number[])[]): number;
+    /** 13.2: how long a saddle holds. */
+    stepsToLeave(y0: number, eta: number, lambda: number): number;
+    /** 13.3: the noise that breaks the symmetry. */
+    noiseToLeave(n: number, eta: number, lambda: number): number;
+    /** 13.4: over the wall of a trap. */
+    overTheWall(): { eta: number; gamma: number };
+    /** 13.5: an unfair race. */
+    fairRace(search: readonly (readonly (readonly number[])[])[], fresh: readonly (readonly (readonly number[])[])[]): number[];
+  };
   /** Exercises 14.1 to 14.5. */
   '14-second-order': {
     /** 14.1: the secant step. */
