@@ -117,6 +117,10 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   const first = (ground: string): string => menu.map(nameOf).reduce((a, b) => (of(ground, b).median < of(ground, a).median ? b : a));
   need(['ravine', 'turned', 'beale'].every(ground => first(ground) === 'nesterov'), 'Nesterov is first in both ravines and on Beale\'s plain');
   need(first('himmelblau') === 'gradient descent' && first('saddle') === 'adagrad' && first('rosenbrock') === 'adagrad', 'the others are first elsewhere');
+  need(names.every(ground => {
+    const [one, two] = menu.map(method => of(ground, nameOf(method))).sort((a, b) => a.median - b.median) as [ReturnType<typeof of>, ReturnType<typeof of>];
+    return one.lower <= two.upper && two.lower <= one.upper;
+  }), 'the middle halves of the first and the second overlap on every ground');
   need(menu.filter(method => of('camel', nameOf(method)).median < -1.025).length >= 5, 'most reach the bottom of the camel');
   says`on the camel most reach ${`−${Math.abs(sixHumpCamel().value(sixHumpCamel().minima[0] as Point)).toFixed(2)}`}, the deepest there is`;
   says`AdaGrad's ${median('rosenbrock', 'adagrad')}, Adam's ${median('rosenbrock', 'adam')} and RMSProp's ${median('rosenbrock', 'rmsprop')} stand against momentum's ${median('rosenbrock', 'momentum')}`;
