@@ -53,6 +53,7 @@ export default experiment({
     { says: 'it is gradient descent, which no small rate carries out', is: () => ({ eta: 0.01, gamma: 0 }) },
     { says: 'the momentum is too small to get over the wall', is: () => ({ eta: 0.01, gamma: 0.7 }) },
     { says: 'there is so much momentum that it does not come to rest', is: () => ({ eta: 0.003, gamma: 0.97 }) },
+    { says: 'it is momentum\'s usual 0.9, at a rate of which a hundred steps are too few', is: () => ({ eta: 0.0003, gamma: 0.9 }) },
   ],
   // END SOLUTION
 });
