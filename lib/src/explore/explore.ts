@@ -47,8 +47,8 @@ const optionNames: Names<ExploreOptions> = { title: true, settings: true, views:
  * Pictures to move: sliders, choices and points to drag, answered in the page itself, in JupyterLab before any cell has run as on the pages of the
  * site. What is drawn is computed by the formulas' own text, written into the page as JavaScript, to the last bit the numbers of `trace`.
  *
- * Views: `paths`, `losses` and, in space, the `landscape` of methods on a surface, with exact gradients or rough ones; steps on the `slope` of a loss of one weight; numbers of
- * the `steps` of methods that are given gradients; `curves` of formulas; the `plane` of two settings; running `averages` of a series; the `groups`
+ * Views: `paths`, `losses` and, in space, the `landscape` of methods on a surface, with exact gradients or rough ones; steps on the `slope` of a loss
+ * of one weight; numbers of the `steps` of methods that are given gradients; `curves` of formulas; the `plane` of two settings; running `averages` of a series; the `groups`
  * of a block of numbers that a normalisation takes together; and what deep networks do, layer by layer, with a signal and a gradient: `layers`.
  *
  * Errors: a method or surface that is no formula; a setting that nothing uses or that has no range; a formula with an unknown name.

@@ -2,7 +2,9 @@ import type { Annotation, Data, Layout } from 'plotly.js';
 import type { Basins, StartGrid } from '../descent';
 import { knownOptions, type Names } from '../options';
 import type { Point, Surface } from '../surfaces';
+import { colorSteps } from './color-steps';
 import { figure, type Figure } from './figure';
+import { axisSuffix as suffix } from './panel-axes';
 import { palette } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
 import { written } from './written';
@@ -67,7 +69,7 @@ function groundOf(name: string, reached: Int8Array, { x, y }: StartGrid, panel: 
   return {
     type: 'heatmap', name, ...axesOf(panel), x: [...x], y: [...y],
     z: y.map((_, row) => Array.from(reached.subarray(row * x.length, (row + 1) * x.length))),
-    zmin: -1.5, zmax: steps.length - 1.5, colorscale: steps.flatMap((color, k): [number, string][] => [[k / steps.length, color], [(k + 1) / steps.length, color]]),
+    zmin: -1.5, zmax: steps.length - 1.5, colorscale: colorSteps(steps),
     opacity: 0.75, showscale: false, hoverinfo: 'skip',
   } as Data;
 }
@@ -119,11 +121,6 @@ function wordsOf({ title }: Surface, { x, y }: StartGrid, maps: readonly (readon
 
 function axesOf(panel: number): { xaxis: string; yaxis: string } {
   return { xaxis: `x${suffix(panel)}`, yaxis: `y${suffix(panel)}` };
-}
-
-/** The number of an axis; the first has none. */
-function suffix(panel: number): string {
-  return panel === 0 ? '' : String(panel + 1);
 }
 
 function letter(k: number): string {

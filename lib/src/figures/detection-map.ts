@@ -4,6 +4,7 @@ import { bitErrorRate, qpsk } from '../channel';
 import type { Unlabelled } from '../datasets';
 import { largest } from '../extremes';
 import { knownOptions, type Names } from '../options';
+import { colorSteps } from './color-steps';
 import { figure, type Figure } from './figure';
 import { stylesOf, type MethodStyle } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
@@ -39,7 +40,7 @@ export async function detectionMap(options: DetectionMapOptions): Promise<Figure
   const styles = stylesOf(points.map((_, symbol) => `symbol ${symbol}`));
   const ground = {
     type: 'heatmap', x: axis, y: axis, z: axis.map((_, row) => Array.from({ length: side }, (__, column) => regions[row * side + column] as number)),
-    zmin: -0.5, zmax: points.length - 0.5, colorscale: stepsOf(styles), opacity: 0.3, showscale: false, hoverinfo: 'skip',
+    zmin: -0.5, zmax: points.length - 0.5, colorscale: colorSteps(styles.map(({ color }) => color)), opacity: 0.3, showscale: false, hoverinfo: 'skip',
   } as Data;
   return figure({
     title,
@@ -55,11 +56,6 @@ export async function detectionMap(options: DetectionMapOptions): Promise<Figure
     height: 540,
     ...(caption !== undefined && { caption }),
   });
-}
-
-/** One colour for each symbol, without anything between. */
-function stepsOf(styles: readonly MethodStyle[]): [number, string][] {
-  return styles.flatMap(({ color }, k): [number, string][] => [[k / styles.length, color], [(k + 1) / styles.length, color]]);
 }
 
 function sentAs(symbol: number, name: string, { x, labels }: Received, { color, symbol: sign }: MethodStyle): Data {

@@ -2,6 +2,7 @@ import type { Annotation, Data, Layout } from 'plotly.js';
 import { curveWords } from './curve-words';
 import { figure, type Figure } from './figure';
 import type { Line } from './lines';
+import { axisSuffix as suffix } from './panel-axes';
 import { palette, stylesOf } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
 import { knownOptions, type Names } from '../options';
@@ -63,11 +64,6 @@ export function panels(options: PanelsOptions): Figure {
   };
   const described = (): string => curveWords(curves, { x, y, logX: false, logY: false });
   return figure({ title, alt: alternative(options, described), data, layout, height: 60 + 170 * rows, ...(caption !== undefined && { caption }) });
-}
-
-/** The number of an axis; the first has none. */
-function suffix(panel: number): string {
-  return panel === 0 ? '' : String(panel + 1);
 }
 
 /** All curves as one line with gaps, so that a panel needs one trace for what stands behind. */
