@@ -131,6 +131,12 @@ describe('the leaderboard', () => {
   });
 });
 
+test('a measure that is no number is a fault of the course, and no grade', async () => {
+  const exercise = await parity(declaration.replace("/ asked.length;\n    },", "/ 0;\n    },"));
+  await expect(judgeExercise(exercise, played({ plays: ([asked]) => (asked as readonly number[]).map(() => 0) }))).rejects
+    .toThrow('challenge: share of mistakes of parity must be a finite number, got Infinity');
+});
+
 test('an unknown option is refused', async () => {
   await expect(parity(declaration.replace("title: 'odd or even',", "title: 'odd or even', colour: 1,"))).rejects.toThrow('challenge: unknown option "colour"');
 });

@@ -61,7 +61,11 @@ function round(channel: SymbolChannel, seed: number, cost = (rate: number, _: Re
 function againstTheBest(random: Random): Round {
   const interference = { inPhase: 0.8 + 0.2 * random.uniform(), quadrature: 0.3 + 0.2 * random.uniform() };
   const channel = symbolChannel({ snr: 14, interference });
-  return round(channel, random.integer(2 ** 30), (rate, asked) => rate / bitErrorRate(channel.constellation, asked.labels, likeliestSymbol(channel, asked)));
+  return round(channel, random.integer(2 ** 30), (rate, asked) => {
+    const best = bitErrorRate(channel.constellation, asked.labels, likeliestSymbol(channel, asked));
+    // Where the best makes no error at all, one wrong bit stands for it.
+    return rate / Math.max(best, 1 / (asked.size * channel.constellation.bits));
+  });
 }
 
 const beside = round(symbolChannel({ snr: 14, interference: { inPhase: 0.9, quadrature: 0.4 } }), 31);

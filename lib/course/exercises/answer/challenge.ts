@@ -59,7 +59,7 @@ const fields: Names<ChallengeDeclaration> = { title: true, solution: true, gives
 /** Two designs that agree so often, in every round, are taken for one: what is learnt from the same examples differs a little with the first weights. */
 const alike = 0.9;
 
-/** Declares a challenge. What a design leads to is measured on this side. */
+/** Declares a challenge. What a design leads to is measured on this side. Errors, when it is judged: a measure that is no finite number. */
 export function challenge(declaration: ChallengeDeclaration): Exercise {
   const { title, solution, gives, hints, measures, goals, hidden, seconds = 2, wrong = [] } = knownOptions('challenge', declaration, fields);
   // Several goals may share a round.
@@ -99,6 +99,8 @@ export function challenge(declaration: ChallengeDeclaration): Exercise {
 async function judged(asked: Asked, { given, measure }: Round, { measures, atMost, hint }: { measures: string; atMost: number; hint?: string }): Promise<string | undefined> {
   const cost = measure((await asked.call(given)).value as never);
   if (typeof cost === 'string') return `${asked.name}: ${cost}`;
+  // A fault of the course, which must not become a grade.
+  if (!Number.isFinite(cost)) throw new Error(`challenge: ${measures} of ${asked.name} must be a finite number, got ${cost}`);
   asked.measured({ what: measures, value: cost });
   if (cost <= atMost) return undefined;
   return `${measures}: expected ${written(atMost)} or less, got ${written(cost)}${hint === undefined ? '' : `. ${hint}`}`;
