@@ -37,7 +37,6 @@ export default update({
     { name: 'an idle weight shrinks by 1 − ηλ', start: [0.5, -2], gradients: Array.from({ length: 5 }, () => [0, 0]), hyper: { eta: 0.1, lambda: 0.2 } },
     { name: 'another rate and another decay', start: [3], gradients: [[1], [-2], [0.5], [0]], hyper: { eta: 0.5, lambda: 0.3 } },
   ],
-  // BEGIN SOLUTION NO PROMPT
   wrong: [{
     says: 'the decay joins the gradient, as an L2 penalty does',
     formula: `
@@ -53,6 +52,5 @@ export default update({
       w = (1 - eta * lambda) * (w - eta * (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon))
     `,
   }],
-  // END SOLUTION
   picture: { title: 'Does your AdamW walk the library’s way down the ravine?', surface: ravine({ kappa: 25 }), start: [-10, 2], steps: 80, hyper: { eta: 0.5, lambda: 0.1 } },
 });

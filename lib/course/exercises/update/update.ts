@@ -29,7 +29,10 @@ export interface UpdateDeclaration {
   readonly also?: readonly MoreSteps[];
   /** Where its way is drawn beside the method's, on the page that a student gets. */
   readonly picture?: Picture;
-  /** Wrong formulas that students write and that are more than one slip away, each with a clause that says what is wrong. */
+  /**
+   * Wrong formulas that students write and that are more than one slip away, each with a clause that says what is wrong. They go into a student's
+   * folder with the declaration, as the slips do: the right formula stands in the library, so that there is nothing to hide, and `check` needs them.
+   */
   readonly wrong?: readonly WrongFormula[];
   /** How long one call may take, in seconds; default 2. */
   readonly seconds?: number;
