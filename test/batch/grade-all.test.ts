@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, describe, expect, test } from 'vitest';
-import { gradeAll, readResult, resultFolders, type BatchIndex, type Grading } from '../../lib/course/batch';
+import { gradeAll, readResult, resultFolders, type BatchIndex, type BatchOptions, type Grading } from '../../lib/course/batch';
 import { folderName } from '../../lib/course/batch/result-folder';
 import type { SubmissionResult } from '../../lib/course/grading/result';
 import type { FoundSubmission } from '../../lib/course/submissions';
@@ -194,6 +194,18 @@ describe('what has not changed is kept', () => {
         submission: { submittedAt: '2026-06-01T14:32:01Z', ignored: [{ path: 'report.pdf', reason: 'not TypeScript, JavaScript or JSON' }] },
       });
     }
+  });
+
+  test('what depends on the time is settled anew, though nothing is graded again', async () => {
+    const given = course(scores);
+    const settle = (late: boolean): Pick<BatchOptions, 'settle'> => ({
+      settle: result => ({ ...result, late: { raw: result.score, penalty: late ? 1 : 0, score: result.score - (late ? 1 : 0), secondsLate: 0, lateDaysUsed: 0, explanation: '' } }),
+    });
+    await gradeAll({ ...standIn(given).options, ...settle(false) });
+    const again = standIn(given);
+    expect(await gradeAll({ ...again.options, ...settle(true) })).toMatchObject({ kept: 3 });
+    expect(again.graded).toEqual([]);
+    expect(resultIn(given.out, 'alice')).toMatchObject({ score: 7, late: { penalty: 1, score: 6 } });
   });
 
   const otherGrader = (change: Partial<Grading['grader']>): Grading => ({ ...grading, grader: { ...grading.grader, ...change } });

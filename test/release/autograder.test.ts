@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { openPromise } from 'yauzl';
 import { autograderFiles, writeZip } from '../../lib/course/release/autograder-zip';
+import { readSettings } from '../../lib/course/settings';
 import { findCourse } from '../../lib/src/notebook/course';
 
 const course = findCourse();
@@ -29,7 +30,7 @@ async function unzip(): Promise<void> {
 
 beforeAll(async () => {
   if (!built) return;
-  await writeZip(await autograderFiles(course, { seed: 'a secret of more than sixteen signs' }), zip);
+  await writeZip(await autograderFiles(course, readSettings(course), { seed: 'a secret of more than sixteen signs' }), zip);
   await unzip();
 }, 120_000);
 

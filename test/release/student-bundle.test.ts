@@ -7,6 +7,7 @@ import { inProcess } from '../../lib/course/subject/in-process';
 import { played } from '../../lib/course/exercises/played';
 import { leaksIn, type Secrets } from '../../lib/course/release/leaks';
 import { secretsOf, studentBundle, writeBundle, type Bundle } from '../../lib/course/release/student-bundle';
+import { readSettings } from '../../lib/course/settings';
 import { findCourse, type Course } from '../../lib/src/notebook/course';
 import { judgeExercise, lessonOf } from '../checking/judge-file';
 
@@ -21,7 +22,7 @@ let secrets: Secrets;
 beforeAll(async () => {
   const lessons = await Promise.all(slugs.map(lessonOf));
   secrets = secretsOf(course, lessons);
-  bundle = await studentBundle(course, lessons);
+  bundle = await studentBundle(course, readSettings(course), lessons);
   writeBundle(bundle, secrets, join(room, 'release'));
   handedOut = findCourse(join(room, 'release'));
 });

@@ -11,7 +11,7 @@ import type { BatchProgress } from './progress';
 import { folderName, removeUnfinished } from './result-folder';
 import { isInShard, type Shard } from './shard';
 
-export interface BatchOptions extends Pick<GradeOptions, 'read' | 'grade' | 'grading'> {
+export interface BatchOptions extends Pick<GradeOptions, 'read' | 'grade' | 'grading' | 'settle'> {
   /** At most one of each student. */
   readonly submissions: readonly FoundSubmission[];
   /** Folder of the results; each student has one in it. */

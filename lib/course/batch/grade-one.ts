@@ -6,6 +6,8 @@ export interface GradeOptions {
   readonly read: (found: FoundSubmission) => Promise<Submission>;
   readonly grade: (submission: Submission, signal: AbortSignal) => Promise<SubmissionResult>;
   readonly grading: Grading;
+  /** What else becomes of a result, kept or new: what depends on when it was handed in. Default nothing. */
+  readonly settle?: (result: SubmissionResult) => SubmissionResult;
   /** Grade again what need not be. */
   readonly force: boolean;
   readonly limitSeconds: number;
@@ -39,12 +41,12 @@ function whyUngraded(found: FoundSubmission, error: unknown, grading: Grading): 
   return ungradedResult(found, grading, 'infrastructure error', error instanceof Error ? error.message : String(error));
 }
 
-async function readAndGrade(found: FoundSubmission, folder: string, { read, grade, grading, force, signal }: GradeOptions): Promise<OneResult> {
+async function readAndGrade(found: FoundSubmission, folder: string, { read, grade, grading, force, signal, settle = result => result }: GradeOptions): Promise<OneResult> {
   const submission = await read(found);
   const key = gradingKey(submission, grading);
   const old = force ? undefined : keptResult(folder, key, submission);
-  if (old !== undefined) return { result: old, key, kept: true };
-  const result = await grade(submission, signal);
+  if (old !== undefined) return { result: settle(old), key, kept: true };
+  const result = settle(await grade(submission, signal));
   return { result, ...(result.verdict !== 'infrastructure error' && { key }), kept: false };
 }
 

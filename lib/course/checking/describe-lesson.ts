@@ -5,6 +5,7 @@ import { findCourse } from '../../src/notebook/course';
 import { beginningOf } from '../exercises/beginning';
 import { Judge, type Judged } from '../exercises/judge';
 import { declaredLessons, loadLesson } from '../exercises/lesson';
+import { readSettings, taught, withPoints } from '../settings';
 import { openStudent } from './open-student';
 
 /** Whose file is checked. */
@@ -42,13 +43,13 @@ export interface TestRunner {
  */
 export async function describeCourse(runner: TestRunner, folder: string): Promise<void> {
   const course = findCourse(folder);
-  for (const slug of declaredLessons(course)) runner.describe(slug, () => describeLesson(runner, { root: course.root, slug, work: 'exercises' }));
+  for (const slug of taught(readSettings(course), declaredLessons(course))) runner.describe(slug, () => describeLesson(runner, { root: course.root, slug, work: 'exercises' }));
 }
 
 /** Describes the public trials of a lesson's exercises to vitest. The student's code runs in a process of its own and only answers. */
 export async function describeLesson({ describe, test, afterAll }: TestRunner, checked: Checked): Promise<void> {
   const course = findCourse(checked.root);
-  const lesson = await loadLesson(course, checked.slug);
+  const lesson = withPoints(await loadLesson(course, checked.slug), readSettings(course));
   const { slug, work, seconds: both } = checked;
   const seconds = both ?? Math.max(...lesson.exercises.map(exercise => exercise.seconds));
   const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: 1000 * (both ?? Math.max(LOADING_SECONDS, seconds)) } });

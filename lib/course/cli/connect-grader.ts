@@ -6,12 +6,13 @@ import { readResult, resultFolders, type BatchOptions } from '../batch';
 import { footing, type RungName } from '../box';
 import { TypeChecker } from '../checking/type-checker';
 import { longestTrial } from '../exercises/judge';
-import { declaredLessons, loadLesson, type Lesson } from '../exercises/lesson';
+import type { Lesson } from '../exercises/lesson';
 import { manifestOf } from '../exercises/lesson-files';
 import { sum } from '../exercises/numbers';
 import { boxedRoom } from '../grading/boxed-room';
 import { gradeSubmission } from '../grading/grade-submission';
 import type { GraderFacts, SubmissionResult } from '../grading/result';
+import { courseLessons, type CourseSettings } from '../settings';
 import { withLateness, type LateRule } from '../results/late-rule';
 import { batchFormNames, resultFormNames, type BatchForm, type ResultForm } from '../results/form-names';
 import { writeBatch, writeResult, type FormOptions } from '../results/write-results';
@@ -20,7 +21,7 @@ import { typeWarningsOf, withTypeWarnings } from './type-warnings';
 import { version } from './version';
 
 /** What grades, and writes what it found out. */
-export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'write' | 'overview' | 'limitSeconds'>;
+export type Grader = Pick<BatchOptions, 'grading' | 'grade' | 'settle' | 'write' | 'overview' | 'limitSeconds'>;
 
 /** What a grader is to be like. */
 export interface GraderWishes {
@@ -37,9 +38,9 @@ export interface GraderWishes {
 const EVERYBODYS_SEED = 'descent';
 
 /** What grades a course on this machine. Errors: a form that there is not; a wall that does not hold here; a declaration that cannot be loaded. */
-export async function connectGrader(course: Course, { isolationMinimum, seed = EVERYBODYS_SEED, formats, late }: GraderWishes): Promise<Grader> {
+export async function connectGrader(course: Course, settings: CourseSettings, { isolationMinimum, seed = EVERYBODYS_SEED, formats, late }: GraderWishes): Promise<Grader> {
   const [forms, ofBatch] = formsNamed(formats);
-  const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+  const lessons = await courseLessons(course, settings);
   const manifest = manifestOf(lessons);
   const { rung, reason } = await footing();
   if (strength.indexOf(rung.name) > strength.indexOf(isolationMinimum)) {
@@ -50,8 +51,7 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
     isolation: rung.name,
     isolationReason: reason,
     node: process.versions.node,
-    // A grade depends on the rule for late work, too.
-    manifest: digestOf(JSON.stringify([manifest, late]), course),
+    manifest: digestOf(JSON.stringify(manifest), course),
   };
   const types = new TypeChecker();
   const points = sum(Object.values(manifest.lessons).map(lesson => lesson.points));
@@ -63,9 +63,9 @@ export async function connectGrader(course: Course, { isolationMinimum, seed = E
       // Beside the grading, which waits for boxes most of the time.
       const typeWarnings = typeWarningsOf(submission, types);
       const graded = await gradeSubmission(submission, { lessons, facts, seed, enter: handed => boxedRoom(handed, { rung: rung.name, signal }) });
-      const result = withTypeWarnings(graded, await typeWarnings);
-      return late === undefined ? result : withLateness(result, late);
+      return withTypeWarnings(graded, await typeWarnings);
     },
+    settle: result => withLateness(result, late),
     write: (result, folder) => void writeResult(forms, result, folder, options),
     overview: (_, out) => {
       if (ofBatch.length > 0) writeBatch(ofBatch, resultFolders(out).map(name => readResult(join(out, name))).filter(isResult), out, options);

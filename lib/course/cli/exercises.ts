@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { findCourse } from '../../src/notebook/course';
 import { manifestFile } from '../../src/notebook/manifest';
-import { declaredLessons, loadLesson } from '../exercises/lesson';
 import { manifestOf, solutionFile, stubFile, typesFile } from '../exercises/lesson-files';
 import { writeFileAtomically } from '../files/atomic-write';
+import { courseLessons, readSettings } from '../settings';
 
 /** Writes what follows from the exercises' declarations: the stubs, the solutions, the manifest and the types that cells see. */
 export async function writeExercises(): Promise<void> {
   const course = findCourse();
-  const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+  const lessons = await courseLessons(course, readSettings(course));
   for (const lesson of lessons) {
     writeFileAtomically(join(course.exercises, `${lesson.slug}.ts`), stubFile(lesson));
     writeFileAtomically(join(course.solutions, `${lesson.slug}.ts`), solutionFile(lesson));

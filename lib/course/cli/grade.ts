@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exerciseSlugs, findCourse } from '../../src/notebook/course';
+import { declaredNumbers } from '../exercises/lesson';
 import { batchProgress, gradeAll, mergeResults, parseShard, planMerge, type Batch, type BatchOptions } from '../batch';
 import { reasonText } from '../files/atomic-write';
-import { readLateRule } from '../results/late-rule';
+import { readLateRule, ruleOfCourse, type CourseRule } from '../results/late-rule';
+import { duesOf, readSettings, taught } from '../settings';
 import { findSubmissions, newestOfEach, readSubmission, shownName, type Found } from '../submissions';
 import { connectGrader } from './connect-grader';
 import { end, endBy, type Cause } from './ending';
@@ -25,12 +27,11 @@ export interface GradeOptions {
 
 /** Grades the submissions at some paths; the exit code says how it went. */
 export async function grade(paths: readonly string[], options: GradeOptions, connect = connectGrader): Promise<void> {
-  const { course, found, shard, wishes } = orUsage(() => whatToDo(paths, options));
+  const { course, settings, slugs, found, shard, wishes } = orUsage(() => whatToDo(paths, options));
   for (const { path, reason } of found.leftAside) console.error(`left aside: ${shownName(path)}: ${reason}`);
   const { out, jobs, force = false, json = false } = options;
-  const slugs = exerciseSlugs(course);
   const batch = await orInfrastructure(async () => {
-    const grader = await connect(course, wishes);
+    const grader = await connect(course, settings, wishes);
     const read: BatchOptions['read'] = each => readSubmission(each, { slugs });
     const { submissions } = found;
     return untilEnded({ ...grader, submissions, read, out, force, ...(jobs && { jobs }), ...(shard && { shard }), progress: batchProgress });
@@ -48,20 +49,24 @@ export async function merge(folders: readonly string[], { out }: { out: string }
 
 function whatToDo(paths: readonly string[], { out, shard, seedFile, late, requireIsolation, format = [] }: GradeOptions) {
   const course = findCourse();
-  const slugs = exerciseSlugs(course);
+  const settings = readSettings(course);
+  const slugs = taught(settings, exerciseSlugs(course));
+  const rule: CourseRule = { dues: duesOf(settings, slug => declaredNumbers(course, slug)), policy: settings.late };
   const found = paths.map(path => findSubmissions(path, slugs));
   // The results may lie between the submissions.
   const submissions = found.flatMap(each => each.submissions).filter(({ source }) => !('path' in source && source.path === resolve(out)));
   const all: Found = { submissions, leftAside: found.flatMap(each => each.leftAside) };
   return {
     course,
+    settings,
+    slugs,
     found: newestOfEach(all),
     shard: shard === undefined ? undefined : parseShard(shard),
     wishes: {
       isolationMinimum: isolationNamed[requireIsolation],
       seed: seedFile === undefined ? undefined : readSeed(seedFile),
       formats: format,
-      late: late === undefined ? undefined : readLateRule(textOf('late rule', late), late),
+      late: late === undefined ? ruleOfCourse(rule) : readLateRule(textOf('late rule', late), late, rule),
     },
   };
 }

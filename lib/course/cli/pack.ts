@@ -2,11 +2,11 @@ import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { findCourse } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
-import { declaredLessons, loadLesson } from '../exercises/lesson';
 import { writeFileAtomically } from '../files/atomic-write';
 import { autograderFiles, writeZip } from '../release/autograder-zip';
 import { gate } from '../release/gate';
 import { listed } from '../release/student-bundle';
+import { courseLessons, readSettings } from '../settings';
 
 /** What `descent pack` may be asked for. */
 export interface PackCommand {
@@ -19,11 +19,12 @@ export interface PackCommand {
 /** Proves every lesson, and writes Gradescope's zip and a workflow for GitHub if nothing is wrong with any. */
 export async function pack({ out, node, seedFile, dryRun = false }: PackCommand): Promise<void> {
   const course = findCourse();
-  for (const slug of declaredLessons(course)) {
-    const faults = await gate(course, await loadLesson(course, slug));
-    if (faults.length > 0) throw new Error(`nothing was packed, since students should not be graded by this:\n${listed(faults)}`);
-  }
-  const files = await autograderFiles(course, { withNode: node, ...(seedFile !== undefined && { seed: readFileSync(seedFile, 'utf8') }) });
+  const settings = readSettings(course);
+  const lessons = await courseLessons(course, settings);
+  const faults = [];
+  for (const lesson of lessons) faults.push(...(await gate(course, lesson)));
+  if (faults.length > 0) throw new Error(`nothing was packed, since students should not be graded by this:\n${listed(faults)}`);
+  const files = await autograderFiles(course, settings, { withNode: node, ...(seedFile !== undefined && { seed: readFileSync(seedFile, 'utf8') }) });
   if (dryRun) return console.log([...files.keys()].sort().join('\n'));
   const folder = resolve(out);
   mkdirSync(folder, { recursive: true });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { exerciseSlugs, findCourse, lessonSlugs, type Course } from '../../src/notebook/course';
 import { executeNotebook, type CellFailure, type ExecutedNotebook } from '../jupyter/client/execute';
+import { readSettings, taught } from '../settings';
 import { serveSite } from '../site/serve';
 import { writeSite } from '../site/write-site';
 
@@ -20,7 +21,8 @@ export async function site(lessons: readonly string[], { out, serve = false, por
  * site stays as it was, and the number of failed notebooks is returned and becomes the exit code 1.
  */
 export async function buildSite(course: Course, folder: string, lessons: readonly string[] = []): Promise<number> {
-  const known = lessonSlugs(course);
+  const settings = readSettings(course);
+  const known = taught(settings, lessonSlugs(course));
   const unknown = lessons.find(slug => !known.includes(slug));
   if (unknown !== undefined) throw new Error(`there is no notebook "${unknown}"; known: ${known.join(', ')}`);
   const slugs = lessons.length > 0 ? known.filter(slug => lessons.includes(slug)) : known;
@@ -45,7 +47,7 @@ export async function buildSite(course: Course, folder: string, lessons: readonl
     return failed;
   }
   const exercises = exerciseSlugs(course).map(slug => ({ slug, source: readFileSync(join(course.exercises, `${slug}.ts`), 'utf8') }));
-  writeSite({ notebooks: executed, exercises, outDir: folder, title: 'Descent' });
+  writeSite({ notebooks: executed, exercises, outDir: folder, title: settings.title });
   console.log(`site written to ${folder}: ${slugs.length} lesson${slugs.length > 1 ? 's' : ''}`);
   return 0;
 }

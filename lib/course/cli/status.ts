@@ -2,12 +2,12 @@ import { findCourse } from '../../src/notebook/course';
 import { exerciseOf, type CheckReport } from '../../src/notebook/check-report';
 import { table } from '../../src/notebook/table';
 import { runCheck } from '../checking/run-check';
-import { declaredLessons, loadLesson } from '../exercises/lesson';
+import { courseLessons, readSettings } from '../settings';
 
 /** Shows how far the whole course is: of each exercise how many of its tests are right. */
 export async function status(): Promise<void> {
   const course = findCourse();
-  const lessons = await Promise.all(declaredLessons(course).map(slug => loadLesson(course, slug)));
+  const lessons = await courseLessons(course, readSettings(course));
   const reports = await runCheck(course, lessons.map(({ slug }) => slug));
   const rows = lessons.flatMap(({ slug, exercises }, k) =>
     exercises.map(({ number, title, function: name }) => [slug, number, title, stateOf(`${number} ${name}`, reports[k]?.rows ?? [])]),

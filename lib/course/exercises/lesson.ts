@@ -37,13 +37,25 @@ export function declaredLessons({ root }: Pick<Course, 'root'>): string[] {
   return existsSync(folder) ? readdirSync(folder).filter(name => /^\d\d-/.test(name) && !/\.\w+$/.test(name)).sort() : [];
 }
 
+/** The files that declare the exercises of a lesson, in order. */
+function declarations(course: Pick<Course, 'root'>, slug: string): string[] {
+  const folder = exercisesFolder(course, slug);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names.filter(name => /^\d+-.*\.ts$/.test(name)).sort((a, b) => parseInt(a) - parseInt(b));
+}
+
+/** The numbers of the exercises that a lesson declares, in order, without loading them. */
+export function declaredNumbers(course: Pick<Course, 'root'>, slug: string): string[] {
+  return declarations(course, slug).map(file => numberOf(slug, file));
+}
+
 /**
  * Loads the exercises of a lesson as they are declared. Errors, each with its file: no declaration at all; one that does not compile, that declares no
  * exercise, or whose function and declaration do not fit.
  */
 export async function loadLesson(course: Course, slug: string): Promise<Lesson> {
   const folder = exercisesFolder(course, slug);
-  const files = existsSync(folder) ? readdirSync(folder).filter(name => /^\d+-.*\.ts$/.test(name)).sort((a, b) => parseInt(a) - parseInt(b)) : [];
+  const files = declarations(course, slug);
   if (files.length === 0) throw new Error(`${slug} declares no exercises: there is no test/exercises/${slug}/1-….ts`);
   const sources = files.map(file => readSource(join(folder, file), numberOf(slug, file)));
   const modules = await run(course, folder, [

@@ -70,6 +70,8 @@ export interface LateScore {
   readonly lateDaysUsed: number;
   /** How it came to that, in a sentence for the student; empty where it was not late. */
   readonly explanation: string;
+  /** What was taken off each lesson, by its slug, where lessons are due at times of their own; where it is missing, all lose the same share. */
+  readonly lessons?: Readonly<Record<string, number>>;
 }
 
 export interface LessonResult {

@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import type { Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
+import { settingsFiles, shownPath, type CourseSettings } from '../settings';
 import { tracedFiles } from './traced-files';
 
 /** What may differ between autograders. */
@@ -22,7 +23,7 @@ interface Packed {
 }
 
 /** Everything that Gradescope needs to grade a course, by its path in the zip; with it no network is needed. */
-export async function autograderFiles(course: Course, { seed, withNode = true }: AutograderOptions = {}): Promise<Map<string, Packed>> {
+export async function autograderFiles(course: Course, settings: CourseSettings, { seed, withNode = true }: AutograderOptions = {}): Promise<Map<string, Packed>> {
   const files = new Map<string, Packed>();
   const asset = (name: string): string => readFileSync(inPackage('course', 'release', 'assets', name), 'utf8');
   files.set('setup.sh', { text: asset('setup.sh'), isProgram: true });
@@ -30,7 +31,15 @@ export async function autograderFiles(course: Course, { seed, withNode = true }:
   if (seed !== undefined) files.set('seed', { text: seed });
   if (withNode) files.set('node', { from: process.execPath, isProgram: true });
   for (const name of ['package.json', 'tsconfig.json']) if (existsSync(join(course.root, name))) files.set(name, { from: join(course.root, name) });
-  for (const folder of ['exercises', 'test/exercises']) for (const path of filesBelow(course.root, folder)) files.set(path, { from: join(course.root, path) });
+  for (const file of settingsFiles(course, settings)) files.set(shownPath(course, file), { from: file });
+  const slugs = settings.lessons.map(({ slug }) => slug);
+  for (const folder of ['exercises', 'test/exercises']) {
+    const ofCourse = (path: string): boolean => {
+      const [of = ''] = path.slice(folder.length + 1).split(/[/.]/);
+      return !/^\d\d-/.test(of) || slugs.includes(of);
+    };
+    for (const path of filesBelow(course.root, folder).filter(ofCourse)) files.set(path, { from: join(course.root, path) });
+  }
   // By these two folders a course is known.
   files.set('notebooks/README', { text: 'The notebooks are not graded.\n' });
   for (const path of filesBelow(inPackage(), '.').filter(isNeededOfLibrary)) files.set(`lib/${path}`, { from: inPackage(path) });

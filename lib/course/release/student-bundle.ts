@@ -5,6 +5,7 @@ import { manifestFile } from '../../src/notebook/manifest';
 import { exercisesFolder, numberOf, type Lesson } from '../exercises/lesson';
 import { manifestOf, stubFile } from '../exercises/lesson-files';
 import { recordFile, recordOf } from '../exercises/record';
+import { settingsFiles, shownPath, taught, type CourseSettings } from '../settings';
 import { replaceFolder, type Replaceable } from '../files/replace-folder';
 import { notebookText, readNotebook, stripOutputs } from '../jupyter/client/notebook-file';
 import { answersIn, leaksIn, secretRuns, type Secrets } from './leaks';
@@ -18,14 +19,15 @@ export type Bundle = ReadonlyMap<string, string | Buffer>;
 const forEditors = ['test/exercises/vitest.config.mts', 'test/exercises/exercises.test.mts'];
 
 /** A student's course: stubs, public tests, notebooks without outputs and the library; no solutions, no hidden inputs. */
-export async function studentBundle(course: Course, lessons: readonly Lesson[]): Promise<Bundle> {
+export async function studentBundle(course: Course, settings: CourseSettings, lessons: readonly Lesson[]): Promise<Bundle> {
   const files = new Map<string, string | Buffer>();
   for (const name of ['package-lock.json', 'tsconfig.json', '.npmrc', '.gitignore', 'README.md', ...forEditors]) {
     if (existsSync(join(course.root, name))) files.set(name, readFileSync(join(course.root, name)));
   }
+  for (const file of settingsFiles(course, settings)) files.set(shownPath(course, file), readFileSync(file));
   files.set('package.json', packageFor(readFileSync(join(course.root, 'package.json'), 'utf8')));
   for (const path of libraryFiles(course.root)) files.set(path, readFileSync(join(course.root, path)));
-  for (const slug of lessonSlugs(course)) files.set(`notebooks/${slug}.ipynb`, notebookText(stripOutputs(readNotebook(join(course.notebooks, `${slug}.ipynb`)))));
+  for (const slug of taught(settings, lessonSlugs(course))) files.set(`notebooks/${slug}.ipynb`, notebookText(stripOutputs(readNotebook(join(course.notebooks, `${slug}.ipynb`)))));
   for (const lesson of lessons) {
     files.set(`exercises/${lesson.slug}.ts`, stubFile(lesson));
     for (const [path, text] of await publicTests(course, lesson)) files.set(path, text);

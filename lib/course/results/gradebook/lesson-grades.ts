@@ -32,14 +32,11 @@ function rank({ verdict, submission }: SubmissionResult): string {
 export function lessonGrades(result: SubmissionResult): LessonGrade[] {
   if (result.verdict !== 'graded') return [];
   const kept = result.score > 0 ? finalScore(result) / result.score : 1;
-  return result.lessons.map(({ slug, score, points, status }) => ({
-    slug,
-    raw: shownPoints(score),
-    penalty: shownPoints(score - score * kept),
-    score: shownPoints(score * kept),
-    points: shownPoints(points),
-    missing: status === 'missing',
-  }));
+  const own = result.late?.lessons;
+  return result.lessons.map(({ slug, score, points, status }) => {
+    const penalty = own === undefined ? score - score * kept : own[slug] ?? 0;
+    return { slug, raw: shownPoints(score), penalty: shownPoints(penalty), score: shownPoints(score - penalty), points: shownPoints(points), missing: status === 'missing' };
+  });
 }
 
 /** First and last name where a comma parts them; else the whole is the last name, for no rule knows where names of all peoples part. */
