@@ -3,7 +3,7 @@ import { spreadOf } from '../../lib/src/comparison/spread';
 import { lessonClaims } from './claims';
 import { steepestCurvature } from './curvature';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 const last = (values: readonly number[]): number => values.at(-1) as number;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,7 @@
 import { descend, epochBatches, gradientDescent, loadDigits, manyMinima, noisy, ravine, schedules, seededRandom, trace } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const end = <Value>(values: readonly Value[]): Value => values[values.length - 1] as Value;

@@ -1,6 +1,6 @@
 import { ema, emaInPlace, emaMemory, emaUncorrected, seededRandom, sma, wma } from 'descent';
 import { lessonClaims } from './claims';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 const always = (value: number, count: number): number[] => Array.from({ length: count }, () => value);
 const firstDay = (values: readonly number[], holds: (value: number) => boolean): number => values.findIndex(holds) + 1;

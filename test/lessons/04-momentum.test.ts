@@ -1,7 +1,7 @@
 import { descend, gradientDescent, heavyBall, manyRuns, momentum, momentumAverage, momentumSum, nesterov, ravine, schedules, trace, useBackend, type HyperOptions, type Method, type Path } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 /** The steps that a method takes when every gradient is 1. */
 function steps(method: Method, hyper: HyperOptions<string>, count: number, gradient = (_: number): number => 1): number[] {

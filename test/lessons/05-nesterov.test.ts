@@ -1,7 +1,7 @@
 import { descend, gradientDescent, heavyBall, lessard, momentum, nesterov, ravine, seededRandom, trace, type HyperOptions, type Method } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 const growing = (t: number): number => 1 - 3 / (t + 5);
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,7 +1,7 @@
 import { adadelta, adadeltaAsPrinted, adadeltaOutside, adagrad, adagradInside, descend, ravine, rmsprop, trace, type HyperOptions, type Method } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 /** The length of each step of one weight, given the gradient of each. */
 function lengths(method: Method, hyper: HyperOptions<string>, steps: number, gradient: (t: number) => number): number[] {

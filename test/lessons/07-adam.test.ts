@@ -1,7 +1,7 @@
 import { adam, adamInside, adamUncorrected, descend, ema, emaInPlace, gradientDescent, loadDigits, rosenbrock, seededRandom, surface, trace } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 /** How long each step of a method is, in units of η. */
 function lengths(method: typeof adam | typeof adamUncorrected, steps: number, gradient: (t: number) => number, hyper: object = {}): number[] {

@@ -3,7 +3,7 @@ import {
 } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 /** The steps of one weight at η = 1, each with its sign, given the gradient of each. */
 function steps(method: Method, hyper: HyperOptions<string>, count: number, gradient: (t: number) => number): number[] {

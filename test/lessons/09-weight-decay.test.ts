@@ -4,7 +4,7 @@ import {
 } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 const three = (value: number): string => String(Number(value.toPrecision(3)));
 const four = (value: number): string => String(Number(value.toPrecision(4)));

@@ -1,7 +1,7 @@
 import { gradientDescent, loadDigits, momentum, noisy, ravine, schedules, tf, trace, useBackend } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 const three = (value: number): string => String(Number(value.toPrecision(3)));
 const two = (value: number): string => String(Number(value.toPrecision(2)));

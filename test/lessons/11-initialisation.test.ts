@@ -2,7 +2,7 @@ import { adam, descend, gradientDescent, himmelblau, initializers, layerSignals,
 import { lessonClaims } from './claims';
 import { sizesShown } from './layers';
 import { recorded } from './recorded';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 const three = (value: number): string => String(Number(value.toPrecision(3)));
 const two = (value: number): string => String(Number(value.toPrecision(2)));

@@ -4,7 +4,7 @@ import {
 } from 'descent';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped } from './written';
+import { grouped } from '../../lib/course/claims';
 
 const menu = [gradientDescent, momentum, nesterov, adagrad, adadelta, rmsprop, adam, nadam] as const;
 const adaptive = ['adagrad', 'adadelta', 'rmsprop', 'adam', 'nadam'];

@@ -7,7 +7,7 @@ import { readRecord } from '../../lib/src/comparison';
 import { inPackage } from '../../lib/src/package-folder';
 import { lessonClaims } from './claims';
 import { recorded } from './recorded';
-import { grouped, scientific } from './written';
+import { grouped, scientific } from '../../lib/course/claims';
 
 const two = (value: number): string => String(Number(value.toPrecision(2))).replace('-', '−');
 const three = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { faultsOf, type Claims, type Prose } from './claims';
+import { faultsOf, type Claims, type Prose } from '../../lib/course/claims/claims';
 
 const prose: Prose[] = [
   { cell: 0, text: '# A title: why 3 of them?', code: '' },

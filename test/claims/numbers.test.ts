@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numbersIn } from './numbers';
+import { numbersIn } from '../../lib/course/claims/numbers';
 
 const texts = (prose: string): string[] => numbersIn(prose).map(({ text }) => text);
 

@@ -1,0 +1,2 @@
+export { claimFaults, type Claims } from './claims';
+export { grouped, scientific } from './written';
