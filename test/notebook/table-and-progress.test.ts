@@ -27,6 +27,14 @@ test('a table has a header row and numbers that line up', async () => {
   expect(html).toContain('>&lt;b&gt;</td>');
 });
 
+test('a long heading over short numbers may be broken, and the numbers may not', async () => {
+  const { table } = await import('../../lib/src/notebook/table.js');
+  table([{ 'gradients of single examples until it is there, median': 135891, 'best setting': 'η = 1' }]);
+  const html = String(kernel.sent[0]!.data['text/html']);
+  const styles = [...html.matchAll(/<(th|td)[^>]* style="([^"]*)"/g)].map(([, tag, style = '']) => `${tag} ${style.includes('nowrap') ? 'whole' : 'broken'}`);
+  expect(styles).toEqual(['th broken', 'th whole', 'td whole', 'td whole']);
+});
+
 test('columns may be named apart, cells may be missing, and extreme numbers get a power of ten', async () => {
   const { table } = await import('../../lib/src/notebook/table.js');
   table({ columns: ['x', 'y'], rows: [[1e-9, null], [3.5e12, true], [0, NaN]] });

@@ -69,6 +69,13 @@ program
   .action(async () => (await import('./exercises.js')).writeExercises());
 
 program
+  .command('lint')
+  .description('hold notebooks to the format of the course, and say in which cell one does not keep to it')
+  .argument('[lessons...]', 'only these lessons, such as 07-adam; default all')
+  .option('--fix', 'take outputs out and lay the files out as the kit does')
+  .action(async (lessons: string[], options: { fix?: boolean }) => (await import('./lint.js')).lintLessons(lessons, options));
+
+program
   .command('release')
   .description('prove every exercise, and write what students get: stubs, public tests, notebooks and the library')
   .option('--out <folder>', 'where to write', 'release')

@@ -4,6 +4,7 @@ import { Presets, SingleBar } from 'cli-progress';
 import { exerciseSlugs, findCourse, lessonSlugs, type Course } from '../../src/notebook/course';
 import { executeNotebook, type CellFailure, type ExecutedNotebook } from '../jupyter/client/execute';
 import { readSettings, taught } from '../settings';
+import { lessonsNamed } from './lessons-named';
 import { serveSite } from '../site/serve';
 import { writeSite } from '../site/write-site';
 
@@ -23,9 +24,7 @@ export async function site(lessons: readonly string[], { out, serve = false, por
 export async function buildSite(course: Course, folder: string, lessons: readonly string[] = []): Promise<number> {
   const settings = readSettings(course);
   const known = taught(settings, lessonSlugs(course));
-  const unknown = lessons.find(slug => !known.includes(slug));
-  if (unknown !== undefined) throw new Error(`there is no notebook "${unknown}"; known: ${known.join(', ')}`);
-  const slugs = lessons.length > 0 ? known.filter(slug => lessons.includes(slug)) : known;
+  const slugs = lessonsNamed(lessons, known);
   if (slugs.length === 0) throw new Error(`there is no notebook in ${course.notebooks}`);
   const executed: Array<{ slug: string } & ExecutedNotebook> = [];
   let failed = 0;

@@ -31,9 +31,11 @@ interface Layout { columns: readonly string[]; texts: string[][]; numeric: boole
 
 function html({ columns, texts, numeric, caption }: Layout): string {
   const isShort = columns.map((_, column) => texts.every(row => (row[column] ?? '').length <= SHORT));
-  const align = (column: number) =>
-    `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}${isShort[column] ? ';white-space:nowrap' : ''}"`;
-  const head = columns.map((name, column) => `<th scope="col" ${align(column)}>${escapeHtml(name)}</th>`).join('');
+  const style = (column: number, whole: boolean | undefined) =>
+    `style="text-align:${numeric[column] ? 'right;font-variant-numeric:tabular-nums' : 'left'}${whole ? ';white-space:nowrap' : ''}"`;
+  const align = (column: number) => style(column, isShort[column]);
+  // A heading of many words over short numbers would make its column as wide as itself.
+  const head = columns.map((name, column) => `<th scope="col" ${style(column, isShort[column] && name.length <= SHORT)}>${escapeHtml(name)}</th>`).join('');
   const cell = (text: string, column: number) => (numeric[column] ? escapeHtml(text.replace(/-/g, '−')) : linesInHtml(text));
   const body = texts.map(row => `<tr>${row.map((text, column) => `<td ${align(column)}>${cell(text, column)}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${escapeHtml(caption)}</caption>` : '';
