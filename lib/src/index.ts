@@ -26,7 +26,7 @@ export { progress } from './notebook/progress';
 export { train } from './notebook/train';
 export { manyRuns } from './notebook/many-runs';
 export { compared } from './notebook/compared';
-export { exercise, ifSolved, yourOwn } from './notebook/exercise';
+export { exercise, ifSolved, yourOwn, type OwnExercises } from './notebook/exercise';
 export { check } from './notebook/check';
 export { hint } from './notebook/hint';
 export { exerciseTable } from './notebook/exercise-table';

@@ -5,6 +5,7 @@ import type { CheckReport } from '../../src/notebook/check-report';
 import { requireExercise, type Course } from '../../src/notebook/course';
 import { inPackage } from '../../src/package-folder';
 import { makeRoom, removeRoom } from './check-room';
+import { loadVitest } from './load-vitest';
 import type { Checked } from './describe-lesson';
 import { ownFiles } from './open-student';
 import { reportOf, withTypeErrors, type JudgedTest } from './report';
@@ -115,14 +116,4 @@ function reportOn(slug: string, module: TestModule): CheckReport {
 /** What is at fault is the course or the machine, and not the student; it must not hide other lessons. */
 function notRun(slug: string, message: string): CheckReport {
   return { slug, passed: 0, rows: [{ test: 'the tests run', outcome: 'failed', message }] };
-}
-
-async function loadVitest() {
-  try {
-    return await import('vitest/node');
-  } catch (error) {
-    // Rollup's binary for this machine is an optional package; rollup itself guesses at a fault of npm.
-    const [reason] = (error as Error).message.split('. npm has a bug');
-    throw new Error(`vitest cannot be loaded (${reason}); run "npm ci", without --omit=optional`, { cause: error });
-  }
 }

@@ -3,6 +3,8 @@ import type { CheckCommand } from './check';
 import { endWithTheOthers } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import type { GradeOptions } from './grade';
+import type { InitCommand } from './init';
+import type { NewCommand } from './new';
 import type { PackCommand } from './pack';
 import { batchFormNames, resultFormNames } from '../results/form-names';
 import { version } from './version';
@@ -67,6 +69,34 @@ program
   .command('exercises')
   .description('write the stubs, the solutions and the manifest from the declarations in test/exercises')
   .action(async () => (await import('./exercises.js')).writeExercises());
+
+program
+  .command('init')
+  .description('lay a course of your own out in a new folder, on this library')
+  .argument('<folder>', 'a new or empty folder')
+  .option('--title <title>', 'its title (default: that of the course that lessons are taken from)')
+  .option('--language <tag>', 'the language of its pages, such as de (default: the same)')
+  .option('--lessons <slugs>', 'lessons to take, separated by commas (default: all)', list)
+  .option('--from <course>', 'the course that lessons are taken from (default: that of the working directory, else the kit\'s own)')
+  .option('--no-link', 'do not let it use the library that is installed here')
+  .option('--force', 'write over files that are there')
+  .option('--dry-run', 'list what would be written')
+  .action(async (folder: string, options: InitCommand) => (await import('./init.js')).init(folder, options));
+
+program
+  .command('new')
+  .description('make a new lesson: notebook, exercise, solution and test, with what is left to write marked TODO')
+  .argument('<lesson>', 'two digits and words, such as 17-lookahead')
+  .option('--title <title>', 'its title, which ends with the question that the lesson answers')
+  .option('--method <name>', 'the method of the library that its cells show (default: gradientDescent)')
+  .option('--force', 'write over a lesson that is there')
+  .action(async (slug: string, options: NewCommand) => (await import('./new.js')).newLessonIn(slug, options));
+
+program
+  .command('test')
+  .description('prove the course: every notebook keeps to the format and runs, every exercise is what it should be, and its own tests')
+  .argument('[lessons...]', 'only the tests that name these lessons, such as 07-adam; default all')
+  .action(async (lessons: string[]) => (await import('./test.js')).testCourse(lessons));
 
 program
   .command('lint')

@@ -1,5 +1,6 @@
 import ts from 'typescript';
-import { thingOf, reference } from '../../src/notebook/reference';
+import * as library from '../../src';
+import { reference } from '../../src/notebook/reference';
 import { visited } from './syntax';
 import type { LintFault, Rule } from './linted';
 
@@ -11,7 +12,7 @@ export const usedImports: Rule = ({ code }) => {
   return imports.flatMap(({ at, local, original, from }, k): LintFault[] => {
     const before = imports.slice(0, k).find(other => other.local === local);
     if (before !== undefined) return [{ cell: at, says: `it imports ${local} again, as cell ${before.at} does` }];
-    if (from === 'descent' && original !== undefined && thingOf(original) === undefined && !Object.hasOwn(reference(), original)) return [{ cell: at, says: `descent has no ${original}` }];
+    if (from === 'descent' && original !== undefined && !Object.hasOwn(library, original) && !Object.hasOwn(reference(), original)) return [{ cell: at, says: `descent has no ${original}` }];
     return used.has(local) ? [] : [{ cell: at, says: `it imports ${local}, and no cell uses it` }];
   });
 };
