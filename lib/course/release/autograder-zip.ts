@@ -47,7 +47,9 @@ export async function autograderFiles(course: Course, settings: CourseSettings, 
   const root = dirname(modules);
   const programs = ['course/cli/main.js', 'course/cli/grade.js', 'src/index.js'].map(path => inPackage('dist', ...path.split('/')));
   const binaries = filesBelow(root, 'node_modules/@esbuild');
-  for (const path of [...(await tracedFiles(programs, root)), ...binaries]) files.set(path, { from: join(root, path), isProgram: /\/bin\//.test(path) });
+  // An installed library is among the packages, and goes to a place of its own.
+  const traced = (await tracedFiles(programs, root)).filter(path => !path.startsWith('node_modules/descent/'));
+  for (const path of [...traced, ...binaries]) files.set(path, { from: join(root, path), isProgram: /\/bin\//.test(path) });
   return files;
 }
 

@@ -25,7 +25,9 @@ export async function studentBundle(course: Course, settings: CourseSettings, le
     if (existsSync(join(course.root, name))) files.set(name, readFileSync(join(course.root, name)));
   }
   for (const file of settingsFiles(course, settings)) files.set(shownPath(course, file), readFileSync(file));
-  files.set('package.json', packageFor(readFileSync(join(course.root, 'package.json'), 'utf8')));
+  const description = readFileSync(join(course.root, 'package.json'), 'utf8');
+  files.set('package.json', packageFor(description));
+  for (const path of packedPackages(description)) files.set(path, readFileSync(join(course.root, path)));
   for (const path of libraryFiles(course.root)) files.set(path, readFileSync(join(course.root, path)));
   for (const slug of taught(settings, lessonSlugs(course))) files.set(`notebooks/${slug}.ipynb`, notebookText(stripOutputs(readNotebook(join(course.notebooks, `${slug}.ipynb`)))));
   for (const lesson of lessons) {
@@ -53,6 +55,12 @@ function packageFor(text: string): string {
   const others = ['test', 'pretest', 'exercises', 'oracles', 'compare', 'bench'];
   const scripts = Object.fromEntries(Object.entries(description.scripts ?? {}).filter(([name]) => !others.includes(name)));
   return `${JSON.stringify({ ...description, scripts }, undefined, 2)}\n`;
+}
+
+/** Packages that lie in the course itself, such as the library that it was laid out with. */
+function packedPackages(text: string): string[] {
+  const { dependencies = {} } = JSON.parse(text) as { dependencies?: Record<string, string> };
+  return Object.values(dependencies).flatMap(version => /^file:(?!\.\.|\/)(.*\.tgz)$/.exec(version)?.[1] ?? []);
 }
 
 /** The library as it is developed, without what is built or installed; a course on an installed library has none. */

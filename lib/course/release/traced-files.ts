@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /** Loaded only by what no grader does: tests, kernels, pages on a GPU. */
 const notNeeded = ['vitest', 'vitest/node', 'zeromq', 'tslab', 'webgpu', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-webgpu', 'fsevents', '*.node'];
+
+/** Packages that hand `require` to a function of their own, in which nobody sees what they ask for; all their scripts are needed. */
+const unseen = ['jsonc-parser'];
 
 /**
  * The files of installed packages that some programs load, with the descriptions of the packages, by their paths in the folder that holds
@@ -27,8 +30,14 @@ export async function tracedFiles(programs: readonly string[], root: string): Pr
     if (!path.startsWith('node_modules/')) continue;
     files.add(path);
     for (const description of descriptionsAbove(root, path)) files.add(description);
+    const whole = unseen.map(name => `node_modules/${name}`).find(folder => path.startsWith(`${folder}/`));
+    if (whole !== undefined) for (const script of scriptsIn(root, whole)) files.add(script);
   }
   return [...files];
+}
+
+function scriptsIn(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.js')).map(name => `${folder}/${name.split(sep).join('/')}`);
 }
 
 /** By a package.json node tells what `require` means in a folder. */
