@@ -13,7 +13,7 @@ import type { View } from '../../lib/src/explore/views/view';
 import { batchNorm, groupNorm, instanceNorm, layerNorm, rmsNorm, weightNorm, type Normalized } from '../../lib/src/normalizations';
 import { contains, notation, symbolFor, type Symbol } from '../../lib/src/notation';
 import { adam, adamUncorrected, gradientDescent, heavyBall, lbfgs, momentum, nesterov, trace } from '../../lib/src/optimizers';
-import { noisy, rastrigin, ravine, rosenbrock, saddle, type Point, type Surface } from '../../lib/src/surfaces';
+import { noisy, rastrigin, ravine, rosenbrock, saddle, sixHumpCamel, type Point, type Surface } from '../../lib/src/surfaces';
 import { methods } from '../methods';
 
 /** What the page makes of the code. */
@@ -94,6 +94,49 @@ describe('each surface with its own settings of the methods', () => {
     const other = ({ name }: Surface) => (name === 'ravine' ? [adam] : [{ method: momentum, name: 'adam' }]);
     expect(() => explore({ title, settings: {}, views: [{ draw: 'paths', surface: [ravine(), rosenbrock()], methods: other }] }))
       .toThrow('explore: the methods on rosenbrock must be those on ravine, adam, got adam');
+  });
+});
+
+describe('the losses of ways over a surface', () => {
+  const drawnOn = (surface: Surface | readonly Surface[], settings: Readonly<Record<string, number>>) => {
+    const made = explore({ title, settings: { eta: { at: 0.01, from: 1e-5, to: 1 } }, views: [{ draw: 'losses', surface, methods: [gradientDescent], steps: 60 }] });
+    const view = views(made)[0] as View;
+    const { moving, ranges } = view.draw(settings);
+    return { axis: view.layout.yaxis?.type, y: traceOf(moving[0]).y, range: ranges.y };
+  };
+
+  test('stand on a logarithmic axis', () => {
+    const { axis, y, range } = drawnOn(ravine(), { eta: 0.05, x: -10, y: 2 });
+    const { losses } = descend(ravine(), gradientDescent, { start: [-10, 2], steps: 60, hyper: { eta: 0.05 } });
+    expect({ axis, y }).toEqual({ axis: 'log', y: losses });
+    expect(10 ** range[0]).toBeLessThanOrEqual(losses[60] as number);
+    expect(10 ** range[1]).toBeGreaterThanOrEqual(losses[0] as number);
+  });
+
+  test.each([
+    ['into a hollow below 0', sixHumpCamel(), [0.5, 0.5]],
+    ['down a saddle that has no bottom', saddle(), [1, 0.5]],
+  ] as const)('stand on a plain axis, all of them, %s', (_, surface, [x, y0]) => {
+    const { axis, y, range } = drawnOn(surface, { eta: 0.01, x, y: y0 });
+    const { losses } = descend(surface, gradientDescent, { start: [x, y0], steps: 60, hyper: { eta: 0.01 } });
+    expect(losses[60]).toBeLessThan(0);
+    expect({ axis, y }).toEqual({ axis: undefined, y: losses });
+    expect(range[0]).toBeLessThan(losses[60] as number);
+    expect(range[1]).toBeGreaterThan(losses[0] as number);
+  });
+
+  test('show the bottom also where a way does not come to it, and are no wider for one that flies off', () => {
+    const stuck = drawnOn(sixHumpCamel(), { eta: 1e-4, x: 1.9, y: 0.9 });
+    expect(Math.min(...stuck.y)).toBeGreaterThan(2);
+    expect(stuck.range[0]).toBeLessThan(-1.0316);
+    const lost = drawnOn(sixHumpCamel(), { eta: 1, x: 1.9, y: 0.9 });
+    expect(Math.max(...lost.y)).toBeGreaterThan(1000);
+    // Three times as high over the bottom as the start, and a margin.
+    expect(lost.range[1]).toBeLessThan(20);
+  });
+
+  test('stand on a plain axis where one of several surfaces goes below 0', () => {
+    expect(drawnOn([ravine(), sixHumpCamel()], { eta: 0.01, surface: 0, x: -1, y: 1 }).axis).toBeUndefined();
   });
 });
 

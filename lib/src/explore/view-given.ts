@@ -24,7 +24,7 @@ export type MethodGiven =
 export interface SurfaceViewGiven {
   /**
    * `paths`: their ways over the contour lines. `landscape`: the same in space, to be turned. `losses`: the loss after every step, on a logarithmic
-   * axis.
+   * axis, or on a plain one where a surface goes below 0.
    */
   readonly draw: 'paths' | 'landscape' | 'losses';
   /** The ground; of several the reader chooses one. */
