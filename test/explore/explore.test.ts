@@ -327,6 +327,15 @@ test('a curve is its formula, and the point where the reader stands lies on it',
   expect(traceOf(drawing.moving[1])).toMatchObject({ x: [7], y: [factor(7)] });
 });
 
+test('what curves say of a point names it as its slider does', () => {
+  const saidOf = (settings: ExploreOptions['settings'], over: string): readonly string[] | undefined =>
+    views(explore({ title, settings, views: [{ draw: 'curves', over, of: { double: `2 * ${over}` } }] }))[0]?.draw({ [over]: 3 }).says;
+  const from1to9 = { at: 2, from: 1, to: 9 };
+  expect(saidOf({ eta: { ...from1to9, label: 'η, first rate' } }, 'eta')).toEqual(['double: 6 at η = 3.']);
+  expect(saidOf({ fall: from1to9 }, 'fall')).toEqual(['double: 6 at fall = 3.']);
+  expect(saidOf({ fall: { ...from1to9, label: 'the rate falls after' } }, 'fall')).toEqual(['double: 6 (the rate falls after: 3).']);
+});
+
 test('limits are the ends of the vertical axis of curves, whatever the values', () => {
   const rangeAt = (kappa: number, more: object = {}): readonly [number, number] => {
     const view = { draw: 'curves', over: 'eta', of: { across: 'abs(1 - eta * kappa)' }, ...more } as const;

@@ -12,6 +12,8 @@ export interface CurvesSpec {
   readonly over: string;
   /** The variable's symbol, for sentences. */
   readonly glyph: string;
+  /** What stands beside its slider, where the notation has no symbol for it. */
+  readonly label?: string;
   readonly range: Slider;
   readonly whole: boolean;
   readonly curves: ReadonlyArray<{ readonly name: string; readonly color: string; readonly dash: string; readonly value: Compiled<number> }>;
@@ -53,13 +55,18 @@ export function curvesView(spec: CurvesSpec): View {
           x: [axis(spec.range.from, logX), axis(spec.range.to, logX)],
           y: spec.limits ? [axis(spec.limits[0], spec.logY), axis(spec.limits[1], spec.logY)] : rangeOf(finite, spec.logY),
         },
-        handles: here === undefined || first === undefined ? [] : [{ label: spec.glyph, x: { setting: spec.over, at: here }, y: { at: first.value(settings) } }],
+        handles: here === undefined || first === undefined ? [] : [{ label: spec.label ?? spec.glyph, x: { setting: spec.over, at: here }, y: { at: first.value(settings) } }],
         says: lines.map(({ curve: { name, value }, y }) =>
-          here !== undefined ? `${name}: ${written(value(settings))} at ${spec.glyph} = ${written(here)}.`
+          here !== undefined ? `${name}: ${written(value(settings))} ${placeWords(spec, here)}.`
             : `${name}: from ${written(y[0] as number)} to ${written(y[y.length - 1] as number)}.`),
       };
     },
   };
+}
+
+/** "at η = 0.05"; of a name that is no symbol what its slider says: "(batch size: 8)". */
+function placeWords({ glyph, label }: CurvesSpec, here: number): string {
+  return label === undefined ? `at ${glyph} = ${written(here)}` : `(${label}: ${written(here)})`;
 }
 
 function placesOf({ range: { from, to, scale }, whole }: CurvesSpec): number[] {
