@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { descend } from '../../lib/src/descent';
-import { lines, pathLandscape, pathMap, type Figure } from '../../lib/src/figures';
+import { basins, descend, startGrid } from '../../lib/src/descent';
+import { basinMap, lines, panels, pathLandscape, pathMap, type Figure } from '../../lib/src/figures';
 import { figureHtml } from '../../lib/src/notebook/figure-html';
 import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
 import { adam, gradientDescent } from '../../lib/src/optimizers';
-import { ravine } from '../../lib/src/surfaces';
+import { himmelblau, ravine } from '../../lib/src/surfaces';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 
 const lacking = noBrowser ?? (existsSync(plotlyBundlePath) ? undefined : 'no plotly bundle: run "npm run build"');
@@ -32,7 +32,11 @@ beforeEach(context => context.skip(lacking !== undefined, lacking));
 const surface = ravine({ kappa: 10 });
 const names = ['gradient descent', 'adam', 'momentum', 'nesterov', 'a method with a rather long name'];
 const paths = names.map(name => descend(surface, name === 'adam' ? adam : gradientDescent, { name, steps: 10, hyper: { eta: 0.1 } }));
+const grid = startGrid(himmelblau(), { columns: 4 });
+const nowhere = basins(himmelblau(), { x: new Float32Array(grid.starts.length), y: new Float32Array(grid.starts.length) });
 const figures: Readonly<Record<string, Figure>> = {
+  basins: basinMap({ title: 'Which hollow?', surface: himmelblau(), grid, maps: { 'gradient descent': nowhere, momentum: nowhere, adam: nowhere } }),
+  panels: panels({ title: 'How fast?', x: 'step', y: 'rate', lines: ['warmRestarts', 'exponential', 'inverseTime', 'step'].map(name => ({ name, y: [...Array(101).keys()] })) }),
   map: pathMap({ title: 'Which way do they take, and where are they after ten steps of the same length?', surface, paths }),
   curves: lines({ title: 'How fast?', x: 'step', y: 'loss', logY: true, lines: names.map((name, index) => ({ name, y: [2, 1, 0.5, 0.03 * (1 + index)] })) }),
   space: pathLandscape({ title: 'Where, in space?', surface, paths: paths.slice(0, 2) }),
@@ -62,6 +66,20 @@ test.each([
   const titles = await page.locator('.modebar-btn').evaluateAll(buttons => buttons.map(button => button.getAttribute('data-title') ?? ''));
   expect(titles.length).toBeGreaterThanOrEqual(5);
   expect(titles.filter(title => /share|cloud|edit|studio|upload|link/i.test(title))).toEqual([]);
+  await page.close();
+}, 60_000);
+
+test.each([['basins', 390], ['basins', 1280], ['panels', 390], ['panels', 1280]] as const)('numbers and headings of panels side by side keep apart: %s at %i pixels', async (name, width) => {
+  const page = await openFigure(name, { viewport: { width, height: 900 } });
+  const boxes = await page.locator('[class^="x"][class$="tick"] text, .annotation-text').evaluateAll(texts => texts.map(text => {
+    const { left, right, top } = text.getBoundingClientRect();
+    return { text: text.textContent, left, right, row: Math.round(top) };
+  }));
+  expect(boxes.length).toBeGreaterThanOrEqual(9);
+  for (const row of new Set(boxes.map(box => box.row))) {
+    const beside = boxes.filter(box => box.row === row).sort((a, b) => a.left - b.left);
+    beside.slice(1).forEach((next, k) => expect(next.left - (beside[k]?.right ?? NaN), `${beside[k]?.text} and ${next.text}`).toBeGreaterThan(5));
+  }
   await page.close();
 }, 60_000);
 

@@ -36,6 +36,11 @@
     base.legend.font.size = 11;
     base.margin.l = 40;
     base.margin.r = 8;
+    // Side by side, a panel's last number would run into the next one's first, and so would their headings.
+    if (spec.layout.grid) {
+      spec.layout.grid.xgap = 0.22;
+      (spec.layout.annotations || []).forEach(function (note) { note.font.size = 11; });
+    }
     return spec;
   }
   function draw(figure) {
