@@ -284,6 +284,21 @@ test('in space the ways follow the settings, too', async () => {
   await page.close();
 });
 
+test('on a phone a scene is seen from further away, so that its sides are not cut off', async () => {
+  const view = { surface: ravine(), methods: [gradientDescent], steps: 5 } as const;
+  const made = explore({ title: 'Which way?', settings: { eta: 0.05 }, views: [{ draw: 'paths', ...view }, { draw: 'landscape', ...view }] });
+  const distanceAt = async (width: number): Promise<number> => {
+    const { page } = await pageWith([made], { viewport: { width, height: 800 } });
+    const { x, y, z } = await page.evaluate(() =>
+      (document.querySelectorAll('.js-plotly-plot')[1] as HTMLElement & { _fullLayout: { scene: { camera: { eye: Record<'x' | 'y' | 'z', number> } } } })._fullLayout.scene.camera.eye);
+    await page.close();
+    return Math.hypot(x, y, z);
+  };
+  const [phone, tablet, desk] = [await distanceAt(360), await distanceAt(1100), await distanceAt(1600)];
+  expect(tablet).toBe(desk);
+  expect(phone).toBeGreaterThan(1.1 * desk);
+}, 60_000);
+
 test('a frame of four methods and two hundred steps (its time is printed)', async () => {
   const runs = {
     surface: rosenbrock(), steps: 200,

@@ -49,7 +49,7 @@ export class LiveView {
   private async drawAll({ moving, ranges, scene }: Drawing): Promise<void> {
     const { layout, height } = this.view;
     const traces = [...(this.ground?.traces ?? []), ...moving];
-    const axes: Partial<Layout> = scene ? { scene } : {
+    const axes: Partial<Layout> = scene ? { scene: fitted(scene, this.div.clientWidth / height) } : {
       dragmode: false,
       xaxis: { ...axisWith(layout.xaxis, ranges.x), fixedrange: true }, yaxis: { ...axisWith(layout.yaxis, ranges.y), fixedrange: true },
     };
@@ -75,3 +75,14 @@ export class LiveView {
     this.plotly.animate(this.div, { data, traces: moving.map((_, k) => first + k) }, atOnce).catch(() => {});
   }
 }
+
+/** A scene is as high as its box, whatever the box's width: where that is narrower than high it is seen from further away, or its sides would be cut off. */
+function fitted(scene: NonNullable<Layout['scene']>, widthOverHeight: number): NonNullable<Layout['scene']> {
+  const eye = scene.camera?.eye;
+  if (!eye || widthOverHeight >= roomy) return scene;
+  const [back, { x = 0, y = 0, z = 0 }] = [roomy / widthOverHeight, eye];
+  return { ...scene, camera: { ...scene.camera, eye: { x: back * x, y: back * y, z: back * z } } };
+}
+
+/** A box of this shape, and a wider one, holds a scene with what stands at its axes. */
+const roomy = 0.93;
