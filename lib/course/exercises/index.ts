@@ -6,4 +6,5 @@ export { experiment, type ExperimentDeclaration, type Goal } from './answer/expe
 export { expression, type ExpressionDeclaration } from './answer/expression';
 export { update, type MoreSteps, type UpdateDeclaration, type WrongFormula } from './update/update';
 export { lists, named, number, numbers, word } from './gives';
+export { beside } from './numbers';
 export { tensor } from '../../src/notebook/tensor-data';

@@ -77,6 +77,16 @@ export function written(value: number | string): string {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(7)));
 }
 
+/**
+ * A number for a sentence that says which limit it misses: to so many digits, 2 where none are said, and to more where these would lie at the limit or
+ * on its other side. Beside 0.032, 0.03204 is not "0.032".
+ */
+export function beside(limit: number, value: number, digits = 2): string {
+  const side = Math.sign(value - limit);
+  const texts = Array.from({ length: 18 - digits }, (_, more) => String(Number(value.toPrecision(digits + more))));
+  return texts.find(text => Math.sign(Number(text) - limit) === side) ?? String(value);
+}
+
 /** What was given, for a sentence: `[1, -2, 0.5]`, `{ eta: 0.1 }`; a long list by its beginning. */
 export function shown(given: unknown): string {
   const numbers = given instanceof TensorData || Array.isArray(given) ? numbersOf(given) : undefined;

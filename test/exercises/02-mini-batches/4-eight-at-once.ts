@@ -1,5 +1,5 @@
 import { descend, gradientDescent, noisy, ravine } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * A machine computes eight gradients at once, so that a batch smaller than 8 wastes it. 400 gradients of single examples are paid for; one example's
@@ -28,7 +28,7 @@ function missed({ b, eta }: Settings): string | undefined {
   });
   const distance = Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
   if (distance < 0.5) return undefined;
-  const got = distance === Infinity ? 'a descent that diverges' : distance.toPrecision(2);
+  const got = distance === Infinity ? 'a descent that diverges' : beside(0.5, distance);
   return `at your setting, in ${steps} ${steps === 1 ? 'step' : 'steps'}: expected a distance less than 0.5, got ${got}`;
 }
 

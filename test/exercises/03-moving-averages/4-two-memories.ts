@@ -1,5 +1,5 @@
 import { ema, seededRandom, sma } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * The year of the lesson, with weather of 4 degrees. Return { beta, window } with which the exponential average and the simple one each follow the season
@@ -25,7 +25,7 @@ function offBy(average: (samples: readonly number[]) => readonly number[]): numb
 }
 
 const told = (what: string, off: number): string | undefined =>
-  (off < 1.2 ? undefined : `${what}: expected to be off by less than 1.2 degrees, got ${off.toPrecision(3)}`);
+  (off < 1.2 ? undefined : `${what}: expected to be off by less than 1.2 degrees, got ${beside(1.2, off, 3)}`);
 
 type Memories = { beta: number; window: number };
 

@@ -1,5 +1,5 @@
 import { descend, momentum, ravine } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, gamma } with which momentum, from (−10, 2) in a ravine with the curvatures 1 and 100, is below a loss of 1e-4 after 60 steps.
@@ -18,7 +18,7 @@ function missed({ eta, gamma }: Settings): string | undefined {
   if (!(eta >= 0 && gamma >= 0 && gamma < 1)) return `eta must be 0 or more and gamma in [0, 1), got ${eta} and ${gamma}`;
   const { losses } = descend(ravine({ kappa: 100 }), momentum, { start: [-10, 2], steps: 60, hyper: { eta, gamma } });
   const loss = losses[60] ?? Infinity;
-  return loss < 1e-4 ? undefined : `the loss after 60 steps at your setting: expected less than 1e-4, got ${loss.toPrecision(2)}`;
+  return loss < 1e-4 ? undefined : `the loss after 60 steps at your setting: expected less than 1e-4, got ${beside(1e-4, loss)}`;
 }
 
 export default experiment({

@@ -1,5 +1,5 @@
 import { descend, nesterov, ravine } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, gamma } with which Nesterov's method, from (−10, 2) in a ravine with the curvatures 1 and 100, is below a loss of 1e-4 after 80
@@ -20,7 +20,7 @@ function missed({ eta, gamma }: Settings): string | undefined {
   const { losses, diverged } = descend(ravine({ kappa: 100 }), nesterov, { start: [-10, 2], steps: 80, hyper: { eta, gamma } });
   if (diverged) return `at your setting, eta = ${eta} and gamma = ${gamma}, the descent diverges: eta times 100 must stay below (2 + 2 gamma) / (1 + 2 gamma)`;
   const loss = losses[80] ?? Infinity;
-  return loss < 1e-4 ? undefined : `the loss after 80 steps at your setting: expected less than 1e-4, got ${loss.toPrecision(2)}`;
+  return loss < 1e-4 ? undefined : `the loss after 80 steps at your setting: expected less than 1e-4, got ${beside(1e-4, loss)}`;
 }
 
 export default experiment({

@@ -1,5 +1,5 @@
 import { descend, ravine, rmsprop } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, beta } with which RMSProp, from (−10, 2) in the ravine with the curvatures 1 and 25, is below a loss of 1e-8 after 60 steps.
@@ -19,7 +19,7 @@ function missed({ eta, beta }: Settings): string | undefined {
   if (!(eta >= 0 && beta >= 0 && beta < 1)) return `eta must be 0 or more and beta in [0, 1), got ${eta} and ${beta}`;
   const { losses } = descend(ravine({ kappa: 25 }), rmsprop, { start: [-10, 2], steps: 60, hyper: { eta, beta } });
   const loss = losses[60] ?? Infinity;
-  return loss < 1e-8 ? undefined : `the loss after 60 steps at your setting: expected less than 1e-8, got ${loss.toPrecision(2)}`;
+  return loss < 1e-8 ? undefined : `the loss after 60 steps at your setting: expected less than 1e-8, got ${beside(1e-8, loss)}`;
 }
 
 export default experiment({

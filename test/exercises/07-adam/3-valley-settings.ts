@@ -1,5 +1,5 @@
 import { adam, descend, rosenbrock } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, beta1, beta2 } with which Adam, from (−1.2, 1) in Rosenbrock's valley, is below a loss of 1e-5 after 400 steps.
@@ -20,7 +20,7 @@ function missed(settings: Settings): string | undefined {
   if (![beta1, beta2].every(beta => beta >= 0 && beta < 1)) return `beta1 and beta2 must be in [0, 1), got ${beta1} and ${beta2}`;
   const { losses } = descend(rosenbrock(), adam, { start: [-1.2, 1], steps: 400, hyper: settings });
   const loss = losses[400] ?? Infinity;
-  return loss < 1e-5 ? undefined : `the loss after 400 steps at your setting: expected less than 1e-5, got ${loss.toPrecision(2)}`;
+  return loss < 1e-5 ? undefined : `the loss after 400 steps at your setting: expected less than 1e-5, got ${beside(1e-5, loss)}`;
 }
 
 export default experiment({

@@ -1,5 +1,5 @@
 import { adam, amsgrad, trace, type Method } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * The gradient is C in the first of every ten steps and −1 in the nine others. Return { C, beta1, beta2 } with which Adam, from w = 0 at η = 0.01, is
@@ -23,8 +23,8 @@ function missed({ C, beta1, beta2 }: Settings): string | undefined {
     start: [0], steps: 1000, gradient: (_, t) => [t % 10 === 1 ? C : -1], hyper: { eta: 0.01, beta1, beta2 },
   }).at(-1)?.w[0] ?? NaN;
   const [above, below] = [end(adam), end(amsgrad)];
-  if (!(above > 1)) return `Adam at your setting, after 1000 steps: expected above 1, got ${above.toPrecision(3)}`;
-  return below < 0 ? undefined : `AMSGrad at your setting, after 1000 steps: expected below 0, got ${below.toPrecision(3)}`;
+  if (!(above > 1)) return `Adam at your setting, after 1000 steps: expected above 1, got ${beside(1, above, 3)}`;
+  return below < 0 ? undefined : `AMSGrad at your setting, after 1000 steps: expected below 0, got ${beside(0, below, 3)}`;
 }
 
 export default experiment({

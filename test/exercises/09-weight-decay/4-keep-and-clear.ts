@@ -1,5 +1,5 @@
 import { adamw, trace } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * The loss is (x − 1)² / 2: it does not ask for the second weight, y, whose gradient is always zero. Return { eta, lambda } with which AdamW, from
@@ -17,8 +17,8 @@ type Settings = { eta: number; lambda: number };
 function missed({ eta, lambda }: Settings): string | undefined {
   if (!(eta >= 0 && lambda >= 0)) return `eta and lambda must be 0 or more, got ${eta} and ${lambda}`;
   const [x = NaN, y = NaN] = trace(adamw, { start: [0, 1], steps: 300, gradient: w => [(w[0] as number) - 1, 0], hyper: { eta, lambda } }).at(-1)?.w ?? [];
-  if (!(Math.abs(x - 1) < 0.01)) return `x at your setting, after 300 steps: expected within 0.01 of 1, got ${x.toPrecision(3)}`;
-  return Math.abs(y) < 0.01 ? undefined : `y at your setting, after 300 steps: expected below 0.01, got ${y.toPrecision(3)}`;
+  if (!(Math.abs(x - 1) < 0.01)) return `x at your setting, after 300 steps: expected within 0.01 of 1, got ${beside(x < 1 ? 0.99 : 1.01, x, 3)}`;
+  return Math.abs(y) < 0.01 ? undefined : `y at your setting, after 300 steps: expected below 0.01, got ${beside(y < 0 ? -0.01 : 0.01, y, 3)}`;
 }
 
 export default experiment({

@@ -1,4 +1,4 @@
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, first, second } for 150 steps in the lesson's ravine, from (−10, 2) and with its noise: the rate is eta up to step first, a fifth of it up
@@ -34,7 +34,7 @@ function missed(settings: Settings): string | undefined {
   const whole = [first, second].every(Number.isInteger) && first >= 1 && second >= first && second < 150;
   if (!(eta > 0 && eta < 0.08 && whole)) return `eta must be in (0, 0.08), and 1 ≤ first ≤ second < 150 whole numbers, got ${eta}, ${first} and ${second}`;
   const loss = expected(settings);
-  return loss < 0.032 ? undefined : `the loss to be expected at your setting: expected less than 0.032, got ${loss.toPrecision(2)}`;
+  return loss < 0.032 ? undefined : `the loss to be expected at your setting: expected less than 0.032, got ${beside(0.032, loss)}`;
 }
 
 export default experiment({

@@ -1,5 +1,5 @@
 import { initializers, layerSignals, leakyRelu } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { gain, slope } for thirty layers of 100 leaky relus, with weights of standard deviation gain/√100 and the given slope below zero, such that
@@ -39,7 +39,7 @@ function kept(settings: Settings): string | undefined {
   if (wrong !== undefined) return wrong;
   const { signal, gradient } = sizes(settings);
   for (const [what, size] of [['signal after layer 30', signal], ['gradient at the inputs', gradient]] as const) {
-    if (!(size >= 0.5 && size <= 2)) return `the ${what} at your setting: expected between 0.5 and 2, got ${size.toPrecision(2)}`;
+    if (!(size >= 0.5 && size <= 2)) return `the ${what} at your setting: expected between 0.5 and 2, got ${beside(size < 0.5 ? 0.5 : 2, size)}`;
   }
   return undefined;
 }
@@ -48,7 +48,7 @@ function apart(settings: Settings): string | undefined {
   const wrong = unfit(settings);
   if (wrong !== undefined) return wrong;
   const { signal, spread } = sizes(settings);
-  return spread >= 0.5 * signal ? undefined : `the difference between examples at your setting: expected at least 0.5 of the signal, got ${(spread / signal).toPrecision(2)}`;
+  return spread >= 0.5 * signal ? undefined : `the difference between examples at your setting: expected at least 0.5 of the signal, got ${beside(0.5, spread / signal)}`;
 }
 
 export default experiment({

@@ -1,4 +1,4 @@
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { weightOfOld, batchSize } for a running mean that begins at 0, has seen 640 examples with a spread of 1 in batches of 2 to 128 (what is left
@@ -28,12 +28,12 @@ function wrongSettings({ weightOfOld, batchSize }: Settings): string | undefined
 
 function tooSlow({ weightOfOld, batchSize }: Settings): string | undefined {
   const left = weightOfOld ** Math.floor(examples / batchSize);
-  return left < 0.01 ? undefined : `what is left of the beginning at your setting: expected less than 0.01, got ${Number(left.toPrecision(2))}`;
+  return left < 0.01 ? undefined : `what is left of the beginning at your setting: expected less than 0.01, got ${beside(0.01, left)}`;
 }
 
 function tooNoisy({ weightOfOld, batchSize }: Settings): string | undefined {
   const noise = Math.sqrt((1 - weightOfOld) / (1 + weightOfOld) / batchSize);
-  return noise < 0.07 ? undefined : `the standard deviation of the running mean at your setting: expected less than 0.07, got ${Number(noise.toPrecision(2))}`;
+  return noise < 0.07 ? undefined : `the standard deviation of the running mean at your setting: expected less than 0.07, got ${beside(0.07, noise)}`;
 }
 
 export default experiment({

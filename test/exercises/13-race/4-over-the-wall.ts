@@ -1,5 +1,5 @@
 import { descend, momentum, sixHumpCamel } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, gamma } with which momentum, from (1.9, 0.9) in the basin of the camel's worst trap, is below a loss of −1.03 after 100 steps, that is,
@@ -25,13 +25,13 @@ function endOf({ eta, gamma }: Settings): number | string {
 function stuck(settings: Settings): string | undefined {
   const loss = endOf(settings);
   if (typeof loss === 'string') return loss;
-  return loss < 1.5 ? undefined : `the loss after 100 steps at your setting: expected less than 1.5, outside the trap, got ${Number(loss.toPrecision(3))}`;
+  return loss < 1.5 ? undefined : `the loss after 100 steps at your setting: expected less than 1.5, outside the trap, got ${beside(1.5, loss, 3)}`;
 }
 
 function missed(settings: Settings): string | undefined {
   const loss = endOf(settings);
   if (typeof loss === 'string') return loss;
-  return loss < -1.03 ? undefined : `the loss after 100 steps at your setting: expected less than -1.03, got ${Number(loss.toPrecision(5))}`;
+  return loss < -1.03 ? undefined : `the loss after 100 steps at your setting: expected less than -1.03, got ${beside(-1.03, loss, 3)}`;
 }
 
 export default experiment({

@@ -1,5 +1,5 @@
 import { descend, optimizer, rosenbrock } from 'descent';
-import { experiment, named } from 'descent/exercises';
+import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * Return { eta, longest } with which L-BFGS with one pair and no line search, from (−1.2, 1) in Rosenbrock's valley, never sees a loss above the one it
@@ -50,14 +50,14 @@ function leapt(settings: Settings): string | undefined {
   const losses = lossesAt(settings);
   if (typeof losses === 'string') return losses;
   const [first = NaN, highest] = [losses[0], Math.max(...losses)];
-  return highest <= first ? undefined : `the highest loss on the way at your setting: expected no more than ${Number(first.toPrecision(3))}, got ${Number(highest.toPrecision(3))}`;
+  return highest <= first ? undefined : `the highest loss on the way at your setting: expected no more than ${Number(first.toPrecision(3))}, got ${beside(first, highest, 3)}`;
 }
 
 function late(settings: Settings): string | undefined {
   const losses = lossesAt(settings);
   if (typeof losses === 'string') return losses;
   const loss = losses[60] ?? Infinity;
-  return loss < 1e-4 ? undefined : `the loss after 60 gradients at your setting: expected less than 1e-4, got ${loss.toPrecision(2)}`;
+  return loss < 1e-4 ? undefined : `the loss after 60 gradients at your setting: expected less than 1e-4, got ${beside(1e-4, loss)}`;
 }
 
 export default experiment({

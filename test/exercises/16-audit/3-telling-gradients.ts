@@ -1,5 +1,5 @@
 import { adam, adamInside, trace } from 'descent';
-import { experiment, numbers } from 'descent/exercises';
+import { beside, experiment, numbers } from 'descent/exercises';
 
 /**
  * Return five gradients with which Adam with ε outside the root and Adam with ε inside it end more than four steps apart, at η = 1 and ε = 1e-8.
@@ -25,7 +25,7 @@ const goal = (name: string, least: number) => ({
   missed: (gradients: readonly number[]) => {
     if (gradients.length !== 5 || !gradients.every(Number.isFinite)) return `five gradients: expected five finite numbers, got ${JSON.stringify(gradients)}`;
     const distance = apart(gradients);
-    return distance > least ? undefined : `how far the two end apart: expected more than ${least} steps, got ${Number(distance.toPrecision(3))}`;
+    return distance > least ? undefined : `how far the two end apart: expected more than ${least} steps, got ${beside(least, distance, 3)}`;
   },
 });
 
