@@ -28,9 +28,18 @@ export default answer({
   ],
   cases: [
     { name: 'the first step of the cosine has the peak', asks: [[11, 0.1, 10, 50], [4, 0.2, 3, 9]], hint: 'Step warm + 1 has s = 0' },
-    { name: 'halfway down', asks: [[31, 0.1, 10, 50], [21, 0.1, 10, 50]], hint: 'Twenty of forty steps are half a cosine: half the peak' },
-    { name: 'after the end it stays', asks: [[60, 0.1, 10, 40], [5, 3, 2, 7]], hint: 'The share is at most 1: a cosine of more would rise again' },
-    { name: 'the warm-up is still there', asks: [[5, 0.1, 10, 50], [15, 0.1, 10, 50]], hint: 'Up to step warm it is peak * t / warm' },
+    {
+      name: 'halfway down', asks: [[31, 0.1, 10, 50], [21, 0.1, 10, 50]],
+      hint: (t: number) => (t === 31 ? 'Twenty of forty steps are half a cosine: half the peak' : 'Ten of forty steps lie behind: s is 1/4'),
+    },
+    {
+      name: 'after the end it stays', asks: [[60, 0.1, 10, 40], [5, 3, 2, 7]],
+      hint: (t: number) => (t === 60 ? 'The share is at most 1: a cosine of more would rise again' : 'The end is not reached: two of the cosine\'s five steps lie behind'),
+    },
+    {
+      name: 'the warm-up is still there', asks: [[5, 0.1, 10, 50], [15, 0.1, 10, 50]],
+      hint: (t: number) => (t === 5 ? 'Up to step warm it is peak * t / warm' : 'The warm-up is over, and four of the cosine\'s forty steps lie behind'),
+    },
   ],
   random: random => [5 + random.integer(40), 0.05 + random.uniform(), 2 + random.integer(4), 30 + random.integer(20)],
   // BEGIN SOLUTION NO PROMPT

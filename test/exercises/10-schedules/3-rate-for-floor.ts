@@ -27,8 +27,15 @@ export default answer({
     'r (1 + F λ) = 2 F.',
   ],
   cases: [
-    { name: 'a share of 1 changes nothing', asks: [[0.1, 1, 1], [0.1, 1, 0.5]], hint: 'With share = 1 it is the old rate' },
-    { name: 'a large rate', asks: [[1, 1, 0.1], [0.07, 25, 0.25]], hint: 'At eta = lambda = 1 the floor is s^2, and a tenth of it needs 2/11' },
+    {
+      name: 'a share of 1 changes nothing', asks: [[0.1, 1, 1], [0.1, 1, 0.5]],
+      hint: (_: number, __: number, share: number) => (share === 1 ? 'With share = 1 it is the old rate' : 'Half the floor needs a little more than half the rate'),
+    },
+    {
+      name: 'a large rate', asks: [[1, 1, 0.1], [0.07, 25, 0.25]],
+      hint: (eta: number) =>
+        (eta === 1 ? 'At eta = lambda = 1 the floor is s^2, and a tenth of it needs 2/11' : 'At eta = 0.07 the bracket 2 − eta lambda is only 0.25, and the new rate has another'),
+    },
     { name: 'a small rate', asks: [[0.01, 2, 0.1]], hint: 'A small rate falls nearly by the share itself' },
   ],
   properties: [

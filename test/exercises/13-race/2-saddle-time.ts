@@ -23,7 +23,10 @@ export default answer({
     'The logarithm brings t down: t = ln(1 / y0) / ln(1 + ηλ), and the first whole number from there.',
   ],
   cases: [
-    { name: 'an offset that doubles', asks: [[0.1, 0.5, 2], [0.3, 1, 1]], hint: 'At ηλ = 1 each step doubles y: 0.1, 0.2, 0.4, 0.8, 1.6' },
+    {
+      name: 'an offset that doubles', asks: [[0.1, 0.5, 2], [0.3, 1, 1]],
+      hint: (y0: number) => `At ηλ = 1 each step doubles y: ${y0 === 0.1 ? '0.1, 0.2, 0.4, 0.8, 1.6' : '0.3, 0.6, 1.2'}`,
+    },
     { name: 'a small rate', asks: [[0.01, 0.032, 2], [1e-6, 0.032, 2]], hint: 'The factor is 1 + ηλ' },
     { name: 'a hair beside the ridge', asks: [[1e-9, 0.1, 3], [1e-12, 0.01, 1]], hint: 'The logarithm of 1 / y0 counts the factors of ten' },
   ],

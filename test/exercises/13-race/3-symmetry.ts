@@ -23,8 +23,8 @@ export default answer({
     'ησ times n − 1 factors of growth is 1.',
   ],
   cases: [
-    { name: 'one step', asks: [[1, 0.1, 2], [1, 0.02, 5]], hint: 'In one step of η = 0.1 a gradient of 10 leads to 1' },
-    { name: 'two steps, and three', asks: [[2, 0.5, 2], [3, 0.5, 2]], hint: 'At ηλ = 1 the second step doubles y' },
+    { name: 'one step', asks: [[1, 0.1, 2], [1, 0.02, 5]], hint: (_: number, eta: number) => `In one step of η = ${eta} a gradient of ${1 / eta} leads to 1` },
+    { name: 'two steps, and three', asks: [[2, 0.5, 2], [3, 0.5, 2]], hint: 'At ηλ = 1 each step after the first doubles y' },
     { name: 'many steps', asks: [[100, 0.032, 2], [60, 0.1, 1]], hint: 'Of n steps the first makes the offset, the others make it grow' },
   ],
   properties: [
