@@ -46,7 +46,7 @@ lessonClaims('10-schedules', async ({ says, set, given }) => {
   // By hand, and why.
   set('The first steps of five schedules that begin at 1');
   given('Step 1 has the first rate', 'the convention that the table shows');
-  given('With $q=0.9$ that is ten first steps', 'checked just below, as 1/(1 − q)');
+  given('With $q=0.9$ that is the way of ten steps at the first rate', 'checked just below, as 1/(1 − q)');
   if (Math.round(1 / (1 - 0.9)) !== 10) throw new Error('the rates do not sum to ten');
   set('Here are twelve over 100 steps');
   given('is a tent, from 0 to 1 and back', 'what the symbol stands for');
@@ -79,7 +79,7 @@ lessonClaims('10-schedules', async ({ says, set, given }) => {
   says`it happens to be a good rate, between ${good[0]} and ${good[1]}; in`;
   const deep = recorded('11-starts')('He').search.find(({ setting }) => setting['eta'] === 0.056)?.values ?? [];
   if (deep.length !== 5 || new Set(deep.map(two)).size !== 1) throw new Error(`the searches end at ${deep.join(', ')}`);
-  says`all five searches at ${0.056} end at a loss of ${two(deep[0] as number)}, which is what guessing gives`;
+  says`all five seeds of the search end at ${0.056} with a loss of ${two(deep[0] as number)}, which is what guessing gives`;
   if (two(Math.log(10)) !== two(deep[0] as number)) throw new Error('guessing gives another loss');
 
   // The warm-up.
@@ -99,13 +99,15 @@ lessonClaims('10-schedules', async ({ says, set, given }) => {
   says`at step ${101} it is back at ${schedules.cosineBounce({ start: 0.1, steps: 50 })(101)}`;
 
   set('The same ravine with the same noise, 200 steps');
+  const { x: along, y: across } = ravine({ kappa: 25 }).window;
+  says`from its window: $x$ from −${Math.abs(along[0])} to ${along[1]}, $y$ from −${Math.abs(across[0])} to ${across[1]}`;
   const ravineOf = recorded('10-ravine');
   const found = (name: string): Found => ravineOf(name);
   const [constant, halved, inverse, cycle, cosine, exponential] =
     ['constant', 'step, at half', '1/t', 'one cycle', 'cosine', 'exponential'].map(found) as [Found, Found, Found, Found, Found, Found];
   says`The constant rate ends at a median loss of ${three(constant.median)}, the step at ${three(halved.median)}, $1/t$ at ${three(inverse.median)}`;
   says`one cycle at ${three(cycle.median)}, the cosine at ${three(cosine.median)} and the exponential at ${three(exponential.median)}`;
-  requireApart([cycle, cosine, exponential], constant);
+  requireApart([inverse, cycle, cosine, exponential], constant);
   const first = (one: Found): number => one.best['eta'] as number;
   const others = [halved, inverse, cycle, cosine, exponential].map(first);
   says`the best constant rate is ${first(constant)}, those of the others lie between ${Math.min(...others)} and ${Math.max(...others)}`;
@@ -149,6 +151,7 @@ lessonClaims('10-schedules', async ({ says, set, given }) => {
 
   // When does it fail?
   given('Exponential decay with $q=0.9$ in every *update*', 'the factor of the lecture');
+  says`the first epoch of lesson 7, of ${Math.ceil(train.size / 32)} updates, is over`;
   given('and a plan for 900 is over', 'the number of updates of the experiment above');
 
   // The slides.
