@@ -100,6 +100,9 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   given('so momentum has $\\gamma=0.9$', 'the default of the library');
   set('the loss after 100 steps: the median over 11 starts chooses the rate, then 20 fresh starts count');
 
+  says`on the saddle within ${starts['saddle']?.y[1] ?? NaN} of its ridge`;
+  given('of its ridge, $y=0$,', 'where the ridge of the saddle lies');
+
   // By hand.
   given('On the ravine at (1, 1) the gradient is $(x,\\kappa y)=(1,25)$', 'the gradient of the surface, checked below');
   need(grounds['ravine']?.gradient([1, 1]).join() === '1,25', 'the gradient is (1, 25)');
@@ -109,6 +112,8 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   given('To come from $y_0$ to 1 takes', 'the end of the derivation');
   given('from $y_0=0$ it never comes', 'the case of exact symmetry');
   given('near $y=0$', 'the ridge of the saddle');
+  given('the ground bends down with curvature $\\lambda=2$', 'minus the second derivative of −y²');
+  says`(RMSProp's is $\eta/\sqrt{${Number((1 - (rmsprop().current()['beta'] as number)).toPrecision(12))}}$, since`;
   given('But a slope of exactly 0 is not: 0 divided by any root is 0', 'the case of exact symmetry');
   says`for $\gamma=${momentum().current()['gamma'] as number}$ is ${((1 - Math.sqrt(0.9)) ** 2).toFixed(4)}`;
 
@@ -121,8 +126,8 @@ lessonClaims('13-race', async ({ says, set, given }) => {
     const [one, two] = menu.map(method => of(ground, nameOf(method))).sort((a, b) => a.median - b.median) as [ReturnType<typeof of>, ReturnType<typeof of>];
     return one.lower <= two.upper && two.lower <= one.upper;
   }), 'the middle halves of the first and the second overlap on every ground');
-  need(menu.filter(method => of('camel', nameOf(method)).median < -1.025).length >= 5, 'most reach the bottom of the camel');
-  says`on the camel most reach ${`−${Math.abs(sixHumpCamel().value(sixHumpCamel().minima[0] as Point)).toFixed(2)}`}, the deepest there is`;
+  need(menu.every(method => of('camel', nameOf(method)).median < -1.025), 'all reach the bottom of the camel, to three digits');
+  says`on the camel all eight come to ${`−${Math.abs(sixHumpCamel().value(sixHumpCamel().minima[0] as Point)).toFixed(2)}`}, the deepest there is`;
   says`AdaGrad's ${median('rosenbrock', 'adagrad')}, Adam's ${median('rosenbrock', 'adam')} and RMSProp's ${median('rosenbrock', 'rmsprop')} stand against momentum's ${median('rosenbrock', 'momentum')}`;
   says`Nesterov's ${median('ravine', 'nesterov')} is a quarter of Adam's ${median('ravine', 'adam')}`;
   need(Math.abs(of('ravine', 'adam').median / of('ravine', 'nesterov').median - 4) < 0.3, 'it is a quarter');
@@ -136,7 +141,11 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   says`Momentum's go from ${ends('momentum')[0]} to ${ends('momentum')[1]}, Adam's from ${ends('adam')[0]} to ${ends('adam')[1]}`;
   says`Adam's best rates in this lesson go from ${ends('adam')[0]} to ${ends('adam')[1]}, those of gradient descent from ${ends('gradient descent')[0]} to ${ends('gradient descent')[1]}`;
 
+  need(2 * lost('rosenbrock', 'nesterov') === of('rosenbrock', 'nesterov').runs.length, 'half of Nesterov\'s runs fly off');
+  says`half of its ${of('rosenbrock', 'nesterov').runs.length} runs flew off`;
+
   // More stable?
+  given('The saddle and the camel go below 0', 'the least of their losses');
   says`How many of the ${of('ravine', 'adam').runs.length} fresh starts`;
   const [plain, heavy, ahead] = ['gradient descent', 'momentum', 'nesterov'] as const;
   says`gradient descent is lost from ${lost('rosenbrock', plain)} starts, momentum from ${lost('rosenbrock', heavy)} and Nesterov from ${lost('rosenbrock', ahead)}`;
@@ -154,6 +163,9 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   }).sort((a, b) => a - b);
   const two = (value: number | undefined): number => Number((value ?? NaN).toPrecision(2));
   says`Adam's good rates span a factor of ${two(widths('adam')[0])} to ${two(widths('adam')[4])}, those of gradient descent ${two(widths(plain)[0])} to ${two(widths(plain)[4])}`;
+  says`But momentum's span ${two(widths(heavy)[0])} to ${two(widths(heavy)[4])}, and it adapts nothing`;
+  need(two(widths('rmsprop')[4]) === two(widths(plain)[4]) && (widths('rmsprop')[3] as number) < 4, 'RMSProp\'s good rates span as little as those of gradient descent');
+  need((widths('adadelta')[3] as number) < 6, 'AdaDelta\'s do, but on one ground');
 
   // Smoother?
   given('0° is straight on, 180° is back again', 'what an angle means');
@@ -165,6 +177,10 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   need(Math.abs(by('adagrad').late - by(plain).late) <= 3, 'AdaGrad turns like gradient descent');
   says`RMSProp at ${by('rmsprop').late}° and AdaDelta at ${by('adadelta').late}°`;
   says`Adam is calm with ${by('adam').late}° — and so is momentum, with ${by(heavy).late}°`;
+
+  says`Nadam averages, too, but turns by ${by('nadam').late}°`;
+  const [{ beta1 = NaN, psi = NaN }, hundredth] = [nadam().current() as Record<string, number>, 100];
+  need(1 - beta1 * (1 - 0.96 ** (hundredth * psi) / 2) > 0.5, 'the fresh gradient is more than half of the step, by the formula of the lesson');
 
   // The saddle.
   set('of 0.01, of a millionth, and of exactly 0');
@@ -204,8 +220,10 @@ lessonClaims('13-race', async ({ says, set, given }) => {
   says`AdaGrad's best rate here is ${rate('camel', 'adagrad')}`;
   says`and ${Math.round(100 * (found['adagrad']?.none ?? NaN))} % have not settled after ${100} steps`;
   const deepest = (method: string): string => percent((found[method]?.shares[0] ?? NaN) + (found[method]?.shares[1] ?? NaN));
-  says`momentum brings ${deepest(heavy)} % to A or B and gradient descent ${deepest(plain)} %`;
-  says`Its best rate here, ${rate('himmelblau', 'adam')}, is nearly half the distance between two hollows`;
+  const settled = basins(camel, (await manyRuns(camel, gradientDescent, { starts: grid.starts, hyper: hyper('camel', gradientDescent), steps: 300 }))[0] as Positions);
+  need(settled.none === 0, 'all have settled after 300 steps');
+  says`momentum brings ${deepest(heavy)} % to A or B and gradient descent ${deepest(plain)} %, or ${percent((settled.shares[0] ?? NaN) + (settled.shares[1] ?? NaN))} % once the last have settled`;
+  says`Its best rate here, ${rate('himmelblau', 'adam')}, is nearly half the distance between A and D`;
   const [a, , , d] = himmelblau().minima as [Point, Point, Point, Point];
   need(Math.abs(rate('himmelblau', 'adam') / Math.hypot(a[0] - d[0], a[1] - d[1]) - 0.5) < 0.05, 'it is nearly half the distance');
 
