@@ -10,7 +10,7 @@ import { readFragment } from '../../lib/src/explore/page/fragment';
 import { written } from '../../lib/src/figures/written';
 import { adam, gradientDescent, momentum, rmsprop } from '../../lib/src/optimizers';
 import { batchNorm } from '../../lib/src/normalizations';
-import { ravine, rosenbrock, saddle } from '../../lib/src/surfaces';
+import { quadratic, ravine, rosenbrock, saddle, sixHumpCamel, type Surface } from '../../lib/src/surfaces';
 import { launchBrowser, noBrowser, openPage } from '../browser';
 import { kernelStandIn } from '../notebook/kernel-stand-in';
 
@@ -285,10 +285,12 @@ test('in space the ways follow the settings, too', async () => {
 });
 
 test('on a phone a scene is seen from further away, so that its sides are not cut off', async () => {
-  const view = { surface: ravine(), methods: [gradientDescent], steps: 5 } as const;
-  const made = explore({ title: 'Which way?', settings: { eta: 0.05 }, views: [{ draw: 'paths', ...view }, { draw: 'landscape', ...view }] });
-  const distanceAt = async (width: number): Promise<number> => {
-    const { page } = await pageWith([made], { viewport: { width, height: 800 } });
+  const madeOn = (surface: Surface): Explorable => {
+    const view = { surface, methods: [gradientDescent], steps: 5 } as const;
+    return explore({ title: 'Which way?', settings: { eta: 0.05 }, views: [{ draw: 'paths', ...view }, { draw: 'landscape', ...view }] });
+  };
+  const distanceAt = async (width: number, surface = quadratic()): Promise<number> => {
+    const { page } = await pageWith([madeOn(surface)], { viewport: { width, height: 800 } });
     const { x, y, z } = await page.evaluate(() =>
       (document.querySelectorAll('.js-plotly-plot')[1] as HTMLElement & { _fullLayout: { scene: { camera: { eye: Record<'x' | 'y' | 'z', number> } } } })._fullLayout.scene.camera.eye);
     await page.close();
@@ -297,6 +299,8 @@ test('on a phone a scene is seen from further away, so that its sides are not cu
   const [phone, tablet, desk] = [await distanceAt(360), await distanceAt(1100), await distanceAt(1600)];
   expect(tablet).toBe(desk);
   expect(phone).toBeGreaterThan(1.1 * desk);
+  // The camel's window is nearly twice as wide as deep.
+  expect(await distanceAt(360, sixHumpCamel())).toBeGreaterThan(1.1 * phone);
 }, 60_000);
 
 test('a frame of four methods and two hundred steps (its time is printed)', async () => {

@@ -76,13 +76,13 @@ export class LiveView {
   }
 }
 
-/** A scene is as high as its box, whatever the box's width: where that is narrower than high it is seen from further away, or its sides would be cut off. */
+/** A scene is as high as its box, whatever the box's width: where that is too narrow it is seen from further away, or its sides would be cut off. */
 function fitted(scene: NonNullable<Layout['scene']>, widthOverHeight: number): NonNullable<Layout['scene']> {
-  const eye = scene.camera?.eye;
-  if (!eye || widthOverHeight >= roomy) return scene;
-  const [back, { x = 0, y = 0, z = 0 }] = [roomy / widthOverHeight, eye];
+  const { x, y, z } = { x: 0, y: 0, z: 0, ...scene.camera?.eye };
+  const { x: wide, y: deep } = { x: 1, y: 1, ...scene.aspectratio };
+  const back = Math.max(1, (roomForSquare * Math.max(1, wide / deep) ** 0.25) / widthOverHeight);
   return { ...scene, camera: { ...scene.camera, eye: { x: back * x, y: back * y, z: back * z } } };
 }
 
-/** A box of this shape, and a wider one, holds a scene with what stands at its axes. */
-const roomy = 0.93;
+/** How wide for its height a box must be to hold a square ground and what stands at its axes. A ground that is wider than deep needs more. */
+const roomForSquare = 0.93;
