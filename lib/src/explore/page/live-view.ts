@@ -78,6 +78,8 @@ export class LiveView {
 
 /** A scene is as high as its box, whatever the box's width: where that is too narrow it is seen from further away, or its sides would be cut off. */
 function fitted(scene: NonNullable<Layout['scene']>, widthOverHeight: number): NonNullable<Layout['scene']> {
+  // In a part of the page that is hidden nothing has a width.
+  if (widthOverHeight === 0) return scene;
   const { x, y, z } = { x: 0, y: 0, z: 0, ...scene.camera?.eye };
   const { x: wide, y: deep } = { x: 1, y: 1, ...scene.aspectratio };
   const back = Math.max(1, (roomForSquare * Math.max(1, wide / deep) ** 0.25) / widthOverHeight);
