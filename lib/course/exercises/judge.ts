@@ -95,7 +95,7 @@ export class Judge {
   /** The mistake that the numbers give away, or the text, in a sentence; undefined where there is none, or none that is known. Only for what failed. */
   async mistake(): Promise<string | undefined> {
     if (this.hasGivenUp) return undefined;
-    const sign = this.source === undefined ? undefined : wrongPowerSign(this.source, this.exercise.function);
+    const sign = this.source === undefined ? undefined : wrongPowerSign(this.source, this.exercise.function, this.exercise.source.stub);
     if (sign !== undefined) return sign;
     try {
       return await this.exercise.recognise(this.asked('mistake', []), this.exercise.wrong());
