@@ -44,7 +44,7 @@ export default answer({
     { name: 'a batch of two', asks: [[1, slopes, [3, 1], 0.1], [0, slopes, [0, 5], 0.2]], hint: 'The slopes are added up, and divided by how many there are' },
     { name: 'stochastic: a batch of one', asks: [[1, slopes, [4], 0.1], [2, slopes, [2], 0.5]], hint: 'The mean of one slope is that slope' },
     { name: 'all of them', asks: [[1, slopes, [2, 0, 5, 1, 4, 3], 0.3]], hint: 'Their mean is 8/6' },
-    { name: 'the order of a batch does not matter, and where its slopes cancel nothing moves', asks: [[1, slopes, [1, 3], 0.1], [5, [1, -1, 3, -3], [3, 1, 0, 2], 2]], hint: 'These slopes have the mean 0' },
+    { name: 'the order of a batch does not matter, and where its slopes cancel nothing moves', asks: [[1, slopes, [1, 3], 0.1], [5, [1, -1, 3, -3], [3, 1, 0, 2], 2]], hint: (w: number) => (w === 1 ? 'The slopes are -2 and 7, whichever comes first' : 'These slopes have the mean 0') },
   ],
   random: random => {
     const all = Array.from({ length: 8 }, () => 10 * random.uniform() - 5);

@@ -36,9 +36,9 @@ export default answer({
   ],
   cases: [
     {
-      name: 'with one gamma it is the lesson\'s step',
+      name: 'with one gamma it is the lesson\'s step, with two it is not',
       asks: [[{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.9, munext: 0.9 }], [{ u: 1, V: 0.5, g: 2, eta: 0.1, gamma: 0.4, munext: 0.8 }]],
-      hint: 'V\' = gamma V + eta g',
+      hint: ({ gamma, munext }: { gamma: number; munext: number }) => (gamma === munext ? 'V\' = gamma V + eta g' : 'The way back to w has this step\'s gamma, the way ahead the next one\'s'),
     },
     {
       name: 'the first step, from V = 0',

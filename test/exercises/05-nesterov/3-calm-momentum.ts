@@ -26,7 +26,7 @@ export default answer({
   ],
   cases: [
     { name: 'at an eta times curvature of 1/4', asks: [[0.25, 1], [0.05, 5]], hint: 'The root of 1/4 is 1/2' },
-    { name: 'at the rate of the proof, 1/25, along the floor and halfway up', asks: [[0.04, 1], [0.04, 9]], hint: 'At eta = 1/L and curvature μ this is (√κ − 1) / (√κ + 1)' },
+    { name: 'at the rate of the proof, 1/25, along the floor and halfway up', asks: [[0.04, 1], [0.04, 9]], hint: (_, curvature: number) => (curvature === 1 ? 'At eta = 1/L and curvature μ this is (√κ − 1) / (√κ + 1)' : 'The root of 9/25 is 3/5') },
     { name: 'nearly flat, nearly steep', asks: [[0.01, 0.01], [0.9, 1.1]], hint: 'Where it is flat, nearly all momentum may be used; where it is steep, hardly any' },
   ],
   properties: [

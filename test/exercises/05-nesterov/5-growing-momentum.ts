@@ -64,7 +64,7 @@ export default answer({
     // The numbers of the lesson's table by hand.
     { name: 'the table of the lesson', asks: [[1, 5, 0.1, [0.9, 0.9, 0.9]]], hint: 'In step 2 the slope is asked at 0.5 - 0.9 · 0.5 = 0.05' },
     { name: 'a momentum that grows', asks: [[2, 1, 0.5, [0.5, 0.6, 0.7, 0.75]]], hint: 'Each step looks ahead with its own gamma' },
-    { name: 'without momentum it is gradient descent', asks: [[8, 1, 0.5, [0, 0, 0]], [8, 1, 0.5, [0, 0.5, 0.5]]], hint: 'At gamma = 0 the slope is asked at w' },
+    { name: 'without momentum it is gradient descent, and a first step is', asks: [[8, 1, 0.5, [0, 0, 0]], [8, 1, 0.5, [0, 0.5, 0.5]]], hint: (_, __, ___, gammas: readonly number[]) => (gammas[1] === 0 ? 'At gamma = 0 the slope is asked at w' : 'In step 2 the slope is asked at 4 - 0.5 · 4 = 2') },
   ],
   properties: [
     {

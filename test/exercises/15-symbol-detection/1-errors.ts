@@ -43,9 +43,9 @@ export default answer({
   ],
   cases: [
     { name: 'one bit of six', asks: [[[0, 1, 3], [0, 1, 2], 2]], hint: '3 is 11 and 2 is 10' },
-    { name: 'a symbol that loses all its bits', asks: [[[0, 5], [15, 5], 4], [[1, 2], [2, 1], 2]], hint: '0 is 0000 and 15 is 1111' },
+    { name: 'a symbol that loses all its bits', asks: [[[0, 5], [15, 5], 4], [[1, 2], [2, 1], 2]], hint: (_, __, bits: number) => (bits === 4 ? '0 is 0000 and 15 is 1111' : '1 is 01 and 2 is 10') },
     { name: 'one bit a symbol', asks: [[[0, 1, 1, 0, 1], [1, 1, 0, 0, 1], 1]], hint: 'Two of five' },
-    { name: 'all right', asks: [[[3, 1], [3, 1], 2], [[3, 0, 2, 1], [1, 1, 3, 1], 2]], hint: 'Where nothing differs nothing is wrong' },
+    { name: 'all right, and one of four', asks: [[[3, 1], [3, 1], 2], [[3, 0, 2, 1], [1, 1, 3, 1], 2]], hint: (sent: readonly number[]) => (sent.length === 2 ? 'Where nothing differs nothing is wrong' : 'The first three lose one bit each, and the last none') },
   ],
   random: random => {
     const bits = 1 + random.integer(4);

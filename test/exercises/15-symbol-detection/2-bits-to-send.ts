@@ -25,7 +25,7 @@ export default answer({
   cases: [
     { name: 'a rate of one in a thousand, to a tenth', asks: [[0.001, 0.1]], hint: 'About a hundred wrong bits must be seen' },
     { name: 'as often wrong as right', asks: [[0.5, 0.1], [0.5, 1]], hint: 'With p = 1/2 it is 1/r²' },
-    { name: 'a tenfold rarer error, and half the share', asks: [[0.0001, 0.1], [0.001, 0.05]], hint: 'Ten times, and four times as many bits' },
+    { name: 'a tenfold rarer error, and half the share', asks: [[0.0001, 0.1], [0.001, 0.05]], hint: (p: number) => (p < 0.001 ? 'Ten times as many bits as at 0.001' : 'Four times as many bits as for a tenth') },
   ],
   properties: [
     {

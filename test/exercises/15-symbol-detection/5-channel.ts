@@ -45,7 +45,7 @@ export default answer({
   cases: [
     { name: 'at 0 dB', asks: [[corners, [0, 3], 0, [[1, 0], [0, -1]]]], hint: 'N0 is 1 there, and shared by two axes' },
     { name: 'at 10 dB and 20 dB', asks: [[corners, [1, 2], 10, [[0.5, 2], [-1, 1]]], [corners, [2], 20, [[1, 1]]]], hint: 'Ten decibels more are a tenth of the energy' },
-    { name: 'without noise every symbol is in its place', asks: [[corners, [3, 0, 1], 7, [[0, 0], [0, 0], [0, 0]]], [corners, [2, 2], 3, [[0, 1], [1, 0]]]], hint: 'Symbol k arrives at points[symbols[k]]' },
+    { name: 'without noise every symbol is in its place, and then with noise on one axis', asks: [[corners, [3, 0, 1], 7, [[0, 0], [0, 0], [0, 0]]], [corners, [2, 2], 3, [[0, 1], [1, 0]]]], hint: 'Symbol k arrives at points[symbols[k]], moved by its own two normals' },
   ],
   properties: [
     {

@@ -24,7 +24,7 @@ export default answer({
   ],
   cases: [
     { name: 'at the usual settings', asks: [[0.9, 1e-7]], hint: 'v = (1 - rho) g² and m = (1 - rho) g after the first step' },
-    { name: 'with a short memory', asks: [[0.5, 1e-6], [0.2, 1e-4]], hint: 'At rho = 0.5 a quarter of g² is left of v - m²' },
+    { name: 'with a short memory', asks: [[0.5, 1e-6], [0.2, 1e-4]], hint: (rho: number) => `With rho = ${rho}, v - m² is ${rho === 0.5 ? '0.25' : '0.16'} g²` },
     { name: 'with a long one', asks: [[0.99, 1e-8]], hint: 'The share 1 - rho is small, and its square much smaller' },
   ],
   properties: [

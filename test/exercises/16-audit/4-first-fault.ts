@@ -43,7 +43,7 @@ export default answer({
     'Go through the whole reference; a step that the tested walk does not have is undefined.',
   ],
   cases: [
-    { name: 'a walk that is right, beside one that is not', asks: [[walk, [0.5, 1.00001, 1.5, 1.99999], 1e-3], [walk, walk, 0], [walk, [0.5, 1, 1.5, 3], 1e-3]], hint: '0 says that there is no fault' },
+    { name: 'a walk that is right, beside one that is not', asks: [[walk, [0.5, 1.00001, 1.5, 1.99999], 1e-3], [walk, walk, 0], [walk, [0.5, 1, 1.5, 3], 1e-3]], hint: (_, tested: readonly number[]) => (tested[3] === 3 ? 'Only the last step is off here' : '0 says that there is no fault') },
     { name: 'a fault in the third step', asks: [[walk, [0.5, 1, 1.6, 2.5], 1e-3], [walk, [0.5, 1, 1.4, 2], 1e-3]], hint: 'The first one counts, and too small is as wrong as too large' },
     { name: 'a walk that becomes NaN', asks: [[walk, [0.5, NaN, NaN, NaN], 1e-3], [walk, [NaN, 1, 1.5, 2], 10]], hint: 'Every comparison with NaN is false: ask when a step is right' },
     { name: 'a walk that ends too early', asks: [[walk, [0.5, 1], 1e-3], [walk, [], 1e-3]], hint: 'The step that is missing is the fault' },
