@@ -29,9 +29,11 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
   given('mean $+1$', 'what the formula of the picture has');
   given('right of it a point means $+1$', 'one of the two bits');
   given('the other has sent his $+1$', 'one of the two bits');
-  given('$x=a$; far down it lies at $-a$. At $a=1$ the sum $+1-a$ and the sum $-1+a$', 'follows from the formula: both are 0');
+  given('$x=a$; far down it lies at $-a$. Now take $b$ to 0. At $a=1$ the sums $+1-a$ and $-1+a$', 'follows from the formula: both are 0');
   given('a little to the left of the middle now means $+1$', 'one of the two bits');
   given('away from 0', 'no gain in quadrature');
+  given('how much likelier $+1$ is than $-1$', 'the two bits');
+  given('and $j^2=-1$', 'the definition of j');
 
   given('mean energy 1; *energy* is the square of the distance from 0', 'how the library scales constellations');
   given('turns it about 0', 'the point about which complex numbers turn');
@@ -39,7 +41,10 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
   given('The ratio $E_s/N_0=1/N_0$ is told', 'its definition, as the energy is one');
   given('$10\\log_{10}(1/N_0)$, so at 10 dB', 'the definition of a decibel');
   given('$(\\pm1\\pm j)/\\sqrt2$', 'the definition of QPSK');
-  given('16-QAM has', 'the name of a constellation');
+  given('the first bit is 0 on the right and 1 on the left, the second 0 above and 1 below. 16-QAM has', 'the name of a constellation, and what the next lines compute');
+  if (qpsk.points.some(([x, y], symbol) => (x < 0 ? 2 : 0) + (y < 0 ? 1 : 0) !== symbol)) throw new Error('the bits of QPSK stand elsewhere');
+  given('on a grid of $\\pm1$ and $\\pm3$ along each axis, divided by $\\sqrt{10}$', 'computed in the next line');
+  if (qam16.points.some(point => point.some(part => !(Math.abs(Math.abs(Math.abs(part) * Math.sqrt(10) - 2) - 1) < 1e-12)))) throw new Error('16-QAM is no such grid');
 
   // By hand.
   set('Five symbols of QPSK at 3 dB');
@@ -62,6 +67,7 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
   set('in 20 000 symbols for each dB');
   const [two, four] = [decibelsFor(0.01, { constellation: qpsk }), decibelsFor(0.01, { constellation: qam16 })];
   says`one wrong bit in a hundred with ${two.toFixed(1)} dB, ${16}-QAM needs ${four.toFixed(1)} dB: ${(four - two).toFixed(1)} dB more, or ${(10 ** ((four - two) / 10)).toFixed(1)} times the energy`;
+  given('The distances alone ask for 5 times', 'the square of how much nearer neighbours are, computed above');
   set('down to where 20 000 symbols are too few');
   const expected = theory(12) * 40_000;
   if (Math.round(expected) !== 1 || expected < 1) throw new Error(`${expected} wrong bits are not one or two`);
@@ -74,7 +80,9 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
 
   given('is sometimes close to 0', 'where the gains cancel');
   given('each 10 dB more', 'a step that the next sentence takes');
-  says`from ${10} to ${20} dB the theory goes from ${theory(10, 'rayleigh').toPrecision(2)} to ${theory(20, 'rayleigh').toPrecision(2)}`;
+  says`the first ${10} dB leave one in five`;
+  if (Math.round(theory(0, 'rayleigh') / theory(10, 'rayleigh')) !== 5) throw new Error('the first 10 dB do not leave one in five');
+  says`from ${10} to ${20} dB the theory goes from ${theory(10, 'rayleigh').toPrecision(2)} to ${theory(20, 'rayleigh').toPrecision(2)}, and to ${theory(30, 'rayleigh').toPrecision(1)} at ${30}`;
   says`at ${14} dB, where fading leaves ${theory(14, 'rayleigh').toPrecision(2)}, it is ${'70 000'} times lower`;
   if (Math.round(theory(14, 'rayleigh') / theory(14) / 1e4) !== 7) throw new Error('it is not 70 000 times');
   given('the gain is close to 0', 'where the gains cancel');
@@ -127,6 +135,7 @@ lessonClaims('15-symbol-detection', async ({ says, set, given }) => {
   says`an error rate of ${theory(8).toFixed(3)} is as good as can be at ${8} dB, and ${Math.round(theory(8) / theory(12))} times too high at ${12} dB`;
 
   given('16-QAM need more', 'the name of a constellation');
+  given('The worst is $a=1$', 'both sums are 0 there');
   given('at $a=2$ the four sums lie evenly apart', 'they are −3, −1, 1 and 3');
   given('You count 4 wrong bits in 10 000', 'an example of the question');
   given('it is about 0.0004', 'four in ten thousand');
