@@ -62,6 +62,6 @@ function sentAs(symbol: number, name: string, { x, labels }: Received, { color, 
   const own = Array.from(labels.subarray(0, drawn).keys()).filter(k => labels[k] === symbol);
   return {
     type: 'scatter', mode: 'markers', name: `${name} was sent`,
-    x: own.map(k => x[2 * k] as number), y: own.map(k => x[2 * k + 1] as number), marker: { color, symbol: sign, size: 6, line: { color: '#ffffff', width: 0.5 } },
+    x: own.map(k => x[2 * k] as number), y: own.map(k => x[2 * k + 1] as number), marker: { color, symbol: sign, size: 8, line: { color: '#ffffff', width: 0.5 } },
   };
 }
