@@ -56,6 +56,9 @@ export function logOdds(y: number, a: number, sigma: number): number {
  *
  * The same function is asked for several channels. It must give its list at once, not a promise, so train with `optimizer.minimize` in a loop of your own;
  * each call may take 20 seconds. Draw first weights and the order of the examples from a seed, so that it comes out the same again.
+ *
+ * Useful: a network's `loss(x, y)`, where y is one-hot, its `logits(x)`, the scores, and its `variables`, all on tensors; `epochBatches(size, batchSize,
+ * random)`, the numbers of the examples of each batch; tf.oneHot, tf.gather, tf.argMax.
  */
 export function detect(
   training: { readonly received: readonly (readonly number[])[]; readonly sent: readonly number[]; readonly symbols: number },
