@@ -3,6 +3,7 @@ import { written } from '../../figures/written';
 import type { Slider } from '../../notation';
 import type { Settings } from '../settings';
 import type { Compiled } from '../walk';
+import { regionNames } from './region-names';
 import type { View } from './view';
 
 /** A number over two settings, and the regions that it falls into. */
@@ -66,16 +67,10 @@ function groundOf(spec: PlaneSpec, others: Settings): Data[] {
   return [heat as Data, borders as Data, namesOf(spec, region, x, y)];
 }
 
-/** Each region's name at its middle: the mean of its points, moved to the nearest that lies in it. */
+/** The names of the regions, where there is room for them. */
 function namesOf(spec: PlaneSpec, region: readonly (readonly number[])[], x: readonly number[], y: readonly number[]): Data {
-  const found = spec.regions.flatMap(({ name }, index) => {
-    const cells = region.flatMap((row, r) => row.flatMap((which, c) => (which === index ? [[c, r] as const] : [])));
-    if (cells.length < (size * size) / 60) return [];
-    const middle = [cells.reduce((sum, [c]) => sum + c, 0) / cells.length, cells.reduce((sum, [, r]) => sum + r, 0) / cells.length] as const;
-    const far = ([c, r]: readonly [number, number]): number => Math.hypot(c - middle[0], r - middle[1]);
-    const [c, r] = cells.reduce((best, cell) => (far(cell) < far(best) ? cell : best));
-    return [{ name, x: x[c] as number, y: y[r] as number }];
-  });
+  const found = regionNames(region).map(({ region: index, at: [column, row] }) => (
+    { name: spec.regions[index]?.name as string, x: x[column] as number, y: y[row] as number }));
   return {
     type: 'scatter', mode: 'text', showlegend: false, hoverinfo: 'skip',
     x: found.map(({ x: at }) => at), y: found.map(({ y: at }) => at), text: found.map(({ name }) => `<b>${name}</b>`),
