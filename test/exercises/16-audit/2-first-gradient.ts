@@ -29,11 +29,11 @@ export default answer({
   ],
   properties: [
     {
-      name: 'a hundred times the ε needs ten times the gradient',
+      name: 'with a gradient of this size there is a zero under the root',
       asks: [[0.9, 1e-6], [0.7, 1e-8]],
       holds: (size: number, rho: number, epsilon: number) => {
         const under = (1 - rho) * size ** 2 - ((1 - rho) * size) ** 2 - epsilon;
-        return Math.abs(under) <= 1e-3 * epsilon ? undefined : `with g = ${size} there stands ${under.toPrecision(3)} under the root`;
+        return Math.abs(under) <= 1e-3 * epsilon ? undefined : `with g = ${Number(size.toPrecision(4))} there stands ${under.toPrecision(3)} under the root`;
       },
     },
   ],
