@@ -97,6 +97,7 @@ lessonClaims('02-mini-batches', ({ says, set, given }) => {
 
   // The ball.
   given('round bowl, $\\lambda=1$', 'the curvature of the bowl');
+  given('which has the mean 0 whatever $w$ is, so that on average their product is 0', 'fresh noise is independent of w');
   given('(Twice 4 stands under the root for two weights with noise of variance 4 each.)', 'the formula of the cell in words');
   given('Beyond $\\eta=1$ the approximation ends', 'where 2 − ηλ is half of 2');
 
@@ -109,7 +110,7 @@ lessonClaims('02-mini-batches', ({ says, set, given }) => {
   const sum = Array.from({ length: 1000 }, (_, k) => falling(k + 1)).reduce((total, rate) => total + rate, 0);
   says`its steps have a total rate of ${sum.toFixed(0)}, after which`;
   const left = Array.from({ length: 1000 }, (_, k) => 1 - falling(k + 1)).reduce((product, factor) => product * factor, 5);
-  says`after which ${left.toFixed(2)} of the way is still left, and with the noise the descent stops ${fast.toFixed(2)} from the bottom`;
+  says`after which ${left.toFixed(2)} of the distance of ${5} is still left, and with the noise the descent stops ${fast.toFixed(2)} from the bottom`;
   says`to ${inverse.toFixed(3)} after ${grouped(1000)} steps`;
   says`which is $1/\sqrt{${1000}}$`;
   if (Math.abs(inverse - 1 / Math.sqrt(1000)) > 1e-12) throw new Error('1/t does not come to 1/√1000');
@@ -140,7 +141,7 @@ lessonClaims('02-mini-batches', ({ says, set, given }) => {
   if (home(0, plan) + home(0, 0.15) > 0) throw new Error('an exact descent ends in the deepest hollow');
   const [few, some, most] = [2, 4, 8].map(sigma => home(sigma, plan)) as [number, number, number];
   says`With a falling rate ${few} do at noise ${2}, ${some} at ${4} and only ${most} at ${8}`;
-  if (Math.max(...[1, 2, 4, 8].map(sigma => home(sigma, 0.15))) > 5) throw new Error('with a constant rate more than a few end there');
+  says`With a constant rate at most ${Math.max(...[1, 2, 4, 8].map(sigma => home(sigma, 0.15)))} end there`;
 
   // Sorted data.
   set('Here the 32 examples');

@@ -24,7 +24,7 @@ export default answer({
   ],
   cases: [
     { name: 'half the noise, of 100 examples and of a million', asks: [[100, 0.5], [1e6, 0.5]], hint: 'Of a million it is nearly 4, of 100 a little less' },
-    { name: 'all the noise that one example has', asks: [[50, 1], [2, 1], [100, 0.5]], hint: (_, share: number) => (share === 1 ? 'One example will do' : 'A larger batch has less noise') },
+    { name: 'all the noise that one example has, and half of it', asks: [[50, 1], [2, 1], [100, 0.5]], hint: (_, share: number) => (share === 1 ? 'One example will do' : 'A larger batch has less noise') },
     { name: 'a thousandth of it, of 1 000 examples', asks: [[1000, 0.001]], hint: 'That takes nearly all of them' },
   ],
   properties: [
