@@ -2,6 +2,7 @@ import type { Data } from 'plotly.js';
 import { curveWords } from './curve-words';
 import { figure, type Figure } from './figure';
 import { onAxis } from './on-axis';
+import { labelPlace } from './level-label';
 import { stylesOf, type MethodStyle } from './theme';
 import { alternative, wordNames, type FigureWords } from './words';
 import { written } from './written';
@@ -71,6 +72,8 @@ export function lines(options: LinesOptions): Figure {
   }));
   const marked = placed(levels, curves.map(curve => curve.y), logY);
   const styles = stylesOf(given.map(line => line.style ?? line.name));
+  const inUnits = (value: number, log: boolean): number => (log ? Math.log10(value) : value);
+  const drawn = curves.map(curve => ({ x: curve.x.map(value => inUnits(value, logX)), y: curve.y.map(value => inUnits(value, logY)) }));
   const described = (): string => [curveWords(curves, { x, y, logX, logY }), ...marked.map(({ label }) => `Marked is ${label}.`)].join(' ');
   return figure({
     title,
@@ -83,14 +86,17 @@ export function lines(options: LinesOptions): Figure {
       xaxis: { title: { text: x }, type: logX ? 'log' : 'linear' },
       yaxis: { title: { text: y }, type: logY ? 'log' : 'linear' },
       shapes: marked.map(({ at }) => ({ type: 'line', xref: 'paper', x0: 0, x1: 1, y0: at, y1: at, line: levelLine })),
-      annotations: marked.map(({ label: text, at }) => ({ text, xref: 'paper', x: 1, y: logY ? Math.log10(at) : at, ...levelLabel })),
+      annotations: marked.map(({ label: text, at }) => {
+        const height = inUnits(at, logY);
+        return { text, xref: 'paper', y: height, ...labelPlace(text, height, drawn), ...levelLabel };
+      }),
     },
     ...(caption !== undefined && { caption }),
   });
 }
 
 const levelLine = { color: '#75797f', width: 1, dash: 'dot' } as const;
-const levelLabel = { xanchor: 'right', yanchor: 'bottom', showarrow: false, font: { size: 12, color: '#57606a' } } as const;
+const levelLabel = { showarrow: false, font: { size: 12, color: '#57606a' } } as const;
 
 function placed(levels: readonly Level[], values: readonly (readonly number[])[], log: boolean): Array<{ label: string; at: number }> {
   if (!Array.isArray(levels)) throw new Error('lines: levels must be a list of { name, at }, got names and values; the label is made of both');
