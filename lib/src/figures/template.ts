@@ -24,7 +24,8 @@ export const template: Template = {
     paper_bgcolor: '#ffffff',
     plot_bgcolor: '#ffffff',
     colorway: Object.values(palette),
-    margin: { l: 52, r: 16, t: 36, b: 52 },
+    // On the right, half of a label such as 0.003: Plotly leaves out one that would not fit.
+    margin: { l: 52, r: 26, t: 36, b: 52 },
     separators: '. ',
     hovermode: 'closest',
     hoverlabel: { font: { size: 13 } },

@@ -12,7 +12,7 @@ export function templateFor(width: number): typeof template {
   const own = structuredClone(template);
   const layout = own.layout as NonNullable<typeof own.layout>;
   const narrow = width < 480;
-  Object.assign(layout.margin as object, { t: 28, b: 44, ...(narrow && { l: 40, r: 8 }) });
+  Object.assign(layout.margin as object, { t: 28, b: 44, ...(narrow && { l: 40, r: 20 }) });
   if (narrow) Object.assign(layout.font as object, { size: 12 });
   if (!isDark()) return own;
   Object.assign(layout, { paper_bgcolor: dark.paper, plot_bgcolor: dark.paper });
