@@ -15,7 +15,7 @@ export const coverage: Coverage = {
   '003-07': [{ cell: 'cell-08', holds: 'shuffle(data)' }],
   '003-08': [{ cell: 'cell-12', holds: '\\frac{\\sigma^2}{b}\\cdot\\frac{n-b}{n-1}' }],
   '003-09': [{ cell: 'cell-08', holds: 'for batch in batches(data, b):' }],
-  '004-01': [{ cell: 'cell-03', holds: 'Lecture 5 comes to it after dropout and early stopping' }],
+  '004-01': [{ cell: 'cell-03', holds: 'Lecture 5 comes to mini-batches after dropout and early stopping' }],
   '004-02': [{ cell: 'cell-03', holds: 'an idea, a training, a validation, and again' }],
   '004-03': [{ cell: 'cell-03', holds: 'more than fit any memory' }],
   '004-04': [{ cell: 'cell-34', holds: '`n_batches = m//s` drops what is left over' }, { export: 'epochBatches' }],
