@@ -66,7 +66,7 @@ lessonClaims('05-nesterov', ({ says, set, given }) => {
   given('if $\\gamma$ **grows** towards 1, for example as $\\gamma_t=1-3/(t+5)$', 'the end of its interval');
   given('this is where the 3 is needed', 'the 3 of the formula');
   given('With $1-\\gamma_k\\approx3/k$ that leaves', 'the sequence named before it');
-  given('\\dot w+g(w)=0$. Now', 'an equation of motion');
+  given('\\dot w+g(w)=0$. Let', 'an equation of motion');
   given('\\dot E=2T(f-f^*)+T^2g\\cdot\\dot w-2T\\,g\\cdot\\bigl(w+\\tfrac T2\\dot w-w^*\\bigr)=2T\\,\\bigl[f-f^*-g\\cdot(w-w^*)\\bigr]\\le0 .', 'a derivation that the reader follows');
   given('\\le E\\le E(0)=2|w_0-w^*|^2', 'a derivation that the reader follows');
   given('of a finite length $\\eta\\le1/L$', 'the condition of the proof');
