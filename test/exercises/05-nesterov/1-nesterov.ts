@@ -38,5 +38,9 @@ export default update({
     { name: 'with a gradient that never changes the steps grow tenfold', start: [0], gradients: Array.from({ length: 200 }, () => [1]), hyper: { eta: 0.02 } },
     { name: 'the step starts from w, not from the point ahead', start: [1], gradients: [[5], [0.25], [-2.0125]], hyper: { eta: 0.1 } },
   ],
+  wrong: [
+    { says: 'it is torch\'s step, which goes from one point ahead to the next', formula: 'V = gamma * V + eta * g \n w = w - (eta * g + gamma * V)' },
+    { says: 'the step starts at the point ahead, so that the old velocity counts twice', formula: 'w = w - gamma * V \n V = gamma * V + eta * g \n w = w - V' },
+  ],
   picture: { title: 'Does your Nesterov walk the library’s way down the ravine?', surface: ravine({ kappa: 25 }), start: [-10, 2], steps: 40, hyper: { eta: 0.03, gamma: 0.8 } },
 });
