@@ -50,7 +50,7 @@ export default answer({
         const [after, ...others] = [eta, ...Array.from({ length: 2000 }, (_, k) => (k + 1) / 5000)].map(rate => lossAfter(rate, gradient, curvatures));
         const lowest = Math.min(...others);
         // The best rate is no worse than any of these, but for rounding.
-        return (after as number) <= lowest + 1e-6 ? undefined : `at this rate the loss after the step is ${after}, and ${lowest.toPrecision(5)} is possible`;
+        return (after as number) <= lowest + 1e-6 ? undefined : `at this rate the loss after the step is ${Number((after as number).toPrecision(7))}, and ${Number(lowest.toPrecision(7))} is possible`;
       },
     },
   ],

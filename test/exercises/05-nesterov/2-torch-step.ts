@@ -58,7 +58,7 @@ export default answer({
       asks: [[{ u: 0.3, V: 0.5, g: 0.3, eta: 0.5, gamma: 0.4, munext: 0.6 }]],
       holds: ({ u, V }: { u: number; V: number }) => {
         if (!(Math.abs(V - 0.35) < 1e-6)) return `on the parabola w²/2 the velocity after the second step is 0.35, got ${V}`;
-        return Math.abs(u + 0.06) < 1e-6 ? undefined : `on the parabola w²/2 Nesterov asks at -0.06 in its third step, where gamma is 0.6, and your u is ${u}`;
+        return Math.abs(u + 0.06) < 1e-6 ? undefined : `on the parabola w²/2 Nesterov asks at -0.06 in its third step, where gamma is 0.6, and your u is ${Number(u.toPrecision(4))}`;
       },
     },
   ],

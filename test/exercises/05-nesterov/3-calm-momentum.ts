@@ -38,7 +38,7 @@ export default answer({
         const discriminant = ((1 + gamma) * kept) ** 2 - 4 * gamma * kept;
         // Of a float32 gamma the discriminant has six digits.
         return Math.abs(discriminant) < 1e-5 && gamma >= 0 && gamma < 1 ? undefined
-          : `at this gamma = ${gamma} the discriminant is ${Number(discriminant.toPrecision(3))}, so the ball ${discriminant > 0 ? 'does not swing yet, or no longer' : 'swings'}`;
+          : `at this gamma = ${Number(gamma.toPrecision(4))} the discriminant is ${Number(discriminant.toPrecision(3))}, so the ball ${discriminant > 0 ? 'does not swing yet, or no longer' : 'swings'}`;
       },
     },
   ],

@@ -75,7 +75,7 @@ export default answer({
         // η λ = 0.4, so w_{t+1} = 1.6 · 0.6 w_t − 0.6 · 0.6 w_{t−1}, and before the first step both are the start.
         const path = [3, 3, ...weights];
         const off = weights.findIndex((w, t) => !(Math.abs(w - 0.96 * (path[t + 1] as number) + 0.36 * (path[t] as number)) < 1e-5));
-        return off < 0 ? undefined : `with gamma = 0.6 and eta * curvature = 0.4 the next weight is 0.96 times this one minus 0.36 times the one before; yours after step ${off + 1} is ${weights[off]}`;
+        return off < 0 ? undefined : `with gamma = 0.6 and eta * curvature = 0.4 the next weight is 0.96 times this one minus 0.36 times the one before; yours after step ${off + 1} is ${Number((weights[off] as number).toPrecision(6))}`;
       },
     },
   ],

@@ -34,7 +34,7 @@ export default answer({
       holds: (delta: number, g: number, s: number) => {
         const step = Math.abs(g) / Math.sqrt(delta + g * g);
         // Of a float32 delta the share has six digits.
-        return Math.abs(step - s) < 1e-5 ? undefined : `with this delta = ${delta} the first step of a gradient of ${g} is ${Number(step.toPrecision(4))} eta, not ${s} eta`;
+        return Math.abs(step - s) < 1e-5 ? undefined : `with this delta = ${Number(delta.toPrecision(4))} the first step of a gradient of ${g} is ${Number(step.toPrecision(4))} eta, not ${s} eta`;
       },
     },
   ],

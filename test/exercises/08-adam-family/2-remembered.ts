@@ -42,7 +42,7 @@ export default answer({
       asks: [[7, 0.8], [300, 0.95], [2.5, 0.7]],
       holds: (steps: number, c: number, beta2: number) => {
         const right = counted(c, beta2);
-        return steps === right ? undefined : `for c = ${c} and beta2 = ${beta2} counting gives ${right}, and not ${steps}`;
+        return steps === right ? undefined : `for c = ${c} and beta2 = ${beta2} counting gives ${right}, and not ${Number(steps.toPrecision(7))}`;
       },
     },
   ],

@@ -34,7 +34,7 @@ export default answer({
       holds: (lambda: number, eta: number, n: number) => {
         const left = (1 - eta * lambda) ** n;
         // Of a float32 lambda what is left has six digits.
-        return Math.abs(left - 0.5) < 1e-5 ? undefined : `with this lambda = ${lambda}, eta = ${eta} and n = ${n}, ${Number(left.toPrecision(4))} of the weight is left`;
+        return Math.abs(left - 0.5) < 1e-5 ? undefined : `with this lambda = ${Number(lambda.toPrecision(4))}, eta = ${eta} and n = ${n}, ${Number(left.toPrecision(4))} of the weight is left`;
       },
     },
   ],

@@ -32,7 +32,7 @@ export default answer({
       holds: (w: number, curvature: number, minimum: number, lambda: number) => {
         const slope = curvature * (w - minimum) + 2 * lambda * w;
         // Of a float32 weight the slope has six digits.
-        return Math.abs(slope) < 1e-4 ? undefined : `at w = ${w} the slope of the whole loss is ${Number(slope.toPrecision(4))}`;
+        return Math.abs(slope) < 1e-4 ? undefined : `at w = ${Number(w.toPrecision(4))} the slope of the whole loss is ${Number(slope.toPrecision(4))}`;
       },
     },
   ],
