@@ -3,6 +3,7 @@ import { written } from '../../figures/written';
 import type { Slider } from '../../notation';
 import type { Settings } from '../settings';
 import type { Compiled } from '../walk';
+import { regionBorders } from './region-borders';
 import { regionNames } from './region-names';
 import type { View } from './view';
 
@@ -60,11 +61,20 @@ function groundOf(spec: PlaneSpec, others: Settings): Data[] {
   };
   if (spec.regions.length === 0) return [heat as Data];
   const region = y.map(row => x.map(column => spec.regions.indexOf(regionAt(spec, at(column, row)))));
-  const borders = {
-    type: 'contour', x, y, z: region, autocontour: false, contours: { start: 0.5, end: spec.regions.length - 1.5, size: 1, coloring: 'none' },
-    line: { color: '#ffffff', width: 2 }, showscale: false, hoverinfo: 'skip',
+  return [heat as Data, bordersOf(spec, region, others), namesOf(spec, region, x, y)];
+}
+
+function bordersOf(spec: PlaneSpec, region: readonly (readonly number[])[], others: Settings): Data {
+  const strokes = regionBorders(region, (column, row) => {
+    const place = { ...others, [spec.x.setting]: valueOn(spec.x.range, column), [spec.y.setting]: valueOn(spec.y.range, row) };
+    return spec.regions.indexOf(regionAt(spec, place));
+  });
+  // Between two strokes the line is lifted.
+  const along = (axis: 0 | 1, range: Slider): number[] => strokes.flatMap(stroke => [...stroke.map(place => valueOn(range, place[axis])), NaN]);
+  return {
+    type: 'scatter', mode: 'lines', showlegend: false, hoverinfo: 'skip', x: along(0, spec.x.range), y: along(1, spec.y.range),
+    line: { color: '#ffffff', width: 2 },
   };
-  return [heat as Data, borders as Data, namesOf(spec, region, x, y)];
 }
 
 /** The names of the regions, where there is room for them. */
@@ -78,8 +88,14 @@ function namesOf(spec: PlaneSpec, region: readonly (readonly number[])[], x: rea
   } as Data;
 }
 
-function axisOf({ from, to, scale }: Slider): number[] {
-  return Array.from({ length: size }, (_, i) => (scale === 'log' ? from * (to / from) ** (i / (size - 1)) : from + ((to - from) * i) / (size - 1)));
+function axisOf(range: Slider): number[] {
+  return Array.from({ length: size }, (_, i) => valueOn(range, i));
+}
+
+/** The value at a place of the axis, counted in points of the grid, whole or between two. */
+function valueOn({ from, to, scale }: Slider, place: number): number {
+  const share = place / (size - 1);
+  return scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
 }
 
 function ends({ from, to, scale }: Slider): readonly [number, number] {

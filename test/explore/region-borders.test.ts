@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { regionBorders } from '../../lib/src/explore/views/region-borders';
+
+const side = 41;
+const gridOf = (regionAt: (column: number, row: number) => number): number[][] =>
+  Array.from({ length: side }, (_, row) => Array.from({ length: side }, (__, column) => regionAt(column, row)));
+
+test('a slanting border is drawn where it runs, and not as a staircase', () => {
+  const beyond = (column: number, row: number): number => Number(row > 0.37 * column + 10.2);
+  const strokes = regionBorders(gridOf(beyond), beyond);
+  expect(strokes.length).toBeGreaterThan(side - 2);
+  // A crossing is found to a thousandth of a cell.
+  for (const [column, row] of strokes.flat()) expect(Math.abs(row - (0.37 * column + 10.2))).toBeLessThan(1e-3);
+});
+
+test('where three regions meet their borders meet, and one region has none', () => {
+  const third = (column: number, row: number): number => (row > 20.5 ? 2 : Number(column > 20.5));
+  const strokes = regionBorders(gridOf(third), third);
+  const ends = strokes.filter(stroke => stroke.some(([column, row]) => Math.hypot(column - 20.5, row - 20.5) < 0.5));
+  expect(ends).toHaveLength(3);
+  expect(regionBorders(gridOf(() => 1), () => 1)).toEqual([]);
+});
