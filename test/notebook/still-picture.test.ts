@@ -36,6 +36,17 @@ test('numbers on a plain axis are written as in the live figure', () => {
   expect(textsOf(svg)).toEqual(expect.arrayContaining(['−20 000', '0', '10 000']));
 });
 
+test('a line that is lifted often keeps every stroke, though a long one is thinned', () => {
+  const strokes = 1000;
+  const x = Array.from({ length: strokes }, (_, k) => [k, k + 0.5, NaN]).flat();
+  const { svg } = bothOf({ title, alt: 'Here.', data: [{ type: 'scatter', mode: 'lines', x, y: x } as Figure['data'][number]] });
+  // An SVG path is M, a place, and L for each next one.
+  expect(svg.match(/M[-\d.]+ [-\d.]+L[-\d.]+ [-\d.]+/g)).toHaveLength(strokes);
+  const long = Array.from({ length: 3 * strokes }, (_, k) => k);
+  const thinned = bothOf({ title, alt: 'Here.', data: [{ type: 'scatter', mode: 'lines', x: long, y: long } as Figure['data'][number]] }).svg;
+  expect((/d="(M[^"]*L[^"]*)"/.exec(thinned)?.[1]?.match(/L/g) ?? []).length).toBeLessThan(strokes + 1);
+});
+
 test('the cells of a heat map lie side by side, however unevenly their places are spaced', () => {
   const { svg } = bothOf({ title, alt: 'Here.', data: [{ type: 'heatmap', x: [1, 2, 6], y: [0, 3], z: [[0, 1, 2], [3, 4, 5]] } as Figure['data'][number]] });
   const cells = [...svg.matchAll(/M([-\d.]+) ([-\d.]+)H([-\d.]+)V([-\d.]+)H/g)].map(([, ...numbers]) => numbers.map(Number) as Cell);

@@ -50,7 +50,9 @@ function drawPoints(trace: ColoredTrace, x: Axis, y: Axis): string {
   const all = (trace.x ?? []).map((value, index): Point => [x.at(value), y.at(trace.y?.[index])]);
   if (trace.fill === 'toself') return `<path d="${pathOf(all)}Z" fill="${trace.color}" fill-opacity="0.18"/>`;
   const stride = Math.max(1, Math.floor(all.length / 800));
-  const points = all.filter((point, index) => index % stride === 0 || index === all.length - 1 || !isFinitePoint(point));
+  // A long line is thinned, but for its ends: the first and the last, and those at a gap, of which a short stroke has no others.
+  const isGap = (index: number): boolean => !isFinitePoint(all[index] ?? [NaN, NaN]);
+  const points = all.filter((_, index) => index % stride === 0 || [index - 1, index, index + 1].some(isGap));
   const mode = trace.mode ?? (all.length < 20 ? 'lines+markers' : 'lines');
   const line = mode.includes('lines') && points.length > 1 ? `<path d="${pathOf(points)}" fill="none" stroke-linejoin="round" ${strokeOf(trace)}/>` : '';
   return line + (mode.includes('markers') ? points.filter(isFinitePoint).map(point => markerOf(trace, point)).join('') : '');
