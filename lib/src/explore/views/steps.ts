@@ -26,8 +26,11 @@ export interface StepsSpec {
 export function stepsView(spec: StepsSpec): View {
   return {
     height: 340,
-    // There is no half step, which Plotly would mark between a few.
-    layout: { xaxis: { title: { text: 'step t' }, ...(typeof spec.steps === 'number' && spec.steps <= 10 && { dtick: 1 }) }, yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log' }) } },
+    layout: {
+      // There is no half step, which Plotly would mark between a few.
+      xaxis: { title: { text: 'step t' }, ...(typeof spec.steps === 'number' && spec.steps <= 10 && { dtick: 1 }) },
+      yaxis: { title: { text: spec.label }, ...(spec.logY && { type: 'log' }) },
+    },
     draw: settings => {
       const { gradient: asked, series } = spec;
       const every = numberOf(spec.every, settings);
