@@ -11,6 +11,7 @@ test('stripes that take turns are each named in their own middle, not where the 
   const grid = gridOf(column => Math.floor(column / 30) % 2 === 1);
   const names = regionNames(grid);
   expect(names.map(({ region }) => region)).toEqual([0, 1, 0, 1]);
+  expect(names.every(({ isNarrow }) => isNarrow)).toBe(true);
   for (const [k, { at: [column, row] }] of names.entries()) {
     expect(Math.abs(column - (30 * k + 14.5))).toBeLessThan(1);
     expect(Math.abs(row - (height - 1) / 2)).toBeLessThan(1);
@@ -27,6 +28,7 @@ test('a name stands where it does not reach over a border: in the wide arm of an
 test('what is too small has no name, and one region that is all there is stands in the middle', () => {
   expect(regionNames(gridOf((column, row) => column < 10 && row < 10))).toHaveLength(1);
   const [only] = regionNames(gridOf(() => false));
+  expect(only?.isNarrow).toBe(false);
   expect([59, 60]).toContain(only?.at[0]);
   expect([44, 45]).toContain(only?.at[1]);
 });

@@ -65,12 +65,12 @@ function groundOf(spec: PlaneSpec, others: Settings): Data[] {
 }
 
 function bordersOf(spec: PlaneSpec, region: readonly (readonly number[])[], others: Settings): Data {
-  const strokes = regionBorders(region, (column, row) => {
+  const lines = regionBorders(region, (column, row) => {
     const place = { ...others, [spec.x.setting]: valueOn(spec.x.range, column), [spec.y.setting]: valueOn(spec.y.range, row) };
     return spec.regions.indexOf(regionAt(spec, place));
   });
-  // Between two strokes the line is lifted.
-  const along = (axis: 0 | 1, range: Slider): number[] => strokes.flatMap(stroke => [...stroke.map(place => valueOn(range, place[axis])), NaN]);
+  // Between two lines the pen is lifted.
+  const along = (axis: 0 | 1, range: Slider): number[] => lines.flatMap(line => [...line.map(place => valueOn(range, place[axis])), NaN]);
   return {
     type: 'scatter', mode: 'lines', showlegend: false, hoverinfo: 'skip', x: along(0, spec.x.range), y: along(1, spec.y.range),
     line: { color: '#ffffff', width: 2 },
@@ -79,8 +79,8 @@ function bordersOf(spec: PlaneSpec, region: readonly (readonly number[])[], othe
 
 /** The names of the regions, where there is room for them. */
 function namesOf(spec: PlaneSpec, region: readonly (readonly number[])[], x: readonly number[], y: readonly number[]): Data {
-  const found = regionNames(region).map(({ region: index, at: [column, row] }) => (
-    { name: spec.regions[index]?.name as string, x: x[column] as number, y: y[row] as number }));
+  const found = regionNames(region).map(({ region: index, at: [column, row], isNarrow }) => (
+    { name: (spec.regions[index]?.name as string).replaceAll(' ', isNarrow ? '<br>' : ' '), x: x[column] as number, y: y[row] as number }));
   return {
     type: 'scatter', mode: 'text', showlegend: false, hoverinfo: 'skip',
     x: found.map(({ x: at }) => at), y: found.map(({ y: at }) => at), text: found.map(({ name }) => `<b>${name}</b>`),

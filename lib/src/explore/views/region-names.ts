@@ -5,6 +5,8 @@ export type Cell = readonly [column: number, row: number];
 export interface NamedCell {
   readonly region: number;
   readonly at: Cell;
+  /** Whether a long name may not fit, so that its words had better stand below each other. */
+  readonly isNarrow: boolean;
 }
 
 /** Of so many cells one must belong to a piece, for it to be named. */
@@ -23,15 +25,16 @@ const half = 3;
 export function regionNames(grid: readonly (readonly number[])[]): NamedCell[] {
   const cells = grid.reduce((sum, row) => sum + row.length, 0);
   const room = roomIn(grid);
-  return piecesOf(grid).filter(({ piece }) => piece.length >= cells / share).map(({ region, piece }) => ({ region, at: roomiest(piece, room) }));
+  return piecesOf(grid).filter(({ piece }) => piece.length >= cells / share).map(({ region, piece }) => ({ region, ...roomiest(piece, room) }));
 }
 
-function roomiest(piece: readonly Cell[], room: readonly (readonly number[])[]): Cell {
+function roomiest(piece: readonly Cell[], room: readonly (readonly number[])[]): Omit<NamedCell, 'region'> {
   const roomAt = ([column, row]: Cell): number => Math.min(enough, room[row]?.[column] as number);
   const most = piece.reduce((best, cell) => Math.max(best, roomAt(cell)), 0);
   const middle = [0, 1].map(axis => piece.reduce((sum, cell) => sum + (cell[axis] as number), 0) / piece.length) as [number, number];
   const far = ([column, row]: Cell): number => Math.hypot(column - middle[0], row - middle[1]);
-  return piece.filter(cell => roomAt(cell) === most).reduce((best, cell) => (far(cell) < far(best) ? cell : best));
+  const at = piece.filter(cell => roomAt(cell) === most).reduce((best, cell) => (far(cell) < far(best) ? cell : best));
+  return { at, isNarrow: most < enough };
 }
 
 /** How many cells to either side of each, and in the rows that a name covers, are of its region. */
