@@ -33,8 +33,8 @@ export default answer({
   hints: ['Of ten examples in batches of three, how many batches are there?', 'What is left over is a batch, too.', 'Math.floor rounds down; which function rounds up?'],
   cases: [
     { name: 'ten examples in batches of three', asks: [[order, 3]], hint: 'Every example once, in the given order: what is left over is a batch, too' },
-    { name: 'ten examples in batches of five: nothing is left over', asks: [[order, 5], [order, 4]], hint: 'No batch is empty' },
-    { name: 'batch and stochastic gradient descent are its two ends', asks: [[order, 10], [order, 1], [order, 9]], hint: 'All in one, or one each' },
+    { name: 'ten examples in batches of five: nothing is left over', asks: [[order, 5], [order, 4]], hint: (_: readonly number[], size: number) => (size === 5 ? 'No batch is empty' : 'The last batch has what is left over') },
+    { name: 'batch and stochastic gradient descent are its two ends', asks: [[order, 10], [order, 1], [order, 9]], hint: (_: readonly number[], size: number) => (size === 10 ? 'All in one' : size === 1 ? 'One each' : 'Nine in one, and the one that is left') },
     { name: 'a batch size beyond the number of examples', asks: [[[2, 0, 1], 32]], hint: 'Three examples are one short batch' },
     { name: 'the digits: 1438 examples in batches of 32', asks: [[Array.from({ length: 1438 }, (_, index) => (index * 5) % 1438), 32]], hint: '44 · 32 = 1408, so 30 are left over' },
   ],

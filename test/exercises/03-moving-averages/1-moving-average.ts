@@ -37,10 +37,10 @@ export default answer({
     'v = beta * v + (1 - beta) * theta;',
   ],
   cases: [
-    { name: 'a constant series comes out as it went in', asks: [[[3, 3, 3, 3], 0.9], [[3, 3, 0], 0.5]], hint: 'The two shares sum to 1' },
+    { name: 'a constant series comes out as it went in', asks: [[[3, 3, 3, 3], 0.9], [[3, 3, 0], 0.5]], hint: (_: readonly number[], beta: number) => (beta === 0.9 ? 'The two shares sum to 1' : 'Until the jump it is constant; then half of the average is left') },
     // 0.9 · 0.1 · 20 + 0.1 · 26 = 4.4, divided by 1 − 0.9².
     { name: 'the three days of the lesson', asks: [[[20, 26, 23], 0.9]], hint: 'By hand, v is 2, 4.4, 6.26' },
-    { name: 'β = 0 remembers nothing', asks: [[[5, -1, 4], 0], [[5, -1, 4], 0.25]], hint: 'At β = 0 the average is the sample' },
+    { name: 'β = 0 remembers nothing', asks: [[[5, -1, 4], 0], [[5, -1, 4], 0.25]], hint: (_: readonly number[], beta: number) => (beta === 0 ? 'At β = 0 the average is the sample' : 'At β = 0.25 a quarter of the average before is left') },
     { name: 'a jump', asks: [[[0, 0, 1, 1, 1], 0.5]], hint: 'The share 1 − beta of each new sample comes in' },
   ],
   random: random => [Array.from({ length: 6 }, () => 10 * random.uniform()), 0.3 + 0.65 * random.uniform()],

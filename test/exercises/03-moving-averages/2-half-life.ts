@@ -22,7 +22,7 @@ export default answer({
     'Take the h-th root of ½: a power with the exponent 1/h.',
   ],
   cases: [
-    { name: 'one day, and two', asks: [[1], [2]], hint: 'In two days the weight shrinks by beta twice' },
+    { name: 'one day, and two', asks: [[1], [2]], hint: (days: number) => (days === 1 ? 'In one day the weight shrinks by beta once' : 'In two days the weight shrinks by beta twice') },
     { name: 'a month', asks: [[30]], hint: 'beta to the power of 30 must be 1/2' },
     { name: 'a quarter of a day', asks: [[0.25]], hint: 'In one day it halves four times' },
   ],

@@ -23,7 +23,7 @@ export default expression({
   ],
   cases: [
     { name: 'at first it is all there is', asks: [[0.9, 1], [0.5, 1]], hint: 'After one sample the average is that sample' },
-    { name: 'after two samples', asks: [[0.5, 2], [0.9, 2]], hint: 'At β = 0.5 the second counts twice as much as the first' },
+    { name: 'after two samples', asks: [[0.5, 2], [0.9, 2]], hint: (beta: number) => (beta === 0.5 ? 'At β = 0.5 the second counts twice as much as the first' : 'The second has the share 1 − β, and the first β times that') },
     { name: 'later', asks: [[0.98, 20], [0.6, 7]], hint: 'Each step after the first multiplies its weight by beta' },
   ],
   random: random => [0.2 + 0.75 * random.uniform(), 2 + random.integer(20)],

@@ -43,7 +43,7 @@ export default answer({
   cases: [
     { name: 'four samples, a window of two', asks: [[[4, 8, 6, 10], 2]], hint: 'When the 6 comes the 4 must go: the mean of 8 and 6 is 7' },
     { name: 'a long window is a plain mean at first', asks: [[[3, 6, 9], 10]], hint: 'While there are fewer samples than the window, divide by how many there are' },
-    { name: 'a window of one', asks: [[[5, 2, 7], 1], [[5, 2, 7], 2]], hint: 'The mean of the last sample is that sample' },
+    { name: 'a window of one', asks: [[[5, 2, 7], 1], [[5, 2, 7], 2]], hint: (_: readonly number[], window: number) => (window === 1 ? 'The mean of the last sample is that sample' : 'Of the last two samples, or of the one that there is') },
     { name: 'a constant series comes out as it went in, and a jump is over after the window', asks: [[[2, 2, 2, 2, 2], 3], [[0, 0, 0, 1, 1, 1, 1], 3]], hint: 'Three days after the jump only new samples are in the window' },
   ],
   random: random => [Array.from({ length: 9 }, () => 10 * random.uniform()), 2 + random.integer(4)],

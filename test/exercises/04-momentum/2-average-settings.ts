@@ -36,7 +36,7 @@ export default answer({
   ],
   cases: [
     { name: 'the usual settings', asks: [[{ eta: 0.1, gamma: 0.9 }]], hint: 'The average is 10 times smaller than the sum; who makes up for that?' },
-    { name: 'without momentum both are gradient descent', asks: [[{ eta: 0.3, gamma: 0 }], [{ eta: 0.3, gamma: 0.5 }]], hint: 'At gamma = 0 nothing is left to average' },
+    { name: 'without momentum both are gradient descent', asks: [[{ eta: 0.3, gamma: 0 }], [{ eta: 0.3, gamma: 0.5 }]], hint: ({ gamma }: { readonly gamma: number }) => (gamma === 0 ? 'At gamma = 0 nothing is left to average' : 'A steady step of the sum is 1 / (1 - gamma) times as long as one of the average at the same rate') },
   ],
   properties: [
     {

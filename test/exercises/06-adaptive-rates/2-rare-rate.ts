@@ -32,7 +32,7 @@ export default answer({
     'The series is 1 / (1 − βᵏ). The step is η over the root of v.',
   ],
   cases: [
-    { name: 'a gradient in every step', asks: [[0.1, 0.9, 1], [0.1, 0.9, 2]], hint: 'At k = 1 the average of the squares is 1' },
+    { name: 'a gradient in every step', asks: [[0.1, 0.9, 1], [0.1, 0.9, 2]], hint: (_eta: number, _beta: number, k: number) => (k === 1 ? 'At k = 1 the average of the squares is 1' : 'At k = 2 every other square is 0') },
     { name: 'a rare gradient', asks: [[0.01, 0.9, 10], [0.01, 0.5, 3]], hint: 'v = (1 - beta) (1 + beta^k + beta^2k + …)' },
     { name: 'a very rare one is limited by the memory', asks: [[1, 0.9, 200], [1, 0.99, 300]], hint: 'For a large k nothing is left of the gradient before: v = 1 - beta' },
   ],

@@ -23,8 +23,8 @@ export default answer({
     'δ + g² = g² / s².',
   ],
   cases: [
-    { name: 'a whole step needs nothing', asks: [[3, 1], [3, 0.5]], hint: 'With delta = 0 the first step is eta' },
-    { name: 'half a step and a tenth', asks: [[1, 0.5], [2, 0.1]], hint: 'For s = 1/2 the root must be twice as large as the gradient, and what stands under it four times' },
+    { name: 'a whole step needs nothing', asks: [[3, 1], [3, 0.5]], hint: (_: number, s: number) => (s === 1 ? 'With delta = 0 the first step is eta' : 'For half a step the root must be twice as large as the gradient') },
+    { name: 'half a step and a tenth', asks: [[1, 0.5], [2, 0.1]], hint: (_: number, s: number) => (s === 0.5 ? 'For s = 1/2 the root must be twice as large as the gradient, and what stands under it four times' : 'For s = 1/10 the root must be ten times as large as the gradient, and what stands under it a hundred times') },
     { name: 'the sign of the gradient does not matter', asks: [[-2, 0.25], [-0.5, 0.8]], hint: 'delta is a size: gradients enter it as squares' },
   ],
   properties: [

@@ -33,7 +33,7 @@ export default answer({
   ],
   cases: [
     { name: 'ten at the usual beta2', asks: [[10, 0.999]], hint: 'u is beta2^k c in the k-th step after' },
-    { name: 'the question of the lesson: 50 at 0.9', asks: [[50, 0.9], [10, 0.99]], hint: '50 * 0.9^37 is 1.01' },
+    { name: 'the question of the lesson: 50 at 0.9', asks: [[50, 0.9], [10, 0.99]], hint: (c: number) => (c === 50 ? '50 * 0.9^37 is 1.01' : '10 * 0.99^229 is 1.001') },
     { name: 'a gradient that is no larger is not remembered', asks: [[1, 0.9], [3, 0.5]], hint: 'With c = 1 there is nothing to remember: 0 steps' },
   ],
   properties: [

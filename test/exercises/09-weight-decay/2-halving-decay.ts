@@ -23,7 +23,7 @@ export default answer({
     '1 − ηλ is the n-th root of 1/2.',
   ],
   cases: [
-    { name: 'in one step and in two', asks: [[0.1, 1], [0.5, 2]], hint: 'In one step 1 - eta lambda must be 1/2' },
+    { name: 'in one step and in two', asks: [[0.1, 1], [0.5, 2]], hint: (_: number, steps: number) => (steps === 1 ? 'In one step 1 - eta lambda must be 1/2' : 'In two steps the square of 1 - eta lambda must be 1/2') },
     { name: 'in ten steps', asks: [[0.1, 10], [0.02, 10]], hint: 'The factor of one step is the tenth root of 1/2' },
     { name: 'in a thousand, as in the lesson', asks: [[0.01, 1000]], hint: 'In the lesson it was 0.07' },
   ],

@@ -22,7 +22,7 @@ export default answer({
   ],
   cases: [
     { name: 'without a penalty, and with one', asks: [[3, 2, 0], [1, 1, 0.5]], hint: 'Without a penalty it is the minimum; with one, the slopes of loss and penalty add up to 0 there' },
-    { name: 'a flat and a steep loss', asks: [[1, 1, 1], [25, 1, 1]], hint: 'With the half of torch these would be 0.5 and 0.962; without it the pull is twice as large' },
+    { name: 'a flat and a steep loss', asks: [[1, 1, 1], [25, 1, 1]], hint: (a: number) => `With the half of torch this would be ${a === 1 ? '0.5' : '0.962'}; without it the pull is twice as large` },
     { name: 'a minimum below zero', asks: [[4, -3, 2], [0.5, -2, 0.1]], hint: 'The pull is towards zero from either side' },
   ],
   properties: [

@@ -31,7 +31,7 @@ export default answer({
   ],
   cases: [
     { name: 'without decay nothing shrinks, with it something', asks: [[[1, -2, 0.5], 0.1, 0], [[2, 3], 0.1, 0.5]], hint: 'With lambda = 0 the weights stay as they are; with eta = 0.1 and lambda = 0.5 each loses a twentieth of itself' },
-    { name: 'a little decay', asks: [[[0.5, -2], 0.1, 0.1], [[4], 0.01, 0.5]], hint: '0.5 shrinks to 0.495 at eta = lambda = 0.1' },
+    { name: 'a little decay', asks: [[[0.5, -2], 0.1, 0.1], [[4], 0.01, 0.5]], hint: (_: readonly number[], eta: number) => (eta === 0.1 ? '0.5 shrinks to 0.495 at eta = lambda = 0.1' : '4 loses 0.005 times itself') },
     { name: 'much decay', asks: [[[3, -1, 8], 0.5, 1.2]] },
   ],
   properties: [

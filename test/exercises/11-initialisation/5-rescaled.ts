@@ -34,7 +34,7 @@ export default answer({
     'The weights are divided by the root of the mean square.',
   ],
   cases: [
-    { name: 'one weight, one example', asks: [[[2], [[3]]], [[0.25], [[1]]]], hint: 'An output of 6 becomes 1 when the weight is divided by 6' },
+    { name: 'one weight, one example', asks: [[[2], [[3]]], [[0.25], [[1]]]], hint: (weights: readonly number[]) => (weights[0] === 2 ? 'An output of 6 becomes 1 when the weight is divided by 6' : 'An output of 0.25 becomes 1 when the weight is multiplied by 4') },
     { name: 'two weights, three examples', asks: [[[1, -2], [[1, 1], [3, 0], [0, 2]]]], hint: 'The outputs are -1, 3 and -4, their mean square 26/3' },
   ],
   properties: [

@@ -53,7 +53,7 @@ export default answer({
     'No mean is subtracted on the way there, so none is lost on the way back: only the part along x̂ is.',
   ],
   cases: [
-    { name: 'two numbers', asks: [[[1, 1], [1, 0], 0], [[3, 4], [0, 1], 0]], hint: 'For x = (1, 1) and h = (1, 0): s = 1, and half of h lies along x̂' },
+    { name: 'two numbers', asks: [[[1, 1], [1, 0], 0], [[3, 4], [0, 1], 0]], hint: (x: readonly number[]) => (x[0] === 1 ? 'For x = (1, 1) and h = (1, 0): s = 1, and half of h lies along x̂' : 'For x = (3, 4): s is the root of 12.5') },
     { name: 'a gradient along x̂ is lost', asks: [[[1, 2, 2], [2, 4, 4], 0.5], [[1, 2, 2], [1, 1, 1], 0]], hint: 'Stretching x changes nothing, so that the loss has no slope that way (as far as epsilon is small)' },
   ],
   properties: [

@@ -57,7 +57,7 @@ export default answer({
   cases: [
     { name: 'two examples', asks: [[[[1, 2], [5, 4]], 0], [[[1, 2, 3, 6], [3, 4, 5, 8]], 1e-5]], hint: 'With two examples every unit is −1 in one of them and 1 in the other' },
     { name: 'a unit that is always the same', asks: [[[[1, 7], [2, 7], [6, 7]], 1e-3]], hint: 'A unit without a spread comes out as 0' },
-    { name: 'one example alone, and in company', asks: [[[[4, -1, 3]], 1e-5], [[[4, -1, 3], [0, 1, 2]], 1e-5]], hint: 'Alone every unit is its own mean' },
+    { name: 'one example alone, and in company', asks: [[[[4, -1, 3]], 1e-5], [[[4, -1, 3], [0, 1, 2]], 1e-5]], hint: (batch: readonly unknown[]) => (batch.length === 1 ? 'Alone every unit is its own mean' : 'In company each unit is −1 in one example and 1 in the other') },
   ],
   properties: [
     {

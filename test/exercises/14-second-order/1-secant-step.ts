@@ -23,7 +23,7 @@ export default answer({
     'The step is w − g / curvature.',
   ],
   cases: [
-    { name: 'a parabola, whose bottom it finds', asks: [[2, 16, 3, 24], [3, 4, 5, 8]], hint: 'A parabola whose slope is 8 w has its bottom at 0' },
+    { name: 'a parabola, whose bottom it finds', asks: [[2, 16, 3, 24], [3, 4, 5, 8]], hint: (w: number) => `A parabola whose slope is ${w === 2 ? '8 w has its bottom at 0' : '2 w − 2 has its bottom at 1'}` },
     { name: 'bottoms elsewhere', asks: [[-1, -6, 4, 19], [0, -6, 1, -4]], hint: 'The step starts at w, not at the weight before' },
     { name: 'another loss', asks: [[1, 1, 2, 8], [0.5, 0.1, 0.2, -0.3]] },
   ],

@@ -24,7 +24,7 @@ export default answer({
   ],
   cases: [
     { name: 'a parabola, and a flatter one', asks: [[2], [4]], hint: 'At p = 2 the step arrives and nothing is left of w; at p = 4 slope over curvature is a third of w' },
-    { name: 'very flat', asks: [[6], [10]], hint: 'At p = 6 the slope is 6 w⁵ and the curvature 30 w⁴' },
+    { name: 'very flat', asks: [[6], [10]], hint: (p: number) => (p === 6 ? 'At p = 6 the slope is 6 w⁵ and the curvature 30 w⁴' : 'At p = 10 the slope is 10 w⁹ and the curvature 90 w⁸') },
   ],
   properties: [
     {
