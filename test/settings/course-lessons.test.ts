@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { courseLessons, readSettings, withPoints } from '../../lib/course/settings';
+import { courseLessons, readSettings, inCourse } from '../../lib/course/settings';
 import { inHundredths } from '../../lib/course/settings/course-lessons';
+import { manifestOf } from '../../lib/course/exercises/lesson-files';
+import { dueInWords } from '../../lib/src/notebook/exercise-table';
 import { courseOf } from '../checking/course-with';
 import { lessonOf } from '../checking/judge-file';
 
@@ -28,7 +30,7 @@ describe('points are shared out among the trials', () => {
 
   test('of the exercise that the course names, and of no other', async () => {
     const lesson = await lessonOf('07-adam');
-    const [first, second] = withPoints(lesson, { exercises: { '7.1': { points: 50 } } }).exercises;
+    const [first, second] = inCourse(lesson, { lessons: [], exercises: { '7.1': { points: 50 } } }).exercises;
     expect(pointsOf(first?.trials ?? []).reduce((sum, one) => sum + one, 0)).toBeCloseTo(50, 10);
     expect(pointsOf(second?.trials ?? [])).toEqual(pointsOf(lesson.exercises[1]?.trials ?? []));
   });
@@ -64,4 +66,20 @@ test('points for an exercise that there is not are refused, with those that ther
   await expect(courseLessons(course, readSettings(course))).rejects.toThrow('course.json: exercises has "1.2", and 01-a has 1.1');
   const other = courseOf({ ...two, 'course.json': '{ "exercises": { "9.1": { "points": 3 } } }' });
   await expect(courseLessons(other, readSettings(other))).rejects.toThrow('course.json: exercises has "9.1", and no lesson of the course has that number');
+});
+
+test('every exercise knows when it is due, and the manifest says so to cells and students', async () => {
+  const course = courseOf({ ...two, 'course.json': '{ "lessons": [{ "slug": "01-a", "due": "2030-06-01T22:00:00+02:00" }, "02-b"] }' });
+  const { lessons } = manifestOf(await courseLessons(course, readSettings(course)));
+  expect(lessons['01-a']?.exercises[0]).toMatchObject({ number: '1.1', due: '2030-06-01T22:00:00+02:00' });
+  expect(lessons['02-b']?.exercises[0]).not.toHaveProperty('due');
+});
+
+test.each([
+  ['2030-06-01T22:00:00Z', '1 June 2030, 22:00 UTC'],
+  ['2030-06-01T23:59+02:00', '1 June 2030, 23:59 UTC+02:00'],
+  ['2030-12-31T00:00:00.5-05:30', '31 December 2030, 00:00 UTC-05:30'],
+  [undefined, ''],
+])('%s is written as "%s", wherever it is read', (due, words) => {
+  expect(dueInWords(due)).toBe(words);
 });

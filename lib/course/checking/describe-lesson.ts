@@ -5,7 +5,7 @@ import { findCourse } from '../../src/notebook/course';
 import { beginningOf } from '../exercises/beginning';
 import { Judge, type Judged } from '../exercises/judge';
 import { declaredLessons, loadLesson } from '../exercises/lesson';
-import { readSettings, taught, withPoints } from '../settings';
+import { readSettings, taught, inCourse } from '../settings';
 import { openStudent } from './open-student';
 
 /** Whose file is checked. */
@@ -49,7 +49,7 @@ export async function describeCourse(runner: TestRunner, folder: string): Promis
 /** Describes the public trials of a lesson's exercises to vitest. The student's code runs in a process of its own and only answers. */
 export async function describeLesson({ describe, test, afterAll }: TestRunner, checked: Checked): Promise<void> {
   const course = findCourse(checked.root);
-  const lesson = withPoints(await loadLesson(course, checked.slug), readSettings(course));
+  const lesson = inCourse(await loadLesson(course, checked.slug), readSettings(course));
   const { slug, work, seconds: both } = checked;
   const seconds = both ?? Math.max(...lesson.exercises.map(exercise => exercise.seconds));
   const student = await openStudent({ course, slug, work, limits: { callMs: 1000 * seconds, loadMs: 1000 * (both ?? Math.max(LOADING_SECONDS, seconds)) } });

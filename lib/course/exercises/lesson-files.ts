@@ -54,7 +54,7 @@ export function manifestOf(lessons: readonly Lesson[]): Manifest {
 }
 
 function lessonManifest({ exercises }: Lesson): LessonManifest {
-  const rows = exercises.map(({ number, function: name, title, gives, trials, hints, seconds }) => ({
+  const rows = exercises.map(({ number, function: name, title, gives, trials, hints, seconds, due }) => ({
     number,
     function: name,
     title,
@@ -63,6 +63,7 @@ function lessonManifest({ exercises }: Lesson): LessonManifest {
     trials: trials.map(({ name: trial, visibility, points }) => ({ name: trial, visibility, points })),
     hints,
     seconds,
+    ...(due !== undefined && { due }),
   }));
   return { points: sum(rows.map(({ points }) => points)), exercises: rows };
 }

@@ -18,6 +18,8 @@ export interface LessonExercise extends Exercise {
   /** The name of the function that is asked for. */
   readonly function: string;
   readonly source: ExerciseSource;
+  /** When it is due, as a time with its zone; missing where the course says nothing. */
+  readonly due?: string;
 }
 
 /** The exercises of one lesson, in order. */

@@ -6,8 +6,8 @@ import { executeNotebook } from '../jupyter/client/execute';
 import { lint, placedFault } from '../lint';
 import { gate } from '../release/gate';
 import { listed } from '../release/student-bundle';
-import { unfinished } from './unfinished';
-import { readSettings, taught, withPoints } from '../settings';
+import { staleManifest, unfinished } from './unfinished';
+import { readSettings, taught, inCourse } from '../settings';
 
 /** As much of vitest as describing a course takes. */
 export interface ProofRunner {
@@ -28,8 +28,8 @@ export function describeProof({ describe, test }: ProofRunner, folder: string): 
       test('keeps to the format of a lesson', async () => requireNone(lint(course, slug).map(fault => placedFault(slug, fault))));
       if (declared.includes(slug)) {
         test('has exercises whose solutions pass, whose stubs are to do, and whose wrong versions are told', async () => {
-          const lesson = withPoints(await loadLesson(course, slug), settings);
-          const faults = [...unfinished(lesson), ...(await gate(course, lesson))];
+          const lesson = inCourse(await loadLesson(course, slug), settings);
+          const faults = [...unfinished(lesson), ...staleManifest(course, lesson), ...(await gate(course, lesson))];
           requireNone(faults.length === 0 ? [] : [listed(faults)]);
         });
       }

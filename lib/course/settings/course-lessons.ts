@@ -1,7 +1,7 @@
 import type { Course } from '../../src/notebook/course';
 import { declaredLessons, loadLesson, type Lesson, type LessonExercise } from '../exercises/lesson';
 import { sum } from '../exercises/numbers';
-import { taught, type CourseSettings } from './settings';
+import { dueOf, taught, type CourseSettings } from './settings';
 
 /** The lessons of a course that declare exercises, in its order, with its points. Errors: those of every lesson that cannot be loaded, a line each. */
 export async function courseLessons(course: Course, settings: CourseSettings): Promise<Lesson[]> {
@@ -10,18 +10,23 @@ export async function courseLessons(course: Course, settings: CourseSettings): P
   if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join('\n'), { cause: faults[0] });
   const lessons = loaded.flatMap(one => (one.status === 'fulfilled' ? [one.value] : []));
   requireExercises(settings, lessons);
-  return lessons.map(lesson => withPoints(lesson, settings));
+  return lessons.map(lesson => inCourse(lesson, settings));
 }
 
-/** A lesson whose exercises are worth what the course says. */
-export function withPoints(lesson: Lesson, { exercises: own }: Pick<CourseSettings, 'exercises'>): Lesson {
+/** A lesson as the course gives it: what its exercises are worth, and when they are due. */
+export function inCourse(lesson: Lesson, settings: Pick<CourseSettings, 'exercises' | 'lessons'>): Lesson {
+  const { exercises: own } = settings;
   const worth = (exercise: LessonExercise): LessonExercise => {
     const points = Object.hasOwn(own, exercise.number) ? own[exercise.number]?.points : undefined;
     if (points === undefined) return exercise;
     const shares = inHundredths(points, exercise.trials.map(trial => trial.points));
     return { ...exercise, trials: exercise.trials.map((trial, k) => ({ ...trial, points: shares[k] as number })) };
   };
-  return { ...lesson, exercises: lesson.exercises.map(worth) };
+  const timed = (exercise: LessonExercise): LessonExercise => {
+    const due = dueOf(settings, lesson.slug, exercise.number);
+    return due === undefined ? exercise : { ...exercise, due };
+  };
+  return { ...lesson, exercises: lesson.exercises.map(exercise => timed(worth(exercise))) };
 }
 
 /**

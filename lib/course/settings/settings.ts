@@ -45,7 +45,7 @@ export interface CourseLink {
 }
 
 /** When an exercise is due, where anything says so. */
-export function dueOf({ lessons, exercises }: CourseSettings, slug: string, number: string): string | undefined {
+export function dueOf({ lessons, exercises }: Pick<CourseSettings, 'lessons' | 'exercises'>, slug: string, number: string): string | undefined {
   return (Object.hasOwn(exercises, number) ? exercises[number]?.due : undefined) ?? lessons.find(lesson => lesson.slug === slug)?.due;
 }
 

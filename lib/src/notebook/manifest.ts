@@ -28,6 +28,8 @@ export interface ExerciseManifest {
   readonly hints: readonly string[];
   /** How long one call may take. */
   readonly seconds: number;
+  /** When it is due, as a time with its zone; missing where the course says nothing. */
+  readonly due?: string;
 }
 
 export interface TrialManifest {
