@@ -28,6 +28,11 @@ describe('points are shared out among the trials', () => {
     }
   });
 
+  test('and are so many wherever they are added up', async () => {
+    const { exercises } = inCourse(await lessonOf('07-adam'), { lessons: [], exercises: { '7.1': { points: 20 } } });
+    expect(manifestOf([{ slug: '07-adam', exercises }]).lessons['07-adam']?.exercises[0]?.points).toBe(20);
+  });
+
   test('of the exercise that the course names, and of no other', async () => {
     const lesson = await lessonOf('07-adam');
     const [first, second] = inCourse(lesson, { lessons: [], exercises: { '7.1': { points: 50 } } }).exercises;

@@ -1,6 +1,6 @@
 import type { Manifest, LessonManifest } from '../../src/notebook/manifest';
 import type { Lesson, LessonExercise } from './lesson';
-import { sum } from './numbers';
+import { sumOfPoints } from './numbers';
 import { identifiersIn } from './source';
 
 /** The file of a lesson as students get it: a task and a to-do for each exercise. */
@@ -59,13 +59,13 @@ function lessonManifest({ exercises }: Lesson): LessonManifest {
     function: name,
     title,
     gives,
-    points: sum(trials.map(trial => trial.points)),
+    points: sumOfPoints(trials.map(trial => trial.points)),
     trials: trials.map(({ name: trial, visibility, points }) => ({ name: trial, visibility, points })),
     hints,
     seconds,
     ...(due !== undefined && { due }),
   }));
-  return { points: sum(rows.map(({ points }) => points)), exercises: rows };
+  return { points: sumOfPoints(rows.map(({ points }) => points)), exercises: rows };
 }
 
 /** The types of what `await exercise(slug)` gives in a cell. */

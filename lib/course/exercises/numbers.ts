@@ -50,6 +50,11 @@ export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** All points together: shares in hundredths, of which 20 are made, must not add up to 20.000000000000004. */
+export function sumOfPoints(points: readonly number[]): number {
+  return Math.round(sum(points) * 1e6) / 1e6;
+}
+
 /** The largest size of a number in an answer; what is compared is compared to it. */
 export function sizeOf(value: unknown): number {
   const sizes = entriesOf(value).flatMap(({ value: number, isLength }) => (typeof number === 'number' && Number.isFinite(number) && !isLength ? [Math.abs(number)] : []));

@@ -3,7 +3,7 @@ import { AnswerError } from '../../src/notebook/answers';
 import type { Trial, Walk } from '../exercises/exercise';
 import { Judge, type Judged } from '../exercises/judge';
 import type { LessonExercise } from '../exercises/lesson';
-import { sum } from '../exercises/numbers';
+import { sumOfPoints } from '../exercises/numbers';
 import { CallFailure } from '../subject/subject';
 import type { Places } from './places';
 import type { ExerciseResult, LeaderboardValue, TrialResult } from './result';
@@ -41,7 +41,7 @@ export async function gradeExercise(exercise: LessonExercise, { places, source, 
   const mistake = failed.length === 0 ? undefined : ((await judge.mistake()) ?? onlyPublished(judged));
   const walk = judged.every(({ outcome }) => outcome === 'to do') ? undefined : await walkOf(exercise, judge);
   const { number, title, function: name } = exercise;
-  const [score, points] = [sum(judged.map(one => one.score)), sum(judged.map(one => one.points))];
+  const [score, points] = [sumOfPoints(judged.map(one => one.score)), sumOfPoints(judged.map(one => one.points))];
   const leaderboard = leaderboardOf(exercise, judged);
   const more = { ...(mistake !== undefined && { mistake }), ...(leaderboard !== undefined && { leaderboard }), ...(walk !== undefined && { walk }) };
   return { result: { number, title, function: name, score, points, trials: judged.map(shown), ...more }, isThere: !judge.isMissing };

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../src/datasets';
 import type { LessonExercise, Lesson } from '../exercises/lesson';
 import { stubFile } from '../exercises/lesson-files';
-import { sum } from '../exercises/numbers';
+import { sumOfPoints } from '../exercises/numbers';
 import type { Given } from '../subject/subject';
 import { DoesNotLoad, gradeExercise } from './grade-exercise';
 import { Places, type OpenPlace } from './places';
@@ -34,7 +34,7 @@ export async function gradeLesson(lesson: Lesson, { source, compileError, open, 
       const isWrong = isThere && result.score < result.points;
       if (isWrong && isNeeded(exercise, lesson.exercises.slice(at + 1))) places.substitute(exercise.function, standIn(exercise));
     }
-    const [score, points] = [sum(exercises.map(one => one.score)), sum(exercises.map(one => one.points))];
+    const [score, points] = [sumOfPoints(exercises.map(one => one.score)), sumOfPoints(exercises.map(one => one.points))];
     return { slug, status: 'graded', message: '', score, points, exercises };
   } catch (error) {
     if (error instanceof DoesNotLoad) return ungraded(lesson, 'does not load', 'failed', error.message);
@@ -65,10 +65,10 @@ function ungraded({ slug, exercises }: Lesson, status: LessonResult['status'], o
     title,
     function: name,
     score: 0,
-    points: sum(trials.map(({ points }) => points)),
+    points: sumOfPoints(trials.map(({ points }) => points)),
     trials: trials.map((trial): TrialResult => ({
       id: `${number}/${trial.name}`, name: trial.name, visibility: trial.visibility, outcome, score: 0, points: trial.points, message: '', printed: '', seconds: 0,
     })),
   }));
-  return { slug, status, message, score: 0, points: sum(results.map(({ points }) => points)), exercises: results };
+  return { slug, status, message, score: 0, points: sumOfPoints(results.map(({ points }) => points)), exercises: results };
 }

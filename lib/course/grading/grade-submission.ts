@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Lesson } from '../exercises/lesson';
-import { sum } from '../exercises/numbers';
+import { sumOfPoints } from '../exercises/numbers';
 import { gradeLesson } from './grade-lesson';
 import type { HandedIn } from './handed-in';
 import type { OpenPlace } from './places';
@@ -53,8 +53,8 @@ export async function gradeSubmission(handed: HandedIn, { lessons, facts, seed, 
       ...(handed.submittedAt !== undefined && { submittedAt: handed.submittedAt }),
     },
     grader: facts,
-    score: sum(results.map(({ score }) => score)),
-    points: sum(results.map(({ points }) => points)),
+    score: sumOfPoints(results.map(({ score }) => score)),
+    points: sumOfPoints(results.map(({ points }) => points)),
     lessons: results,
     warnings: [...handed.warnings, ...new Set(room.warnings()), ...results.flatMap(amiss)],
     seconds: (performance.now() - started) / 1000,
