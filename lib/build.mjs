@@ -1,5 +1,5 @@
-// Builds the package: TypeScript to CommonJS with declarations, what `help` says of them, one Plotly bundle with only the traces the course
-// draws, the scripts of explorables and the playground, and what runs in the box of a submission.
+// Builds the package: TypeScript to CommonJS with declarations, what `help` says of them, their text as it is written, one Plotly
+// bundle with only the traces the course draws, the scripts of explorables and the playground, and what runs in the box of a submission.
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -155,6 +155,7 @@ compile();
 removeStale();
 await bundleParser();
 require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference();
+require(join(dist, 'course', 'reference', 'sources.js')).writeSources();
 await bundlePlotly();
 await bundlePages();
 await bundleBox();

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readNotebook } from '../../lib/course/jupyter/client/notebook-file';
 import { findCourse, lessonSlugs } from '../../lib/src/notebook/course';
 import { checklist, type Item } from './checklist';
-import { errata } from './errata';
+import { errata } from '../../lib/src/notebook/errata';
+import { slideOf } from '../../lib/src/notebook/lectures';
+import { reference } from '../../lib/src/notebook/reference';
 import { faultsOf, type Cells, type Coverage } from './places';
 
 const items = [...checklist, ...errata];
@@ -56,4 +58,13 @@ describe('what is not so is said', () => {
   test('and what is so is not', () => {
     expect(faults({ x: [{ cell: 'cell-01', holds: 'a step' }, { export: 'adam', latex: '\\hat m_t' }, { export: 'schedules.cosine' }] })).toEqual([]);
   });
+});
+
+test('every erratum says what is right, on a slide of its deck, about names that the library has', () => {
+  const known = new Set(Object.keys(reference()));
+  for (const { id, at, right, of } of errata) {
+    expect(slideOf(at).title, id).not.toBe('');
+    expect(right, id).toMatch(/\w.*\.$/);
+    for (const name of of) expect(known.has(name), `${id}: ${name}`).toBe(true);
+  }
 });

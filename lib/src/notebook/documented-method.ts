@@ -1,6 +1,11 @@
-import { documentation, parametersOf, symbolsIn, type Documented } from '../documentation';
+import { documentation, isDocumented, parametersOf, symbolsIn, type Documented } from '../documentation';
 import { latexOf, type Method } from '../optimizers';
 import type { Wrapper } from '../wrappers';
+
+/** What a thing of the kit says of itself; undefined for one that says nothing. */
+export function documentedOf(thing: unknown): Documented | undefined {
+  return isDocumented(thing) ? thing : documentedMethod(thing);
+}
 
 /** A method of optimisation, or something around one, in the shape in which the rest of the kit describes itself; undefined for anything else. */
 export function documentedMethod(thing: unknown): Documented | undefined {

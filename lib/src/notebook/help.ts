@@ -1,5 +1,5 @@
 import { isDocumented, type Documented, type Parameter, type Source } from '../documentation';
-import { documentedMethod } from './documented-method';
+import { documentedOf } from './documented-method';
 import { slidesInWords } from './lectures';
 import { markdown } from './math';
 import { nameOf, reference, thingOf, type ReferenceEntry, type ReferenceField } from './reference';
@@ -24,10 +24,6 @@ export function help(thing: unknown): void {
 }
 
 const kinds = 'a method, schedule, initialiser, loss, activation, normalisation, average or surface';
-
-function documentedOf(thing: unknown): Documented | undefined {
-  return isDocumented(thing) ? thing : documentedMethod(thing);
-}
 
 function membersOf(family: unknown): Array<[name: string, Documented]> {
   if (typeof family !== 'object' || family === null) return [];
