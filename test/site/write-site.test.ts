@@ -14,7 +14,7 @@ let page = '';
 beforeAll(() => {
   room = mkdtempSync(join(tmpdir(), 'descent-site-'));
   if (!built) return;
-  writeSite({ notebooks: [{ slug: '01-momentum', notebook: momentumLesson }, { slug: '07-adam', notebook: adamLesson }], outDir: join(room, 'site'), title: 'Descent' });
+  writeSite({ notebooks: [{ slug: '01-momentum', notebook: momentumLesson }, { slug: '07-adam', notebook: adamLesson }], outDir: join(room, 'site') });
   page = readFileSync(join(room, 'site', '07-adam.html'), 'utf8');
 });
 afterAll(() => rmSync(room, { recursive: true, force: true }));

@@ -46,7 +46,7 @@ export async function buildSite(course: Course, folder: string, lessons: readonl
     return failed;
   }
   const exercises = exerciseSlugs(course).map(slug => ({ slug, source: readFileSync(join(course.exercises, `${slug}.ts`), 'utf8') }));
-  writeSite({ notebooks: executed, exercises, outDir: folder, title: settings.title });
+  writeSite({ notebooks: executed, exercises, outDir: folder, face: faceOf(settings), lessons: settings.lessons });
   console.log(`site written to ${folder}: ${slugs.length} lesson${slugs.length > 1 ? 's' : ''}`);
   return 0;
 }

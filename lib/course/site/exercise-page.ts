@@ -1,5 +1,6 @@
-import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
+import { exerciseFile, lessonFile } from './files';
+import { inEnglish, type Frame } from './frame';
 import type { Lesson } from './lesson';
 import { page } from './page';
 
@@ -11,17 +12,19 @@ export interface SiteExercise {
 }
 
 /** The exercise of a lesson, to be read and to be taken home. */
-export function exercisePage({ slug, source }: SiteExercise, lesson: Lesson, siteTitle: string): string {
-  return page({
-    title: `Exercises: ${lesson.title} · ${siteTitle}`,
-    description: `The exercises of the lesson “${lesson.title}”.`,
-    header: `<header class="bar"><a class="home" href="index.html">${escapeHtml(siteTitle)}</a>
-<a class="place" href="${slug}.html">← The lesson</a></header>`,
-    main: `<div class="lesson"><article><h1>Exercises</h1>
+export function exercisePage(frame: Frame, { slug, source }: SiteExercise, lesson: Lesson): string {
+  const { say, arrows } = frame;
+  const code = (text: string): string => `<code>${text}</code>`;
+  const how = { file: code(`exercises/${slug}.ts`), toDo: code('toDo'), check: code(`await check('${slug}')`), command: code(`npm run check ${slug}`) };
+  return page(frame, {
+    file: exerciseFile(slug),
+    title: say('exercisesOf', { title: lesson.title }),
+    description: say('exercisesOf', { title: lesson.title }),
+    place: `<a class="place" href="${lessonFile(slug)}">${arrows.back} ${say('theLesson')}</a>`,
+    main: `<div class="lesson"><article><h1>${say('exercises')}</h1>
 <div class="prose"><p class="summary">${lesson.titleHtml}</p>
-<p>This is the file <code>exercises/${slug}.ts</code> of the course. Write your solution in place of each <code>toDo</code>, save the file, and ask in
-the notebook with <code>await check('${slug}')</code>, or in a terminal with <code>npm run check ${slug}</code>.</p>
-<p><a href="exercises/${slug}.ts" download>Download the file</a> · <a href="notebooks/${slug}.ipynb" download>Download the notebook</a></p></div>
-<pre class="code" tabindex="0"><code>${highlighted(source)}</code></pre></article></div>`,
+<p>${say('exerciseFile', how)}</p>
+<p><a href="exercises/${slug}.ts" download>${say('downloadFile')}</a> · <a href="notebooks/${slug}.ipynb" download>${say('downloadNotebook')}</a></p></div>
+<pre class="code" tabindex="0"${inEnglish(frame)}><code>${highlighted(source)}</code></pre></article></div>`,
   });
 }

@@ -1,8 +1,6 @@
 import type MarkdownIt from 'markdown-it';
 import { lectures } from '../../src/notebook/lectures';
-
-/** The page of the lectures. */
-export const lecturesPageName = 'lectures.html';
+import { lecturesFile } from './files';
 
 /** Makes "lecture 2", or "deck 001", a link to that lecture on its page: in prose, in the sources that `help` shows, but not inside another link. */
 export function linkLectures(markdown: MarkdownIt): void {
@@ -24,6 +22,6 @@ function linked(text: string, make: (type: 'text' | 'html_inline', content: stri
   return text.split(/\b((?:lecture|deck) \d+)\b/i).filter(part => part !== '').map(part => {
     const name = part.toLowerCase();
     const lecture = lectures.find(({ number, deck }) => name === `lecture ${number}` || name === `deck ${deck}`);
-    return lecture ? make('html_inline', `<a href="${lecturesPageName}#lecture-${lecture.number}">${part}</a>`) : make('text', part);
+    return lecture ? make('html_inline', `<a href="${lecturesFile}#lecture-${lecture.number}">${part}</a>`) : make('text', part);
   });
 }

@@ -1,41 +1,42 @@
 import { escapeHtml } from '../../src/notebook/escape';
+import { lessonFile } from './files';
+import type { Frame } from './frame';
 import type { Lesson } from './lesson';
 import { figureScripts, page, textOf } from './page';
 
 export interface LessonPlace {
-  siteTitle: string;
   /** The page of its exercise, where it has one. */
-  exercise: string | undefined;
-  previous: Lesson | undefined;
-  next: Lesson | undefined;
+  readonly exercise: string | undefined;
+  readonly previous: Lesson | undefined;
+  readonly next: Lesson | undefined;
 }
 
 /** The page of a lesson: its contents beside it, the neighbours below. */
-export function lessonPage(lesson: Lesson, { siteTitle, exercise, previous, next }: LessonPlace): string {
-  const eyebrow = lesson.number === undefined ? '' : `<span class="place">Lesson ${lesson.number}</span>`;
-  const header = `<header class="bar"><a class="home" href="index.html">${escapeHtml(siteTitle)}</a>${eyebrow}</header>`;
+export function lessonPage(frame: Frame, lesson: Lesson, place: LessonPlace): string {
+  const { say } = frame;
   const links = lesson.contents.map(({ id, html }) => `<li><a href="#${escapeHtml(id)}">${html}</a></li>`).join('');
   const contents = links
-    && `<nav class="contents" aria-label="On this page"><details open><summary>On this page</summary><ol>${links}</ol></details>${foldWhereNarrow}</nav>`;
-  const neighbours = [neighbour(previous, 'previous'), neighbour(next, 'next')].join('');
-  return page({
-    title: `${lesson.title} · ${siteTitle}`,
+    && `<nav class="contents" aria-label="${say('onThisPage')}"><details open><summary>${say('onThisPage')}</summary><ol>${links}</ol></details>${foldWhereNarrow}</nav>`;
+  const neighbours = [neighbour(frame, place.previous, 'previous'), neighbour(frame, place.next, 'next')].join('');
+  return page(frame, {
+    file: lessonFile(lesson.slug),
+    title: lesson.title,
     description: textOf(lesson.summaryHtml) || lesson.title,
-    header,
-    main: `<div class="lesson">${contents}<article>${underTitle(lesson.bodyHtml, facts(lesson, { exercise, previous, next }))}</article></div>`
-      + (neighbours && `<nav class="neighbours" aria-label="Lessons">${neighbours}</nav>`),
-    scripts: lesson.hasFigures ? figureScripts : '',
+    ...(lesson.number !== undefined && { place: `<span class="place">${say('lesson', { number: lesson.number })}</span>` }),
+    main: `<div class="lesson">${contents}<article>${underTitle(lesson.bodyHtml, facts(frame, lesson, place))}</article></div>`
+      + (neighbours && `<nav class="neighbours" aria-label="${say('lessons')}">${neighbours}</nav>`),
+    ...(lesson.hasFigures && { scripts: figureScripts }),
   });
 }
 
 /** Minutes, files and neighbours, in a line below the title. */
-function facts({ slug, minutes }: Lesson, { exercise, previous, next }: Pick<LessonPlace, 'exercise' | 'previous' | 'next'>): string {
+function facts({ say, arrows }: Frame, { slug, minutes }: Lesson, { exercise, previous, next }: LessonPlace): string {
   const items = [
-    `about ${minutes} minute${minutes === 1 ? '' : 's'} to read`,
-    `<a href="notebooks/${slug}.ipynb" download>Notebook</a>`,
-    ...(exercise === undefined ? [] : [`<a href="${exercise}">Exercises</a>`]),
-    ...(previous === undefined ? [] : [`<a href="${previous.slug}.html" rel="prev">← Previous</a>`]),
-    ...(next === undefined ? [] : [`<a href="${next.slug}.html" rel="next">Next →</a>`]),
+    say('minutesToRead', { count: minutes }),
+    `<a href="notebooks/${slug}.ipynb" download>${say('notebook')}</a>`,
+    ...(exercise === undefined ? [] : [`<a href="${exercise}">${say('exercises')}</a>`]),
+    ...(previous === undefined ? [] : [`<a href="${lessonFile(previous.slug)}" rel="prev">${arrows.back} ${say('previous')}</a>`]),
+    ...(next === undefined ? [] : [`<a href="${lessonFile(next.slug)}" rel="next">${say('next')} ${arrows.forward}</a>`]),
   ];
   return `<p class="facts">${items.map(item => `<span>${item}</span>`).join(' ')}</p>`;
 }
@@ -47,8 +48,8 @@ function underTitle(bodyHtml: string, line: string): string {
 /** On a phone the contents would push the lesson's title off the screen; without scripts they stay open. */
 const foldWhereNarrow = '<script>if (innerWidth < 1248) document.currentScript.previousElementSibling.open = false</script>';
 
-function neighbour(lesson: Lesson | undefined, side: 'previous' | 'next'): string {
+function neighbour({ say, arrows }: Frame, lesson: Lesson | undefined, side: 'previous' | 'next'): string {
   if (lesson === undefined) return '';
-  const label = side === 'previous' ? '← Previous' : 'Next →';
-  return `<a class="${side}" rel="${side === 'previous' ? 'prev' : 'next'}" href="${lesson.slug}.html"><span>${label}</span>${lesson.titleHtml}</a>`;
+  const label = side === 'previous' ? `${arrows.back} ${say('previous')}` : `${say('next')} ${arrows.forward}`;
+  return `<a class="${side}" rel="${side === 'previous' ? 'prev' : 'next'}" href="${lessonFile(lesson.slug)}"><span>${label}</span>${lesson.titleHtml}</a>`;
 }

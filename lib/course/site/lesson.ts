@@ -2,9 +2,10 @@ import type { CodeCell, Metadata, Notebook } from '../jupyter/client/notebook-fi
 import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
 import { lessonMarkdown, type Heading } from './markdown';
-import { exercisePageName } from './exercise-page-name';
+import { exerciseFile } from './files';
 import { renderOutput, type Surroundings } from './outputs';
 import { pageLink } from './page-link';
+import { wordsFor, type Say } from './words';
 
 /** A notebook as HTML, with what the index and the table of contents say about it. */
 export interface Lesson {
@@ -20,17 +21,17 @@ export interface Lesson {
   contents: Heading[];
   bodyHtml: string;
   hasFigures: boolean;
-  /** How long it takes to read, in whole minutes. */
+  /** How long it takes, in whole minutes: as its first cell says, else as long as reading it takes. */
   minutes: number;
   /** The numbers of the lectures that it names. */
   lectures: number[];
 }
 
-/** Renders every cell; `slugs` and `exercises` are the lessons and exercises whose pages links may lead to. */
-export function renderLesson(slug: string, notebook: Notebook, slugs: readonly string[], exercises: readonly string[] = []): Lesson {
+/** Renders every cell; `slugs` and `exercises` are the lessons and exercises whose pages links may lead to. Default words are English. */
+export function renderLesson(slug: string, notebook: Notebook, slugs: readonly string[], exercises: readonly string[] = [], say: Say = wordsFor('en').say): Lesson {
   const markdown = lessonMarkdown(slugs, exercises);
-  const exercise = exercises.includes(slug) ? exercisePageName(slug) : undefined;
-  const surroundings: Surroundings = { markdown: source => markdown.render(source), exercise, link: href => pageLink(href, slugs, exercises) };
+  const exercise = exercises.includes(slug) ? exerciseFile(slug) : undefined;
+  const surroundings: Surroundings = { markdown: source => markdown.render(source), exercise, link: href => pageLink(href, slugs, exercises), say };
   const cells = notebook.cells.map((cell, index) => {
     try {
       if (cell.cell_type === 'markdown') return `<div class="prose">${markdown.render(cell.source, cell.attachments)}</div>`;
@@ -50,9 +51,15 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     contents: markdown.headings.filter(({ level }) => level === 2),
     bodyHtml: markdown.title ? bodyHtml : `<h1>${escapeHtml(slug)}</h1>\n${bodyHtml}`,
     hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
-    minutes: readingMinutes(notebook),
+    minutes: statedMinutes(notebook) ?? readingMinutes(notebook),
     lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],
   };
+}
+
+/** "about 60 minutes" in a bullet of the first cell; minutes begin with these letters in many languages. */
+function statedMinutes({ cells }: Notebook): number | undefined {
+  const [, minutes] = /^[-*+] .*?\b(\d+)\s*min/im.exec(cells[0]?.cell_type === 'markdown' ? cells[0].source : '') ?? [];
+  return minutes === undefined ? undefined : Number(minutes);
 }
 
 /** Two hundred words a minute, and half a minute for a cell of code with what it shows. */
@@ -66,7 +73,7 @@ function readingMinutes({ cells }: Notebook): number {
 function renderCode({ source, outputs, metadata }: CodeCell, surroundings: Surroundings): string {
   const results = outputs.map(output => renderOutput(output, surroundings)).filter(html => html !== '');
   const code = source.trim() === '' || metadata.tags?.includes('remove-input') ? '' : `<pre class="code" tabindex="0"><code>${highlighted(source)}</code></pre>`;
-  const shown = code !== '' && isFolded(metadata) ? `<details class="folded"><summary>Show the code</summary>${code}</details>` : code;
+  const shown = code !== '' && isFolded(metadata) ? `<details class="folded"><summary>${surroundings.say('showCode')}</summary>${code}</details>` : code;
   const below = results.length > 0 ? `<div class="outputs">${results.join('\n')}</div>` : '';
   return shown || below ? `<div class="cell">${shown}${below}</div>` : '';
 }

@@ -3,6 +3,7 @@ import type { MimeBundle, Output } from '../jupyter/client/notebook-file';
 import { escapeHtml } from '../../src/notebook/escape';
 import { block } from './printed';
 import { invited, renderPrinted } from './to-do';
+import type { Say } from './words';
 
 /** What an output needs to know of the page around it. */
 export interface Surroundings {
@@ -11,14 +12,16 @@ export interface Surroundings {
   readonly exercise: string | undefined;
   /** Where a link of the notebook leads on the pages. */
   readonly link: (href: string) => string;
+  /** The words of the pages. */
+  readonly say: Say;
 }
 
 /** One output of a cell as HTML; empty for one that shows nothing, such as the notebook's own copy of Plotly. */
-export function renderOutput(output: Output, { markdown, exercise, link }: Surroundings): string {
+export function renderOutput(output: Output, { markdown, exercise, link, say }: Surroundings): string {
   switch (output.output_type) {
-    case 'stream': return output.name === 'stdout' ? renderPrinted(output.text, exercise) : block(output.name, output.text);
+    case 'stream': return output.name === 'stdout' ? renderPrinted(output.text, exercise, say) : block(output.name, output.text);
     case 'error': return renderError(output.ename, output.evalue, output.traceback);
-    default: return isPlotlyBundle(output.metadata) ? '' : linked(invited(renderBundle(output.data, markdown), exercise), link);
+    default: return isPlotlyBundle(output.metadata) ? '' : linked(invited(renderBundle(output.data, markdown), exercise, say), link);
   }
 }
 

@@ -3,15 +3,14 @@ import { join } from 'node:path';
 import { replaceFolder, type Replaceable } from '../files/replace-folder';
 import { notebookText, stripOutputs, type Notebook } from '../jupyter/client/notebook-file';
 import { copyAssets } from './assets';
-import { exercisePage, type SiteExercise } from './exercise-page';
-import { exercisePageName } from './exercise-page-name';
-import { indexPage } from './index-page';
-import { lecturesPageName } from './lecture-links';
-import { lecturesPage } from './lectures-page';
+import type { SiteExercise } from './exercise-page';
+import { defaultFace, type CourseFace, type LessonFace } from './face';
+import { exerciseFile, lessonFile } from './files';
+import { frameOf } from './frame';
 import { renderLesson, type Lesson } from './lesson';
-import { lessonPage } from './lesson-page';
-import { playgroundFile, playgroundPage } from './playground-page';
 import { generator } from './page';
+import { isOwnFile, sitePages } from './site-pages';
+import type { Say } from './words';
 
 /** An executed notebook and the name of its page, such as "07-adam". */
 export interface SiteNotebook {
@@ -24,7 +23,10 @@ export interface SiteOptions {
   notebooks: readonly SiteNotebook[];
   /** A folder that is new, empty, or holds an earlier site. */
   outDir: string;
-  title?: string;
+  /** How the course shows itself. Default as the kit does. */
+  face?: CourseFace;
+  /** What the course says of its lessons; of one that is not among the notebooks nothing is shown. Default what their first cells say. */
+  lessons?: readonly LessonFace[];
   /** The exercises of lessons, as they are handed out; without one a lesson has no such page. Default none. */
   exercises?: readonly SiteExercise[];
 }
@@ -33,35 +35,22 @@ export interface SiteOptions {
  * Writes the course as web pages that need no network and no server: one page for each notebook, with its outputs, one for its exercise, the
  * lectures, the playground and an index; and the notebooks and exercises themselves, as they are handed out.
  *
- * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a formula that cannot
- * be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
+ * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a face with a fault, a formula that
+ * cannot be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
  * other files.
  */
-export function writeSite({ notebooks, outDir, title = 'Descent', exercises: given = [] }: SiteOptions): void {
+export function writeSite({ notebooks, outDir, face = defaultFace, lessons: faces = [], exercises: given = [] }: SiteOptions): void {
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');
-  const slugs = notebooks.map(({ slug }) => slug);
-  for (const slug of slugs) {
-    if (!/^[\w][\w.-]*$/.test(slug) || ['index', 'lectures', 'playground'].includes(slug)) {
-      throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens, not a page of the site`);
-    }
-    if (slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) throw new Error(`site: two notebooks are called "${slug}"`);
-  }
-  const exercises = given.filter(({ slug }) => slugs.includes(slug));
-  const withExercise = exercises.map(({ slug }) => slug);
-  const lessons = renderAll(notebooks, withExercise);
+  checkSlugs(notebooks.map(({ slug }) => slug));
+  const frame = frameOf(face);
+  const exercises = given.filter(({ slug }) => notebooks.some(one => one.slug === slug));
+  const lessons = renderAll(notebooks, exercises.map(({ slug }) => slug), frame.say);
+  const pages = sitePages(frame, { lessons, exercises, faces });
   replaceFolder(outDir, site, folder => {
-    mkdirSync(join(folder, 'assets'));
-    copyAssets(join(folder, 'assets'));
-    writeFileSync(join(folder, 'index.html'), indexPage(title, lessons));
-    writeFileSync(join(folder, playgroundFile), playgroundPage(title));
-    lessons.forEach((lesson, index) => {
-      const exercise = withExercise.includes(lesson.slug) ? exercisePageName(lesson.slug) : undefined;
-      const page = lessonPage(lesson, { siteTitle: title, exercise, previous: lessons[index - 1], next: lessons[index + 1] });
-      writeFileSync(join(folder, `${lesson.slug}.html`), page);
-    });
-    writeFileSync(join(folder, lecturesPageName), lecturesPage(title, lessons));
-    writeNotebooks(folder, notebooks);
-    writeExercises(folder, exercises, { lessons, title });
+    copyAssets(frame, folder);
+    for (const [file, html] of pages) writeFileSync(join(folder, file), html);
+    writeFiles(join(folder, 'notebooks'), notebooks.map(({ slug, notebook }) => [`${slug}.ipynb`, notebookText(stripOutputs(notebook))]));
+    writeFiles(join(folder, 'exercises'), exercises.map(({ slug, source }) => [`${slug}.ts`, source]));
   });
 }
 
@@ -73,27 +62,26 @@ const site: Replaceable = {
   },
 };
 
-function writeNotebooks(folder: string, notebooks: readonly SiteNotebook[]): void {
-  mkdirSync(join(folder, 'notebooks'));
-  for (const { slug, notebook } of notebooks) writeFileSync(join(folder, 'notebooks', `${slug}.ipynb`), notebookText(stripOutputs(notebook)));
-}
-
-function writeExercises(folder: string, exercises: readonly SiteExercise[], { lessons, title }: { lessons: readonly Lesson[]; title: string }): void {
-  for (const exercise of exercises) {
-    const lesson = lessons.find(({ slug }) => slug === exercise.slug);
-    if (lesson === undefined) continue;
-    mkdirSync(join(folder, 'exercises'), { recursive: true });
-    writeFileSync(join(folder, 'exercises', `${exercise.slug}.ts`), exercise.source);
-    writeFileSync(join(folder, exercisePageName(exercise.slug)), exercisePage(exercise, lesson, title));
+function checkSlugs(slugs: readonly string[]): void {
+  for (const slug of slugs) {
+    if (!/^[\w][\w.-]*$/.test(slug) || [lessonFile(slug), exerciseFile(slug)].some(isOwnFile) || slugs.some(other => exerciseFile(other) === lessonFile(slug))) {
+      throw new Error(`site: "${slug}" cannot name a page; use letters, digits and hyphens, not a page of the site`);
+    }
+    if (slugs.indexOf(slug) !== slugs.lastIndexOf(slug)) throw new Error(`site: two notebooks are called "${slug}"`);
   }
 }
 
+function writeFiles(folder: string, files: ReadonlyArray<readonly [name: string, text: string]>): void {
+  if (files.length > 0) mkdirSync(folder);
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+}
+
 /** Every lesson is rendered before the first fault is reported, so that an author sees them all at once. */
-function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly string[]): Lesson[] {
+function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly string[], say: Say): Lesson[] {
   const faults: Error[] = [];
   const lessons = notebooks.flatMap(({ slug, notebook }) => {
     try {
-      return [renderLesson(slug, notebook, notebooks.map(each => each.slug), exercises)];
+      return [renderLesson(slug, notebook, notebooks.map(each => each.slug), exercises, say)];
     } catch (error) {
       faults.push(error as Error);
       return [];
