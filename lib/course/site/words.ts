@@ -1,12 +1,7 @@
 import { de } from './words/de';
-import { en, type Wording } from './words/en';
+import { en, type Wording, type WordKey, type Words } from './words/en';
 import { es } from './words/es';
 import { fr } from './words/fr';
-
-export type WordKey = keyof typeof en;
-
-/** All that the pages say, in one language; what is counted has a sentence for one and one for more. */
-export type Words = { readonly [Key in WordKey]: (typeof en)[Key] extends string ? string : Exclude<Wording, string> };
 
 const languages: Readonly<Record<string, Words>> = { en, de, fr, es };
 

@@ -1,6 +1,6 @@
-import { isDocumented, type Documented, type Parameter, type Source } from '../documentation';
+import type { Documented } from '../documentation';
+import { code, parameterTable, sourceInWords, symbolsInWords, table } from './described';
 import { documentedOf } from './documented-method';
-import { slidesInWords } from './lectures';
 import { markdown } from './math';
 import { nameOf, reference, thingOf, type ReferenceEntry, type ReferenceField } from './reference';
 
@@ -40,10 +40,10 @@ function described(documented: Documented): string {
     `**${title}.** ${idea}`,
     ...(wrong === undefined ? [] : [`**Wrong:** ${wrong}`]),
     ...(latex === undefined ? [] : [`$$${latex}$$`]),
-    ...(where.length === 0 ? [] : [`*Where:* ${where.map(({ glyph, meaning }) => `$${glyph}$ (${meaning})`).join(', ')}`]),
-    ...(parameters.length === 0 ? [] : [table(columns, parameters)]),
+    ...(where.length === 0 ? [] : [`*Where:* ${symbolsInWords(where)}`]),
+    ...(parameters.length === 0 ? [] : [parameterTable(parameters)]),
     ...(differs === undefined ? [] : [`*Elsewhere:* ${differs}`]),
-    `*Source:* ${printedSource(source)}`,
+    `*Source:* ${sourceInWords(source)}`,
   ].join('\n\n');
 }
 
@@ -70,53 +70,6 @@ const fieldColumns: Readonly<Record<string, (field: ReferenceField) => string>> 
   type: ({ type }) => code(type),
   meaning: ({ text }) => text.replaceAll('\n', ' '),
 };
-
-/** What stands in each column of a parameter's row. */
-const columns: Readonly<Record<string, (parameter: Parameter) => string>> = {
-  name: ({ name }) => code(name),
-  symbol: ({ glyph }) => (glyph === undefined ? '' : `$${glyph}$`),
-  meaning: ({ meaning }) => meaning,
-  default: parameter => ('default' in parameter ? code(printed(parameter.default)) : 'value' in parameter ? '' : 'must be given'),
-  value: parameter => ('value' in parameter ? code(printed(parameter.value)) : ''),
-  values: ({ values, interval }) => values ?? (interval === undefined ? '' : `$${interval.replaceAll('inf', '\\infty')}$`),
-  torch: ({ torch }) => code(torch),
-  Keras: ({ keras }) => code(keras),
-  optax: ({ optax }) => code(optax),
-  tfjs: ({ tfjs }) => code(tfjs),
-};
-
-/** A Markdown table without its empty columns. */
-function table<Row>(cells: Readonly<Record<string, (row: Row) => string>>, rows: readonly Row[]): string {
-  const filled = Object.entries(cells).filter(([, cell]) => rows.some(row => cell(row) !== ''));
-  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
-  return [
-    line(filled.map(([heading]) => heading)),
-    `|${':--|'.repeat(filled.length)}`,
-    ...rows.map(row => line(filled.map(([, cell]) => cell(row).replaceAll('|', '\\|')))),
-  ].join('\n');
-}
-
-/** A value as it would be typed, numbers with six digits. */
-function printed(value: unknown): string {
-  if (typeof value === 'number') return printedNumber(value);
-  if (Array.isArray(value)) return `[${value.map(printed).join(', ')}]`;
-  if (isDocumented(value)) return `${value.documentation.name}(…)`;
-  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? 'a function' : String(value);
-  return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${printed(inner)}`).join(', ')} }`;
-}
-
-function printedNumber(value: number): string {
-  const short = Number(value.toPrecision(6));
-  return short !== 0 && Math.abs(short) < 1e-3 ? short.toExponential() : String(short);
-}
-
-function printedSource({ paper, url, lectures = [] }: Source): string {
-  return [url === undefined ? paper : `[${paper}](${url})`, ...(lectures.length === 0 ? [] : [slidesInWords(lectures)])].join(' · ');
-}
-
-function code(text = ''): string {
-  return text === '' ? '' : `\`${text}\``;
-}
 
 function kindOf(thing: unknown): string {
   if (typeof thing === 'function' && thing.name !== '') return `function ${thing.name}`;

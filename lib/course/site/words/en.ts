@@ -107,3 +107,8 @@ export const en = {
   notFoundSay: 'The address may be mistyped, or the page has moved.',
   home: 'To the first page of the course',
 } as const satisfies Readonly<Record<string, Wording>>;
+
+export type WordKey = keyof typeof en;
+
+/** All that the pages say, in one language; what is counted has a sentence for one and one for more. */
+export type Words = { readonly [Key in WordKey]: (typeof en)[Key] extends string ? string : Exclude<Wording, string> };

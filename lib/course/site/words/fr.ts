@@ -1,4 +1,4 @@
-import type { Words } from '../words';
+import type { Words } from './en';
 
 /** What the pages say in French. */
 export const fr: Words = {
