@@ -1,5 +1,5 @@
 // Builds the package: TypeScript to CommonJS with declarations, what `help` says of them, their text as it is written, one Plotly
-// bundle with only the traces the course draws, the scripts of explorables and the playground, and what runs in the box of a submission.
+// bundle with only the traces the course draws, the scripts of pages, and what runs in the box of a submission.
 // The compiler is called by its path, because node_modules/.bin/tsc may be the older one that tslab brings along.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -81,11 +81,18 @@ async function bundlePlotly() {
   console.log(`plotly bundle: ${(plain.length / 1e6).toFixed(2)} MB, ${(readFileSync(target).length / 1e6).toFixed(2)} MB compressed`);
 }
 
-/** What explorables and the playground run in the page, a script each. */
+/** What runs in a page, by the name of its script. */
+const pageScripts = {
+  explore: ['src', 'explore', 'page', 'index.ts'],
+  playground: ['src', 'playground', 'page', 'index.ts'],
+  sort: ['course', 'site', 'page', 'sort.ts'],
+};
+
+/** What explorables, the playground and the pages of a course run, a script each. */
 async function bundlePages() {
   const esbuild = await import('esbuild');
-  for (const name of ['explore', 'playground']) {
-    const { outputFiles } = await esbuild.build({ ...forPages, entryPoints: [join(lib, 'src', name, 'page', 'index.ts')] });
+  for (const [name, entry] of Object.entries(pageScripts)) {
+    const { outputFiles } = await esbuild.build({ ...forPages, entryPoints: [join(lib, ...entry)] });
     const plain = Buffer.from(outputFiles[0].contents);
     writeFileSync(join(dist, 'assets', `${name}.js`), plain);
     console.log(`${name}: ${(plain.length / 1e3).toFixed(0)} KB, ${(gzipSync(plain, { level: 9 }).length / 1e3).toFixed(0)} KB compressed`);
@@ -158,4 +165,5 @@ require(join(dist, 'course', 'reference', 'write-reference.js')).writeReference(
 require(join(dist, 'course', 'reference', 'sources.js')).writeSources();
 await bundlePlotly();
 await bundlePages();
+require(join(dist, 'course', 'site', 'library', 'kept-explorables.js')).keepExplorables();
 await bundleBox();

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { explorePath, playgroundPath, plotlyBundlePath } from '../../src/notebook/plotly';
+import { plotlyBundlePath } from '../../src/notebook/plotly';
 import { inPackage } from '../../src/package-folder';
 import type { Frame } from './frame';
 import { accentStyle } from './shades';
@@ -12,8 +12,7 @@ export function copyAssets(frame: Frame, site: string): void {
   const katex = join(dirname(require.resolve('katex/package.json')), 'dist');
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   writeFileSync(join(folder, 'plotly.min.js'), gunzipSync(readFileSync(plotlyBundlePath)));
-  copyFileSync(explorePath, join(folder, 'explore.js'));
-  copyFileSync(playgroundPath, join(folder, 'playground.js'));
+  for (const script of ['explore.js', 'playground.js', 'sort.js']) copyFileSync(inPackage('dist', 'assets', script), join(folder, script));
   writeFileSync(join(folder, 'site.css'), styleOf(frame));
   if (frame.logo !== undefined && frame.logoFile !== undefined) copyFileSync(frame.logo, join(site, frame.logoFile));
   copyFileSync(join(katex, 'katex.min.css'), join(folder, 'katex.min.css'));
@@ -24,7 +23,7 @@ export function copyAssets(frame: Frame, site: string): void {
 }
 
 /** The parts of the site's style, in their order. */
-const parts = ['site.css', 'print.css'];
+const parts = ['site.css', 'library.css', 'print.css'];
 
 /** The site's own style sheet, in the colours of the course. */
 export function styleOf({ accent }: Frame): string {

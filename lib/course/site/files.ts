@@ -16,3 +16,18 @@ export function lessonFile(slug: string): string {
 export function exerciseFile(slug: string): string {
   return `${slug}-exercise.html`;
 }
+
+/** The page of a method of the library. */
+export function methodFile(name: string): string {
+  return `method-${kebab(name)}.html`;
+}
+
+/** The page of a family of things that share one. */
+export function familyFile(family: string): string {
+  return `${family}.html`;
+}
+
+/** A name as an anchor: of `schedules.warmUp` it is `warm-up`. */
+export function kebab(name: string): string {
+  return name.replace(/^.*\./, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}

@@ -1,8 +1,10 @@
+import { errata } from '../../src/notebook/errata';
 import { escapeHtml } from '../../src/notebook/escape';
 import { lectures, type Lecture } from '../../src/notebook/lectures';
 import { lecturesFile, lessonFile } from './files';
 import { inEnglish, type Frame } from './frame';
 import type { Lesson } from './lesson';
+import { erratumHtml } from './library/erratum';
 import { page, withoutLinks } from './page';
 
 /** The lectures that the course teaches: who gave them, their slides, and the lessons that treat each. */
@@ -24,7 +26,10 @@ function section(frame: Frame, { number, deck, title, by, slides }: Lecture, les
   const treating = lessons.filter(lesson => lesson.lectures.includes(number));
   const items = treating.map(({ slug, titleHtml }) => `<li><a href="${lessonFile(slug)}">${withoutLinks(titleHtml)}</a></li>`);
   const where = treating.length === 0 ? `<p>${say('notTreated')}</p>` : `<p>${say('treatedIn')}</p><ul>${items.join('')}</ul>`;
+  const slips = errata.filter(({ at }) => at.startsWith(`${deck}:`));
+  const erring = `<details><summary>${say('itsErrata', { count: slips.length })}</summary><ul${english}>${slips.map(slip => `<li>${erratumHtml(slip)}</li>`).join('')}</ul></details>`;
   return `<section class="prose" id="lecture-${number}"><h2${english}>${number}. ${escapeHtml(title)}</h2>
 <p><span${english}>${escapeHtml(by)}.</span> ${say('deck', { deck })}</p>${where}
-<details><summary>${say('itsSlides')}</summary><ol${english}>${slides.map(([, slide]) => `<li>${escapeHtml(slide)}</li>`).join('')}</ol></details></section>`;
+<details><summary>${say('itsSlides')}</summary><ol${english}>${slides.map(([, slide]) => `<li>${escapeHtml(slide)}</li>`).join('')}</ol></details>
+${slips.length === 0 ? '' : erring}</section>`;
 }

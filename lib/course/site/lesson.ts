@@ -1,6 +1,7 @@
 import type { CodeCell, Metadata, Notebook } from '../jupyter/client/notebook-file';
 import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
+import { namesIn, type LessonNames } from './library/names-in';
 import { lessonMarkdown, type Heading } from './markdown';
 import { exerciseFile } from './files';
 import { renderOutput, type Surroundings } from './outputs';
@@ -25,6 +26,8 @@ export interface Lesson {
   minutes: number;
   /** The numbers of the lectures that it names. */
   lectures: number[];
+  /** The names of the library that it uses and shows. */
+  names: LessonNames;
 }
 
 /** Renders every cell; `slugs` and `exercises` are the lessons and exercises whose pages links may lead to. Default words are English. */
@@ -53,6 +56,7 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
     minutes: statedMinutes(notebook) ?? readingMinutes(notebook),
     lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],
+    names: namesIn(notebook),
   };
 }
 

@@ -84,7 +84,7 @@ function checkImage(image: Token, attachments: Record<string, MimeBundle>): void
 }
 
 /** Wide tables scroll by themselves instead of making the page wide. */
-function tables(html: string): string {
+export function tables(html: string): string {
   return html.replace(/<table>/g, '<div class="scroll" tabindex="0"><table>').replace(/<\/table>/g, '</table></div>');
 }
 

@@ -1,11 +1,17 @@
+import { families } from '../reference/catalogue';
 import { exercisePage, type SiteExercise } from './exercise-page';
 import type { LessonFace } from './face';
-import { exerciseFile, indexFile, lecturesFile, lessonFile, playgroundFile } from './files';
+import { exerciseFile, familyFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, playgroundFile } from './files';
 import type { Frame } from './frame';
 import { indexPage } from './index-page';
 import { lecturesPage } from './lectures-page';
 import type { Lesson } from './lesson';
 import { lessonPage } from './lesson-page';
+import { familyPage } from './library/family-page';
+import { methodPage } from './library/method-page';
+import { methodResults } from './library/method-results';
+import { methodsPage } from './library/methods-page';
+import { entriesOf } from './library/thing-links';
 import { playgroundPage } from './playground-page';
 
 /** What the pages of a site are made from. */
@@ -31,10 +37,23 @@ export function sitePages(frame: Frame, { lessons, exercises }: SiteContent): Re
     }),
     [lecturesFile, lecturesPage(frame, lessons)],
     [playgroundFile, playgroundPage(frame)],
+    ...libraryPages(frame, lessons),
   ]);
 }
 
+/** What the library says of itself. */
+function libraryPages(frame: Frame, lessons: readonly Lesson[]): Array<[file: string, html: string]> {
+  const results = methodResults();
+  return [
+    [methodsFile, methodsPage(frame, results)],
+    ...entriesOf('methods').map((entry): [string, string] => [methodFile(entry.name), methodPage(frame, entry, { lessons, results })]),
+    ...families.flatMap((family): Array<[string, string]> => (family === 'methods' ? [] : [[familyFile(family), familyPage(frame, family, lessons)]])),
+  ];
+}
+
+const ownFiles = [indexFile, lecturesFile, playgroundFile, methodsFile, ...families.map(familyFile)];
+
 /** Whether a file is a page of every site, so that no lesson can have its name. */
 export function isOwnFile(file: string): boolean {
-  return [indexFile, lecturesFile, playgroundFile].includes(file);
+  return ownFiles.includes(file) || file.startsWith('method-');
 }
