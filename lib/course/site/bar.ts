@@ -1,12 +1,12 @@
 import { escapeHtml } from '../../src/notebook/escape';
 import type { Frame } from './frame';
-import { lecturesFile, methodsFile, playgroundFile } from './files';
+import { glossaryFile, lecturesFile, methodsFile, playgroundFile } from './files';
 
 /** The bar above every page: the way to the first page, where this one stands, what else there is, and the place of the search. */
 export function bar(frame: Frame, { file, place = '' }: { readonly file: string; readonly place?: string }): string {
   const { say, title, logoFile } = frame;
   const logo = logoFile === undefined ? '' : `<img class="logo" src="${logoFile}" alt="">`;
-  const pages = [[methodsFile, say('methods')], [playgroundFile, say('playground')]] as const;
+  const pages = [[methodsFile, say('methods')], [glossaryFile, say('glossary')], [playgroundFile, say('playground')]] as const;
   const links = pages.map(([href, words]) => `<a href="${href}"${href === file ? ' aria-current="page"' : ''}>${words}</a>`);
   return `<header class="bar"><a class="home" href="index.html">${logo}<bdi>${escapeHtml(title)}</bdi></a>${place}
 <nav aria-label="${say('course')}">${links.join('')}</nav></header>`;

@@ -1,7 +1,7 @@
 import type { CodeCell, Metadata, Notebook } from '../jupyter/client/notebook-file';
 import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
-import { namesIn, type LessonNames } from './library/names-in';
+import { latexIn, namesIn, type LessonNames } from './library/names-in';
 import { lessonMarkdown, type Heading } from './markdown';
 import { exerciseFile } from './files';
 import { renderOutput, type Surroundings } from './outputs';
@@ -28,6 +28,8 @@ export interface Lesson {
   lectures: number[];
   /** The names of the library that it uses and shows. */
   names: LessonNames;
+  /** All that its text has between dollar signs. */
+  latex: string;
 }
 
 /** Renders every cell; `slugs` and `exercises` are the lessons and exercises whose pages links may lead to. Default words are English. */
@@ -57,6 +59,7 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     minutes: statedMinutes(notebook) ?? readingMinutes(notebook),
     lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],
     names: namesIn(notebook),
+    latex: latexIn(notebook),
   };
 }
 

@@ -1,13 +1,14 @@
 import { families } from '../reference/catalogue';
 import { exercisePage, type SiteExercise } from './exercise-page';
 import type { LessonFace } from './face';
-import { exerciseFile, familyFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, playgroundFile } from './files';
+import { exerciseFile, familyFile, glossaryFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, playgroundFile } from './files';
 import type { Frame } from './frame';
 import { indexPage } from './index-page';
 import { lecturesPage } from './lectures-page';
 import type { Lesson } from './lesson';
 import { lessonPage } from './lesson-page';
 import { familyPage } from './library/family-page';
+import { glossaryPage } from './library/glossary-page';
 import { methodPage } from './library/method-page';
 import { methodResults } from './library/method-results';
 import { methodsPage } from './library/methods-page';
@@ -45,13 +46,14 @@ export function sitePages(frame: Frame, { lessons, exercises }: SiteContent): Re
 function libraryPages(frame: Frame, lessons: readonly Lesson[]): Array<[file: string, html: string]> {
   const results = methodResults();
   return [
+    [glossaryFile, glossaryPage(frame, lessons)],
     [methodsFile, methodsPage(frame, results)],
     ...entriesOf('methods').map((entry): [string, string] => [methodFile(entry.name), methodPage(frame, entry, { lessons, results })]),
     ...families.flatMap((family): Array<[string, string]> => (family === 'methods' ? [] : [[familyFile(family), familyPage(frame, family, lessons)]])),
   ];
 }
 
-const ownFiles = [indexFile, lecturesFile, playgroundFile, methodsFile, ...families.map(familyFile)];
+const ownFiles = [indexFile, lecturesFile, playgroundFile, glossaryFile, methodsFile, ...families.map(familyFile)];
 
 /** Whether a file is a page of every site, so that no lesson can have its name. */
 export function isOwnFile(file: string): boolean {

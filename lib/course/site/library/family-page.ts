@@ -3,7 +3,7 @@ import { familyFile, kebab, methodsFile } from '../files';
 import { inEnglish, type Frame } from '../frame';
 import type { Lesson } from '../lesson';
 import { page } from '../page';
-import { lineHtml } from './prose';
+import { titleHtml } from './prose';
 import { entriesOf } from './thing-links';
 import { formulaAndSettings, introduction, surroundings } from './thing-article';
 
@@ -11,7 +11,7 @@ import { formulaAndSettings, introduction, surroundings } from './thing-article'
 export function familyPage(frame: Frame, family: Exclude<Family, 'methods'>, lessons: readonly Lesson[]): string {
   const { say, arrows } = frame;
   const entries = entriesOf(family);
-  const links = entries.map(({ name, documentation: { title } }) => `<li><a href="#${kebab(name)}">${lineHtml(title)}</a></li>`);
+  const links = entries.map(({ name, documentation: { title } }) => `<li><a href="#${kebab(name)}">${titleHtml(title)}</a></li>`);
   return page(frame, {
     file: familyFile(family),
     title: say(family),
@@ -26,6 +26,6 @@ ${entries.map(entry => section(frame, entry, lessons)).join('\n')}</article></di
 function section(frame: Frame, entry: CatalogueEntry, lessons: readonly Lesson[]): string {
   const id = kebab(entry.name);
   const parts = [...formulaAndSettings(frame, entry), ...surroundings(frame, entry, lessons)];
-  return `<section class="prose"${inEnglish(frame)}><h2 id="${id}">${lineHtml(entry.documentation.title)}</h2><p class="name"><code>${entry.name}</code></p>${introduction(frame, entry)}
+  return `<section class="prose"${inEnglish(frame)}><h2 id="${id}">${titleHtml(entry.documentation.title)}</h2><p class="name"><code>${entry.name}</code></p>${introduction(frame, entry)}
 ${parts.map(part => `<h3 id="${id}-${part.id}">${part.heading}</h3>${part.html}`).join('\n')}</section>`;
 }

@@ -6,7 +6,7 @@ import type { Lesson } from '../lesson';
 import { figureScripts, page, textOf } from '../page';
 import { explorableOf } from './kept-explorables';
 import type { MethodResults } from './method-results';
-import { lineHtml } from './prose';
+import { lineHtml, titleHtml } from './prose';
 import { resultsTable } from './results-table';
 import { formulaAndSettings, introduction, surroundings, type Part } from './thing-article';
 
@@ -26,7 +26,7 @@ export function methodPage(frame: Frame, entry: CatalogueEntry, { lessons, resul
     title,
     description: textOf(lineHtml(idea)),
     place: `<a class="place" href="${methodsFile}">${arrows.back} ${say('allMethods')}</a>`,
-    main: `<div class="lesson"><article class="thing"${inEnglish(frame)}><h1>${lineHtml(title)}</h1>
+    main: `<div class="lesson"><article class="thing"${inEnglish(frame)}><h1>${titleHtml(title)}</h1>
 <p class="name"><code>${entry.name}</code></p>
 <div class="prose">${introduction(frame, entry)}</div>
 ${parts.map(({ id, heading, html }) => `<section class="prose"><h2 id="${id}">${heading}</h2>${html}</section>`).join('\n')}</article></div>`,

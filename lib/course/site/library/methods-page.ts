@@ -3,7 +3,7 @@ import { familyFile, methodsFile } from '../files';
 import { inEnglish, type Frame } from '../frame';
 import { page } from '../page';
 import type { MethodResults } from './method-results';
-import { lineHtml, proseHtml } from './prose';
+import { lineHtml, proseHtml, titleHtml } from './prose';
 import { resultsTable } from './results-table';
 import { entriesOf, thingHref } from './thing-links';
 
@@ -30,7 +30,7 @@ export function methodsPage(frame: Frame, results: MethodResults | undefined): s
 
 function item(entry: CatalogueEntry): string {
   const { title, idea, wrong } = entry.documentation;
-  return `<li><a href="${thingHref(entry)}">${lineHtml(title)}</a>: ${lineHtml(wrong ?? idea)}</li>`;
+  return `<li><a href="${thingHref(entry)}">${titleHtml(title)}</a>: ${lineHtml(wrong ?? idea)}</li>`;
 }
 
 function familyItem({ say }: Frame, family: Exclude<(typeof families)[number], 'methods'>): string {

@@ -18,3 +18,9 @@ export function namesIn({ cells }: Notebook): LessonNames {
   const used = new Set([...imported, ...members]);
   return { used, shown: new Set(shown.filter(name => used.has(name))) };
 }
+
+/** All that a lesson's text has between dollar signs. */
+export function latexIn({ cells }: Notebook): string {
+  const prose = cells.filter(({ cell_type }) => cell_type === 'markdown').map(({ source }) => source).join('\n');
+  return [...prose.matchAll(/\$\$?((?:\\[\s\S]|[^\\$])+)\$/g)].map(([, latex = '']) => latex).join('\n');
+}

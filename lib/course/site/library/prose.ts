@@ -4,6 +4,7 @@ import { highlighted } from '../code';
 import { linkLectures } from '../lecture-links';
 import { tables } from '../markdown';
 import { mathMarkdown } from '../math-markdown';
+import { withoutLinks } from '../page';
 import { hrefOfName } from './thing-links';
 
 const highlight = (code: string, language: string): string => highlighted(code, language || 'text');
@@ -22,6 +23,11 @@ export const proseHtml = remembered(text => tables(markdown.render(text)));
 
 /** The same for a line inside another element. */
 export const lineHtml = remembered(text => markdown.renderInline(text));
+
+/** A title as HTML that can stand inside a link. */
+export function titleHtml(title: string): string {
+  return withoutLinks(lineHtml(title));
+}
 
 /** Much is said on more than one page. */
 function remembered(render: (text: string) => string): (text: string) => string {
