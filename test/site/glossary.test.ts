@@ -30,7 +30,7 @@ const row = (id: string) => new RegExp(`<(tr|dt) id="${id}">[\\s\\S]*?</(?:tr|dd
 test('every symbol of the notation has a row with its meaning, its interval and its names elsewhere', () => {
   for (const name of Object.keys(notation)) expect(row(`symbol-${name}`), name).toContain(`<code>${name}</code>`);
   const beta1 = row('symbol-beta1');
-  for (const part of ['decay of the first moment', 'betas[0]', 'beta_1', '>b1<', 'beta1', '<annotation encoding="application/x-tex">[0, 1)</annotation>']) expect(beta1).toContain(part);
+  for (const part of ['decay of the first moment', 'torch <code>betas[0]</code>', 'Keras <code>beta_1</code>', 'optax <code>b1</code>', 'tfjs <code>beta1</code>', '<annotation encoding="application/x-tex">[0, 1)</annotation>']) expect(beta1).toContain(part);
 });
 
 test('it says which things have a symbol and which lessons show it', () => {

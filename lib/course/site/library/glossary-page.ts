@@ -31,11 +31,12 @@ ${byLetter.join('\n')}</section></article></div>`,
 function symbolTable(frame: Frame, uses: readonly SymbolUse[]): string {
   const { say } = frame;
   const english = inEnglish(frame);
-  const columns = [say('symbol'), say('name'), say('meaning'), say('interval'), 'torch', 'Keras', 'optax', 'tfjs', say('whereUsed')];
+  const columns = [say('symbol'), say('name'), say('meaning'), say('interval'), say('elsewhere'), say('whereUsed')];
   const rows = uses.map(({ glyph, name, meaning, interval, torch, keras, optax, tfjs, things, lessons }) => {
-    const elsewhere = [torch, keras, optax, tfjs].map(other => `<td>${other === undefined ? '' : `<code>${other}</code>`}</td>`);
+    const elsewhere = Object.entries({ torch, Keras: keras, optax, tfjs }).flatMap(([library, own]) => (own === undefined ? [] : [`${library} <code>${own}</code>`]));
     return `<tr id="symbol-${name}"><th scope="row">${lineHtml(`$${glyph}$`)}</th><td><code>${name}</code></td><td${english}>${lineHtml(meaning)}</td>`
-      + `<td>${interval === undefined ? '' : lineHtml(`$${interval.replaceAll('inf', '\\infty')}$`)}</td>${elsewhere.join('')}<td>${usesHtml(frame, { things, lessons })}</td></tr>`;
+      + `<td>${interval === undefined ? '' : lineHtml(`$${interval.replaceAll('inf', '\\infty')}$`)}</td><td>${elsewhere.join('<br>')}</td>`
+      + `<td>${usesHtml(frame, { things, lessons })}</td></tr>`;
   });
   return `<div class="scroll" tabindex="0"><table><thead><tr>${columns.map(name => `<th scope="col">${name}</th>`).join('')}</tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div>`;
