@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Presets, SingleBar } from 'cli-progress';
 import { exerciseSlugs, findCourse, lessonSlugs, type Course } from '../../src/notebook/course';
+import { readManifest } from '../../src/notebook/manifest';
 import { executeNotebook, type CellFailure, type ExecutedNotebook } from '../jupyter/client/execute';
-import { readSettings, taught } from '../settings';
+import { readSettings, taught, type CourseSettings } from '../settings';
 import { lessonsNamed } from './lessons-named';
+import type { CourseFace } from '../site/face';
 import { serveSite } from '../site/serve';
 import { writeSite } from '../site/write-site';
 
@@ -45,10 +47,19 @@ export async function buildSite(course: Course, folder: string, lessons: readonl
     process.exitCode = 1;
     return failed;
   }
-  const exercises = exerciseSlugs(course).map(slug => ({ slug, source: readFileSync(join(course.exercises, `${slug}.ts`), 'utf8') }));
+  const manifest = readManifest(course);
+  const exercises = exerciseSlugs(course).map(slug => {
+    const asked = manifest?.lessons[slug];
+    return { slug, source: readFileSync(join(course.exercises, `${slug}.ts`), 'utf8'), ...(asked && { count: asked.exercises.length, points: asked.points }) };
+  });
   writeSite({ notebooks: executed, exercises, outDir: folder, face: faceOf(settings), lessons: settings.lessons });
   console.log(`site written to ${folder}: ${slugs.length} lesson${slugs.length > 1 ? 's' : ''}`);
   return 0;
+}
+
+/** How the course shows itself, of all that its settings say. */
+function faceOf({ title, language, term, accent, logo, base, links }: CourseSettings): CourseFace {
+  return { title, language, links, ...(term && { term }), ...(accent && { accent }), ...(logo && { logo }), ...(base && { base }) };
 }
 
 /** Until a signal ends the command. */

@@ -23,7 +23,7 @@ export function copyAssets(frame: Frame, site: string): void {
 }
 
 /** The parts of the site's style, in their order. */
-const parts = ['site.css', 'library.css', 'print.css'];
+const parts = ['site.css', 'map.css', 'library.css', 'print.css'];
 
 /** The site's own style sheet, in the colours of the course. */
 export function styleOf({ accent }: Frame): string {

@@ -9,6 +9,9 @@ export interface SiteExercise {
   readonly slug: string;
   /** The text of `exercises/<slug>.ts`, as it is before it is solved. */
   readonly source: string;
+  /** How many exercises it holds, and what they are worth together; shown where they are given. */
+  readonly count?: number;
+  readonly points?: number;
 }
 
 /** The exercise of a lesson, to be read and to be taken home. */

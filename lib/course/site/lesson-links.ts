@@ -8,6 +8,11 @@ export function shortTitleHtml({ titleHtml }: Lesson): string {
   return withoutLinks(titleHtml).replace(/:\s[\s\S]*$/, '');
 }
 
+/** The same as plain text. */
+export function shortTitle({ title }: Lesson): string {
+  return title.replace(/:\s[\s\S]*$/, '');
+}
+
 /** Links to lessons by number and title, as a list in a sentence. */
 export function lessonList({ language }: Frame, lessons: readonly Lesson[]): string {
   const links = lessons.map(lesson => `<a href="${lessonFile(lesson.slug)}">${lesson.number === undefined ? '' : `${lesson.number}. `}${shortTitleHtml(lesson)}</a>`);

@@ -4,6 +4,7 @@ import { highlighted } from './code';
 import { latexIn, namesIn, type LessonNames } from './library/names-in';
 import { lessonMarkdown, type Heading } from './markdown';
 import { exerciseFile } from './files';
+import { statedNeeds } from './map/needs';
 import { renderOutput, type Surroundings } from './outputs';
 import { pageLink } from './page-link';
 import { wordsFor, type Say } from './words';
@@ -28,6 +29,8 @@ export interface Lesson {
   lectures: number[];
   /** The names of the library that it uses and shows. */
   names: LessonNames;
+  /** The lessons that its first cell says it needs, by slug. */
+  needs: string[];
   /** All that its text has between dollar signs. */
   latex: string;
 }
@@ -59,6 +62,7 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     minutes: statedMinutes(notebook) ?? readingMinutes(notebook),
     lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],
     names: namesIn(notebook),
+    needs: statedNeeds(notebook, slugs.filter(other => other !== slug)),
     latex: latexIn(notebook),
   };
 }

@@ -1,6 +1,5 @@
 import { families } from '../reference/catalogue';
-import { exercisePage, type SiteExercise } from './exercise-page';
-import type { LessonFace } from './face';
+import { exercisePage } from './exercise-page';
 import { exerciseFile, familyFile, glossaryFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, playgroundFile } from './files';
 import type { Frame } from './frame';
 import { indexPage } from './index-page';
@@ -14,20 +13,13 @@ import { methodResults } from './library/method-results';
 import { methodsPage } from './library/methods-page';
 import { entriesOf } from './library/thing-links';
 import { playgroundPage } from './playground-page';
-
-/** What the pages of a site are made from. */
-export interface SiteContent {
-  /** In the order of the course. */
-  readonly lessons: readonly Lesson[];
-  /** Of lessons of the site. */
-  readonly exercises: readonly SiteExercise[];
-  readonly faces: readonly LessonFace[];
-}
+import type { SiteContent } from './site-content';
 
 /** Every page of a site by the name of its file. */
-export function sitePages(frame: Frame, { lessons, exercises }: SiteContent): ReadonlyMap<string, string> {
+export function sitePages(frame: Frame, content: SiteContent): ReadonlyMap<string, string> {
+  const { lessons, exercises } = content;
   return new Map([
-    [indexFile, indexPage(frame, lessons)],
+    [indexFile, indexPage(frame, content)],
     ...lessons.map((lesson, index): [string, string] => {
       const exercise = exercises.some(({ slug }) => slug === lesson.slug) ? exerciseFile(lesson.slug) : undefined;
       return [lessonFile(lesson.slug), lessonPage(frame, lesson, { exercise, previous: lessons[index - 1], next: lessons[index + 1] })];
