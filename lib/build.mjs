@@ -85,7 +85,9 @@ async function bundlePlotly() {
 const pageScripts = {
   explore: ['src', 'explore', 'page', 'index.ts'],
   playground: ['src', 'playground', 'page', 'index.ts'],
-  sort: ['course', 'site', 'page', 'sort.ts'],
+  sort: ['course', 'site', 'in-page', 'sort.ts'],
+  'search-field': ['course', 'site', 'in-page', 'search-field.ts'],
+  search: ['course', 'site', 'in-page', 'search.ts'],
 };
 
 /** What explorables, the playground and the pages of a course run, a script each. */

@@ -12,7 +12,7 @@ export function copyAssets(frame: Frame, site: string): void {
   const katex = join(dirname(require.resolve('katex/package.json')), 'dist');
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   writeFileSync(join(folder, 'plotly.min.js'), gunzipSync(readFileSync(plotlyBundlePath)));
-  for (const script of ['explore.js', 'playground.js', 'sort.js']) copyFileSync(inPackage('dist', 'assets', script), join(folder, script));
+  for (const script of ['explore.js', 'playground.js', 'sort.js', 'search-field.js', 'search.js']) copyFileSync(inPackage('dist', 'assets', script), join(folder, script));
   writeFileSync(join(folder, 'site.css'), styleOf(frame));
   if (frame.logo !== undefined && frame.logoFile !== undefined) copyFileSync(frame.logo, join(site, frame.logoFile));
   copyFileSync(join(katex, 'katex.min.css'), join(folder, 'katex.min.css'));
@@ -23,7 +23,7 @@ export function copyAssets(frame: Frame, site: string): void {
 }
 
 /** The parts of the site's style, in their order. */
-const parts = ['site.css', 'map.css', 'library.css', 'print.css'];
+const parts = ['site.css', 'map.css', 'library.css', 'search.css', 'print.css'];
 
 /** The site's own style sheet, in the colours of the course. */
 export function styleOf({ accent }: Frame): string {

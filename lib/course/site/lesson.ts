@@ -2,7 +2,7 @@ import type { CodeCell, Metadata, Notebook } from '../jupyter/client/notebook-fi
 import { escapeHtml } from '../../src/notebook/escape';
 import { highlighted } from './code';
 import { latexIn, namesIn, type LessonNames } from './library/names-in';
-import { lessonMarkdown, type Heading } from './markdown';
+import { lessonMarkdown, type Heading, type Section } from './markdown';
 import { exerciseFile } from './files';
 import { statedNeeds } from './map/needs';
 import { renderOutput, type Surroundings } from './outputs';
@@ -22,6 +22,8 @@ export interface Lesson {
   /** Headings of the second level. */
   contents: Heading[];
   bodyHtml: string;
+  /** Its text, by headings. */
+  sections: readonly Section[];
   hasFigures: boolean;
   /** How long it takes, in whole minutes: as its first cell says, else as long as reading it takes. */
   minutes: number;
@@ -58,6 +60,7 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     summaryHtml: markdown.summary ?? '',
     contents: markdown.headings.filter(({ level }) => level === 2),
     bodyHtml: markdown.title ? bodyHtml : `<h1>${escapeHtml(slug)}</h1>\n${bodyHtml}`,
+    sections: markdown.sections,
     hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
     minutes: statedMinutes(notebook) ?? readingMinutes(notebook),
     lectures: [...new Set([...bodyHtml.matchAll(/#lecture-(\d+)"/g)].map(([, number]) => Number(number)))],

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import type { MimeBundle } from '../jupyter/client/notebook-file';
+import { plainGlyph } from '../../src/plain-symbol';
 import { highlighted } from './code';
 import { pageLink } from './page-link';
 import { linkLectures } from './lecture-links';
@@ -18,6 +19,15 @@ export interface LessonMarkdown {
   readonly headings: Heading[];
   readonly title: Heading | undefined;
   readonly summary: string | undefined;
+  /** What was rendered, as plain text, by headings. */
+  readonly sections: readonly Section[];
+}
+
+/** The text below a heading, up to the next one; of what stands before the first one, the heading and its anchor are empty. */
+export interface Section {
+  readonly id: string;
+  readonly heading: string;
+  readonly text: string;
 }
 
 type Token = ReturnType<MarkdownIt['parse']>[number];
@@ -30,6 +40,7 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
   const highlight = (code: string, language: string): string => highlighted(code, language || 'text');
   const markdown = new MarkdownIt({ html: true, typographer: true, highlight }).use(mathMarkdown).use(linkLectures);
   const headings: Heading[] = [];
+  const sections: Section[] = [];
   const taken = new Set<string>();
   let summary: string | undefined;
 
@@ -41,6 +52,11 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
     taken.add(id);
     open.attrSet('id', id);
     headings.push({ level: Number(open.tag.slice(1)), id, text, html: renderInline(inline) });
+    sections.push({ id, heading: readable(inline), text: '' });
+  };
+  const readText = (text: string) => {
+    const last = sections.pop() ?? { id: '', heading: '', text: '' };
+    sections.push({ ...last, text: `${last.text} ${text}`.replace(/\s+/g, ' ').trim() });
   };
   const renderInline = (inline: Token) => markdown.renderer.render([inline], { ...markdown.options }, {});
 
@@ -48,6 +64,7 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
     headings,
     get title() { return headings.find(({ level }) => level === 1); },
     get summary() { return summary; },
+    sections,
     render(source, attachments = {}) {
       const tokens = markdown.parse(source, {});
       tokens.forEach((token, index) => {
@@ -57,6 +74,7 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
           const close = tokens[index + 2];
           if (close) close.tag = token.tag;
         }
+        if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open') readText(readable(token));
         for (const child of token.children ?? []) {
           if (child.type === 'image') checkImage(child, attachments);
           if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', lessons, exercises));
@@ -86,6 +104,15 @@ function checkImage(image: Token, attachments: Record<string, MimeBundle>): void
 /** Wide tables scroll by themselves instead of making the page wide. */
 export function tables(html: string): string {
   return html.replace(/<table>/g, '<div class="scroll" tabindex="0"><table>').replace(/<\/table>/g, '</table></div>');
+}
+
+/** As a reader sees it, formulas in plain characters as far as there are any. */
+function readable(inline: Token): string {
+  const parts = (inline.children ?? []).map(child => {
+    if (child.type === 'formula') return plainGlyph(String((child.meta as { latex: string }).latex));
+    return child.type === 'softbreak' ? ' ' : child.type === 'html_inline' || child.type === 'image' ? '' : child.content;
+  });
+  return parts.join('').replace(/\s+/g, ' ').trim();
 }
 
 function plainText(inline: Token): string {

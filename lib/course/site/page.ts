@@ -32,6 +32,7 @@ export function page(frame: Frame, { file, title, description, place, main, scri
 ${canonical}<link rel="icon" href="${frame.logoFile ?? icon}">
 <link rel="stylesheet" href="assets/katex.min.css">
 <link rel="stylesheet" href="assets/site.css">
+<script src="assets/search-field.js" defer data-words="${escapeHtml(searchWords(frame))}"></script>
 ${scripts}</head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>
@@ -43,6 +44,12 @@ ${foot(frame)}
 </body>
 </html>
 `;
+}
+
+/** What the search says; it counts by itself. */
+function searchWords({ say }: Frame): string {
+  const [one, other] = [1, 2].map(count => say('results', { count }).replace(/\p{N}+/u, '{count}'));
+  return JSON.stringify({ search: say('search'), searchFor: say('searchFor'), one, other, noResults: say('noResults'), searchFails: say('searchFails') });
 }
 
 /** A page's first lines, up to what it loads. */

@@ -9,6 +9,7 @@ import { exerciseFile, lessonFile } from './files';
 import { frameOf } from './frame';
 import { renderLesson, type Lesson } from './lesson';
 import { generator } from './page';
+import { searchIndexScript } from './search/index-script';
 import { isOwnFile, sitePages } from './site-pages';
 import type { Say } from './words';
 
@@ -48,6 +49,7 @@ export function writeSite({ notebooks, outDir, face = defaultFace, lessons: face
   const pages = sitePages(frame, { lessons, exercises, faces });
   replaceFolder(outDir, site, folder => {
     copyAssets(frame, folder);
+    writeFileSync(join(folder, 'assets', 'search-index.js'), searchIndexScript(lessons));
     for (const [file, html] of pages) writeFileSync(join(folder, file), html);
     writeFiles(join(folder, 'notebooks'), notebooks.map(({ slug, notebook }) => [`${slug}.ipynb`, notebookText(stripOutputs(notebook))]));
     writeFiles(join(folder, 'exercises'), exercises.map(({ slug, source }) => [`${slug}.ts`, source]));
