@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { plotlyBundlePath } from '../../lib/src/notebook/plotly';
-import { isOwnFile } from '../../lib/course/site/site-pages';
+import { isOwnFile } from '../../lib/course/site/own-files';
 import { writeSite } from '../../lib/course/site/write-site';
 import { adamLesson, code, markdown, momentumLesson, notebook, shown } from './lesson-fixture';
 

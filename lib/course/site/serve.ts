@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { notFoundFile } from './files';
 
 export interface ServedSite {
   url: string;
@@ -20,8 +21,10 @@ export interface ServeOptions {
 export async function serveSite(folder: string, { port, host = '127.0.0.1' }: ServeOptions = {}): Promise<ServedSite> {
   if (!existsSync(join(folder, 'index.html'))) throw new Error(`site: ${folder} has no index.html; write the site first with "npm run site"`);
   const files = sirv(folder, { dev: true });
+  const notFound = join(folder, notFoundFile);
   const server = createServer((request, response) => files(request, response, () => {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such page.\n');
+    const [type, text] = existsSync(notFound) ? ['text/html', readFileSync(notFound)] : ['text/plain', 'There is no such page.\n'];
+    response.writeHead(404, { 'content-type': `${type}; charset=utf-8` }).end(text);
   }));
   const candidates = port === undefined ? Array.from({ length: 21 }, (_, index) => 8080 + index) : [port];
   for (const candidate of candidates) {

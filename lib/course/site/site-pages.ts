@@ -1,6 +1,7 @@
 import { families } from '../reference/catalogue';
+import { styleOf } from './assets';
 import { exercisePage } from './exercise-page';
-import { exerciseFile, familyFile, glossaryFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, playgroundFile } from './files';
+import { exerciseFile, familyFile, glossaryFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, notFoundFile, playgroundFile } from './files';
 import type { Frame } from './frame';
 import { indexPage } from './index-page';
 import { lecturesPage } from './lectures-page';
@@ -12,13 +13,15 @@ import { methodPage } from './library/method-page';
 import { methodResults } from './library/method-results';
 import { methodsPage } from './library/methods-page';
 import { entriesOf } from './library/thing-links';
+import { idsOf, withLivingLinks, type SiteFiles } from './living-links';
+import { notFoundPage } from './not-found-page';
 import { playgroundPage } from './playground-page';
 import type { SiteContent } from './site-content';
 
 /** Every page of a site by the name of its file. */
 export function sitePages(frame: Frame, content: SiteContent): ReadonlyMap<string, string> {
   const { lessons, exercises } = content;
-  return new Map([
+  const pages = new Map([
     [indexFile, indexPage(frame, content)],
     ...lessons.map((lesson, index): [string, string] => {
       const exercise = exercises.some(({ slug }) => slug === lesson.slug) ? exerciseFile(lesson.slug) : undefined;
@@ -30,8 +33,20 @@ export function sitePages(frame: Frame, content: SiteContent): ReadonlyMap<strin
     }),
     [lecturesFile, lecturesPage(frame, lessons)],
     [playgroundFile, playgroundPage(frame)],
+    [notFoundFile, notFoundPage(frame, styleOf(frame))],
     ...libraryPages(frame, lessons),
   ]);
+  const files = filesOf(pages, content);
+  // All other links are our own.
+  for (const file of lessons.map(({ slug }) => lessonFile(slug))) pages.set(file, withLivingLinks(file, pages.get(file) ?? '', files));
+  return pages;
+}
+
+function filesOf(pages: ReadonlyMap<string, string>, { lessons, exercises }: SiteContent): SiteFiles {
+  return {
+    anchors: new Map([...pages].map(([file, html]) => [file, idsOf(html)])),
+    others: new Set([...lessons.map(({ slug }) => `notebooks/${slug}.ipynb`), ...exercises.map(({ slug }) => `exercises/${slug}.ts`)]),
+  };
 }
 
 /** What the library says of itself. */
@@ -43,11 +58,4 @@ function libraryPages(frame: Frame, lessons: readonly Lesson[]): Array<[file: st
     ...entriesOf('methods').map((entry): [string, string] => [methodFile(entry.name), methodPage(frame, entry, { lessons, results })]),
     ...families.flatMap((family): Array<[string, string]> => (family === 'methods' ? [] : [[familyFile(family), familyPage(frame, family, lessons)]])),
   ];
-}
-
-const ownFiles = [indexFile, lecturesFile, playgroundFile, glossaryFile, methodsFile, ...families.map(familyFile)];
-
-/** Whether a file is a page of every site, so that no lesson can have its name. */
-export function isOwnFile(file: string): boolean {
-  return ownFiles.includes(file) || file.startsWith('method-');
 }

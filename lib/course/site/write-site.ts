@@ -8,9 +8,10 @@ import { defaultFace, type CourseFace, type LessonFace } from './face';
 import { exerciseFile, lessonFile } from './files';
 import { frameOf } from './frame';
 import { renderLesson, type Lesson } from './lesson';
+import { isOwnFile } from './own-files';
 import { generator } from './page';
 import { searchIndexScript } from './search/index-script';
-import { isOwnFile, sitePages } from './site-pages';
+import { sitePages } from './site-pages';
 import type { Say } from './words';
 
 /** An executed notebook and the name of its page, such as "07-adam". */
