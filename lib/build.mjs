@@ -86,7 +86,7 @@ const pageScripts = {
   explore: ['src', 'explore', 'page', 'index.ts'],
   playground: ['src', 'playground', 'page', 'index.ts'],
   sort: ['course', 'site', 'in-page', 'sort.ts'],
-  'search-field': ['course', 'site', 'in-page', 'search-field.ts'],
+  page: ['course', 'site', 'in-page', 'every-page.ts'],
   search: ['course', 'site', 'in-page', 'search.ts'],
 };
 

@@ -97,7 +97,7 @@ describe('the map', () => {
       { slug: 'c', title: 'Без номера', needs: ['01-a', '02-b'] },
     ];
     const html = lessonMap(frame, lessons);
-    expect(html).toContain('<a href="02-b.html" aria-label="2 A very long title of a lesson about batches, needs lesson 1">');
+    expect(html).toContain('<a href="02-b.html" aria-label="2 A very long title of a…, A very long title of a lesson about batches, needs lesson 1">');
     expect(html).toContain('<a href="c.html" aria-label="Без номера, needs lesson 2">');
     expect(html).toContain('1 Descent &amp;');
     expect(html).toContain('…');

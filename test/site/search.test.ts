@@ -86,12 +86,12 @@ describe('in a browser, from disk', () => {
   test('nothing of it is loaded before it is used; then a slash, a word, arrows and Enter lead to the place', async () => {
     const { page, complaints } = await open();
     const scripts = () => page.evaluate(() => Array.from(document.scripts).map(({ src }) => src.replace(/^.*\//, '')).filter(name => name.startsWith('search')));
-    expect(await scripts()).toEqual(['search-field.js']);
+    expect(await scripts()).toEqual([]);
     await page.keyboard.press('/');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Search lessons, methods, symbols');
     await page.keyboard.type('thermometr');
     await shown(page);
-    expect(await scripts()).toEqual(['search-field.js', 'search.js', 'search-index.js']);
+    expect(await scripts()).toEqual(['search.js', 'search-index.js']);
     expect(await page.getByRole('status').textContent()).toMatch(/^\d+ results?$/);
     const result = page.locator('.search-results a').first();
     expect(await result.locator('strong').textContent()).toBe('3. Moving averages › Why it is biased');
@@ -132,7 +132,7 @@ describe('in a browser, from disk', () => {
   });
 
   test('what a page loads for it at first is small, and the index is a script', () => {
-    expect(readFileSync(join(folder, 'assets', 'search-field.js')).length).toBeLessThan(3000);
+    expect(readFileSync(join(folder, 'assets', 'page.js')).length).toBeLessThan(3000);
     expect(readFileSync(join(folder, 'assets', 'search-index.js'), 'utf8')).toMatch(/^window\.descentSearchIndex = "/);
   });
 });

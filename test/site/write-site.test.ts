@@ -26,7 +26,7 @@ test('the site is its pages and what they share, and nothing is left beside it',
   context.skip(!built, unbuilt);
   const own = readdirSync(join(room, 'site')).filter(name => !isOwnFile(name)).sort();
   expect(own).toEqual(['01-momentum.html', '07-adam.html', 'assets', 'notebooks']);
-  expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['explore.js', 'fonts', 'katex.min.css', 'playground.js', 'plotly.min.js', 'search-field.js', 'search-index.js', 'search.js', 'site.css', 'sort.js']);
+  expect(readdirSync(join(room, 'site', 'assets')).sort()).toEqual(['explore.js', 'fonts', 'katex.min.css', 'page.js', 'playground.js', 'plotly.min.js', 'search-index.js', 'search.js', 'site.css', 'sort.js']);
   expect(readdirSync(room)).toEqual(['site']);
 });
 

@@ -12,7 +12,7 @@ export function copyAssets(frame: Frame, site: string): void {
   const katex = join(dirname(require.resolve('katex/package.json')), 'dist');
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   writeFileSync(join(folder, 'plotly.min.js'), gunzipSync(readFileSync(plotlyBundlePath)));
-  for (const script of ['explore.js', 'playground.js', 'sort.js', 'search-field.js', 'search.js']) copyFileSync(inPackage('dist', 'assets', script), join(folder, script));
+  for (const script of ['explore.js', 'playground.js', 'sort.js', 'page.js', 'search.js']) copyFileSync(inPackage('dist', 'assets', script), join(folder, script));
   writeFileSync(join(folder, 'site.css'), styleOf(frame));
   if (frame.logo !== undefined && frame.logoFile !== undefined) copyFileSync(frame.logo, join(site, frame.logoFile));
   copyFileSync(join(katex, 'katex.min.css'), join(folder, 'katex.min.css'));

@@ -32,7 +32,7 @@ export function page(frame: Frame, { file, title, description, place, main, scri
 ${canonical}<link rel="icon" href="${frame.logoFile ?? icon}">
 <link rel="stylesheet" href="assets/katex.min.css">
 <link rel="stylesheet" href="assets/site.css">
-<script src="assets/search-field.js" defer data-words="${escapeHtml(searchWords(frame))}"></script>
+<script src="assets/page.js" defer data-words="${escapeHtml(searchWords(frame))}"></script>
 ${scripts}</head>
 <body>
 <a class="skip" href="#main">${say('skip')}</a>

@@ -19,7 +19,7 @@ export function kernel<Hyper extends string>(method: Method<Hyper>): Html {
     { name: 'WGSL, for the GPU', text: textOf(() => compileWgsl(program).text) },
   ];
   const block = ({ name, text }: (typeof targets)[number]): string =>
-    `<details><summary>${escapeHtml(`${declaration.title} as ${name}`)}</summary><pre style="max-height: 40em; overflow: auto">${escapeHtml(text)}</pre></details>`;
+    `<details><summary>${escapeHtml(`${declaration.title} as ${name}`)}</summary><pre tabindex="0" style="max-height: 40em; overflow: auto">${escapeHtml(text)}</pre></details>`;
   return { html: targets.map(block).join('\n'), text: targets.map(({ name, text }) => `${declaration.title} as ${name}\n\n${text}`).join('\n\n') };
 }
 

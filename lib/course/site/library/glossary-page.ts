@@ -34,7 +34,7 @@ function symbolTable(frame: Frame, uses: readonly SymbolUse[]): string {
   const columns = [say('symbol'), say('name'), say('meaning'), say('interval'), say('elsewhere'), say('whereUsed')];
   const rows = uses.map(({ glyph, name, meaning, interval, torch, keras, optax, tfjs, things, lessons }) => {
     const elsewhere = Object.entries({ torch, Keras: keras, optax, tfjs }).flatMap(([library, own]) => (own === undefined ? [] : [`${library} <code>${own}</code>`]));
-    return `<tr id="symbol-${name}"><th scope="row">${lineHtml(`$${glyph}$`)}</th><td><code>${name}</code></td><td${english}>${lineHtml(meaning)}</td>`
+    return `<tr id="symbol-${name}"><td>${lineHtml(`$${glyph}$`)}</td><th scope="row"><code>${name}</code></th><td${english}>${lineHtml(meaning)}</td>`
       + `<td>${interval === undefined ? '' : lineHtml(`$${interval.replaceAll('inf', '\\infty')}$`)}</td><td>${elsewhere.join('<br>')}</td>`
       + `<td>${usesHtml(frame, { things, lessons })}</td></tr>`;
   });

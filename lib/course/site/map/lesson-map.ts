@@ -39,19 +39,20 @@ function drawing(frame: Frame, lessons: readonly MapLesson[], { needs, kind }: {
     const words = linesOf(lesson, kind === 'narrow' ? 14 : 17);
     const first = y + boxHeight / 2 + 4.5 - (words.length - 1) * 7.5;
     const text = words.map((line, at) => `<tspan x="${(left + boxWidth / 2).toFixed(1)}" y="${(first + at * 15).toFixed(1)}">${escapeHtml(line)}</tspan>`);
-    return `<a href="${lessonFile(lesson.slug)}" aria-label="${escapeHtml(inWords(frame, lesson, { lessons, needs }))}">`
-      + `<rect x="${left.toFixed(1)}" y="${y}" width="${boxWidth}" height="${boxHeight}" rx="7"/><text>${text.join('')}</text></a>`;
+    const name = words.join(' ') + inWords(frame, lesson, { lessons, needs, cut: words.some(line => line.endsWith('…')) });
+    return `<a href="${lessonFile(lesson.slug)}" aria-label="${escapeHtml(name)}">`
+      + `<rect x="${left.toFixed(1)}" y="${y}" width="${boxWidth}" height="${boxHeight}" rx="7"/><text>${text.join(' ')}</text></a>`;
   });
   return `<svg class="${kind}" viewBox="-2 -2 ${width + 4} ${height + 4}" width="${width + 4}" height="${height + 4}" role="group" aria-labelledby="map" direction="ltr">
 <defs><marker id="arrow-${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>
 <g class="arrows" aria-hidden="true">${lines.join('')}</g>${links.join('\n')}</svg>`;
 }
 
-/** "4 Momentum, needs lesson 1": what stands in the box comes first. */
-function inWords({ say, language }: Frame, { slug, number, title }: MapLesson, { lessons, needs }: { lessons: readonly MapLesson[]; needs: Needs }): string {
+/** What follows in words on what stands in the box: the whole title where that was cut, and "needs lesson 1". */
+function inWords({ say, language }: Frame, { slug, title }: MapLesson, { lessons, needs, cut }: { lessons: readonly MapLesson[]; needs: Needs; cut: boolean }): string {
   const needed = (needs.get(slug) ?? []).flatMap(other => lessons.find(lesson => lesson.slug === other) ?? []).map(other => other.number ?? other.title);
   const list = new Intl.ListFormat(language).format(needed);
-  return `${number === undefined ? '' : `${number} `}${title}, ${needed.length === 0 ? say('needsNothing') : say('needs', { count: needed.length, lessons: list })}`;
+  return `${cut ? `, ${title}` : ''}, ${needed.length === 0 ? say('needsNothing') : say('needs', { count: needed.length, lessons: list })}`;
 }
 
 /** The number and the title, in lines of so many letters; what does not fit into two of them ends with dots. */

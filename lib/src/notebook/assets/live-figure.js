@@ -50,8 +50,6 @@
     if (!live) {
       live = document.createElement('div');
       live.className = 'descent-live';
-      live.setAttribute('role', 'img');
-      live.setAttribute('aria-label', still.alt);
       still.after(live);
       live.after(roomForTools());
       leaveSwipes(live);
@@ -66,10 +64,19 @@
     return Promise.resolve(window.descentPlotly.react(live, spec)).then(function () {
       still.hidden = true;
       still.style.display = 'none';
+      describe(live, still.alt);
       var bar = live.querySelector('.modebar-container');
       if (bar) bar.style.top = '100%';
       if (!live.dataset.zooms) followZoom(live);
       live.dataset.zooms = '';
+    });
+  }
+  // The picture is one thing with one text, and its tools, which lie beside it in Plotly's box, are no part of it.
+  function describe(live, alt) {
+    live.querySelectorAll('.main-svg').forEach(function (layer, at) {
+      if (at > 0) { layer.setAttribute('aria-hidden', 'true'); return; }
+      layer.setAttribute('role', 'img');
+      layer.setAttribute('aria-label', alt);
     });
   }
   function byTouch() { return matchMedia('(pointer: coarse)').matches; }

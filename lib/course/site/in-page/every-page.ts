@@ -1,0 +1,3 @@
+// What every page runs.
+import './scrollable';
+import './search-field';
