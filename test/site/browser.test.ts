@@ -63,3 +63,17 @@ test.each(['light', 'dark'] as const)('every colour of text can be read (%s)', a
     await page.close();
   }
 }, 60_000);
+
+test.each(['light', 'dark'] as const)('on paper every text can be read, figures stand whole, and what only a screen needs is gone (%s)', async colorScheme => {
+  for (const name of ['index.html', '07-adam.html', 'method-adam.html', 'glossary.html']) {
+    const { page } = await open(name, { colorScheme, viewport: { width: 700, height: 900 } });
+    await page.waitForFunction(() => Array.from(document.querySelectorAll('.descent-figure img')).every(still => (still as HTMLImageElement).hidden));
+    await page.emulateMedia({ media: 'print', colorScheme });
+    expect(await page.evaluate(poorlyReadable), name).toEqual([]);
+    for (const selector of ['.bar', '.foot', '.descent-controls', '.descent-live']) expect(await page.locator(`${selector}:visible`).count(), `${name}: ${selector}`).toBe(0);
+    const figures = page.locator('.descent-figure:not(.descent-explorable) > img');
+    for (const figure of await figures.all()) expect(await figure.isVisible()).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(700);
+    await page.close();
+  }
+}, 60_000);

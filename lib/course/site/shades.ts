@@ -9,7 +9,7 @@ export function accentStyle(accent: string): string {
   const [light, dark] = [shade(accent, grounds.light, '#000000', readable), shade(accent, grounds.dark, '#ffffff', readable)];
   const cover = shade(accent, '#ffffff', '#000000', 10);
   const variables = (color: string): string => `:root { --link: ${color}; --accent: ${color}; --name: ${color}; --cover: ${cover}; }`;
-  return `\n/* The accent of the course */\n${variables(light)}\n@media (prefers-color-scheme: dark) { ${variables(dark)} }\n`;
+  return `\n/* The accent of the course */\n${variables(light)}\n@media screen and (prefers-color-scheme: dark) { ${variables(dark)} }\n`;
 }
 
 /** A colour as near as can be to the given one with at least this contrast to a ground, on its way to another colour, which has it. */
