@@ -88,9 +88,10 @@ const pageScripts = {
   sort: ['course', 'site', 'in-page', 'sort.ts'],
   page: ['course', 'site', 'in-page', 'every-page.ts'],
   search: ['course', 'site', 'in-page', 'search.ts'],
+  slides: ['course', 'slides', 'page', 'index.ts'],
 };
 
-/** What explorables, the playground and the pages of a course run, a script each. */
+/** What explorables, the playground, slides and the pages of a course run, a script each. */
 async function bundlePages() {
   const esbuild = await import('esbuild');
   for (const [name, entry] of Object.entries(pageScripts)) {

@@ -6,6 +6,7 @@ import type { GradeOptions } from './grade';
 import type { InitCommand } from './init';
 import type { NewCommand } from './new';
 import type { PackCommand } from './pack';
+import type { SlidesCommand } from './slides';
 import { batchFormNames, resultFormNames } from '../results/form-names';
 import { version } from './version';
 
@@ -38,6 +39,16 @@ program
   .option('--port <port>', 'port to serve on', port)
   .argument('[lessons...]', 'only these lessons, such as 07-adam')
   .action(async (lessons: string[], options: { out: string; serve?: boolean; port?: number }) => (await import('./site.js')).site(lessons, options));
+
+program
+  .command('slides')
+  .description('run notebooks and write each as slides for a lecture: one page that needs no network')
+  .option('--out <folder>', 'where to write', 'slides')
+  .option('--dark', 'light letters on a dark ground')
+  .option('--serve', 'serve them afterwards')
+  .option('--port <port>', 'port to serve on', port)
+  .argument('[lessons...]', 'only these lessons, such as 07-adam; default all')
+  .action(async (lessons: string[], options: SlidesCommand) => (await import('./slides.js')).slides(lessons, options));
 
 program
   .command('check')

@@ -16,6 +16,10 @@ export interface Heading {
 /** Renders the cells of one lesson and remembers its headings and its first paragraph. */
 export interface LessonMarkdown {
   render(source: string, attachments?: Record<string, MimeBundle>): string;
+  /** The blocks of a cell one by one: a heading, a paragraph, a whole list, a table, a formula, all that is folded together. */
+  blocks(source: string, attachments?: Record<string, MimeBundle>): Token[][];
+  /** Tokens of a block, all or some, as HTML. */
+  html(tokens: readonly Token[]): string;
   readonly headings: Heading[];
   readonly title: Heading | undefined;
   readonly summary: string | undefined;
@@ -30,7 +34,7 @@ export interface Section {
   readonly text: string;
 }
 
-type Token = ReturnType<MarkdownIt['parse']>[number];
+export type Token = ReturnType<MarkdownIt['parse']>[number];
 
 /**
  * Only the first heading of level one stays one: a page has a single title. Links to the notebooks of `lessons` and to the files of `exercises`, both
@@ -58,35 +62,53 @@ export function lessonMarkdown(lessons: readonly string[], exercises: readonly s
     const last = sections.pop() ?? { id: '', heading: '', text: '' };
     sections.push({ ...last, text: `${last.text} ${text}`.replace(/\s+/g, ' ').trim() });
   };
-  const renderInline = (inline: Token) => markdown.renderer.render([inline], { ...markdown.options }, {});
+  const html = (tokens: readonly Token[]) => tables(markdown.renderer.render([...tokens], { ...markdown.options }, {}));
+  const renderInline = (inline: Token) => html([inline]);
+  const parsed = (source: string, attachments: Record<string, MimeBundle> = {}): Token[] => {
+    const tokens = markdown.parse(source, {});
+    tokens.forEach((token, index) => {
+      const inline = tokens[index + 1];
+      if (token.type === 'heading_open' && inline) {
+        readHeading(token, inline);
+        const close = tokens[index + 2];
+        if (close) close.tag = token.tag;
+      }
+      if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open') readText(readable(token));
+      for (const child of token.children ?? []) {
+        if (child.type === 'image') checkImage(child, attachments);
+        if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', lessons, exercises));
+      }
+      if (summary === undefined && token.type === 'paragraph_open' && token.level === 0 && inline && headings.length > 0) {
+        token.attrJoin('class', 'summary');
+        summary = renderInline(inline);
+      }
+    });
+    return tokens;
+  };
 
   return {
+    html,
     headings,
     get title() { return headings.find(({ level }) => level === 1); },
     get summary() { return summary; },
     sections,
-    render(source, attachments = {}) {
-      const tokens = markdown.parse(source, {});
-      tokens.forEach((token, index) => {
-        const inline = tokens[index + 1];
-        if (token.type === 'heading_open' && inline) {
-          readHeading(token, inline);
-          const close = tokens[index + 2];
-          if (close) close.tag = token.tag;
-        }
-        if (token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open') readText(readable(token));
-        for (const child of token.children ?? []) {
-          if (child.type === 'image') checkImage(child, attachments);
-          if (child.type === 'link_open') child.attrSet('href', pageLink(child.attrGet('href') ?? '', lessons, exercises));
-        }
-        if (summary === undefined && token.type === 'paragraph_open' && token.level === 0 && inline && headings.length > 0) {
-          token.attrJoin('class', 'summary');
-          summary = renderInline(inline);
-        }
-      });
-      return tables(markdown.renderer.render(tokens, { ...markdown.options }, {}));
-    },
+    render: (source, attachments) => html(parsed(source, attachments)),
+    blocks: (source, attachments) => inBlocks(parsed(source, attachments)),
   };
+}
+
+/** What stands at the top level, each with all that it holds; what is written as HTML is folded up to where it ends. */
+function inBlocks(tokens: readonly Token[]): Token[][] {
+  const blocks: Token[][] = [];
+  let [depth, folds] = [0, 0];
+  for (const token of tokens) {
+    if (depth === 0 && folds === 0) blocks.push([]);
+    blocks.at(-1)?.push(token);
+    depth += token.nesting;
+    if (token.type !== 'html_block') continue;
+    folds = Math.max(0, folds + (token.content.match(/<details\b/g) ?? []).length - (token.content.match(/<\/details>/g) ?? []).length);
+  }
+  return blocks;
 }
 
 function checkImage(image: Token, attachments: Record<string, MimeBundle>): void {

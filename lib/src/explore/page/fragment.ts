@@ -34,6 +34,11 @@ export function fragmentWith(key: string, settings: readonly Setting[], values: 
   return all.map(([name, value]) => `${name}=${value}`).join('&');
 }
 
+/** Whether the fragment is the place in a deck of slides, `#/3/1`: that is the deck's, and no figure writes over it. */
+export function namesPlace(): boolean {
+  return location.hash.startsWith('#/');
+}
+
 /** Other fragments, such as the heading that a link led to, are no settings and go when a figure is moved. */
 function parts(): Array<readonly [string, string]> {
   return location.hash.slice(1).split('&').flatMap(part => {

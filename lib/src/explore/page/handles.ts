@@ -78,7 +78,8 @@ export class Handles {
     if (onHandle || plot === undefined || this.handles.length !== 1) return;
     const box = plot.getBoundingClientRect();
     const { xaxis, yaxis } = plot._fullLayout;
-    const [left, top] = [event.clientX - box.left - xaxis._offset, event.clientY - box.top - yaxis._offset];
+    const scale = scaleOf(plot);
+    const [left, top] = [(event.clientX - box.left) / scale - xaxis._offset, (event.clientY - box.top) / scale - yaxis._offset];
     if (left >= 0 && left <= xaxis._length && top >= 0 && top <= yaxis._length) this.moveTo(0, event.clientX, event.clientY);
   }
 
@@ -86,7 +87,8 @@ export class Handles {
     const plot = this.plot();
     if (plot === undefined) return;
     const box = plot.getBoundingClientRect();
-    this.move(k, clientX - box.left - plot._fullLayout.xaxis._offset, clientY - box.top - plot._fullLayout.yaxis._offset);
+    const scale = scaleOf(plot);
+    this.move(k, (clientX - box.left) / scale - plot._fullLayout.xaxis._offset, (clientY - box.top) / scale - plot._fullLayout.yaxis._offset);
   }
 
   private move(k: number, left: number, top: number): void {
@@ -101,6 +103,11 @@ export class Handles {
     this.handles = this.handles.map((each, at) => (at === k ? { ...handle, x, y } : each));
     this.onMove({ [x.setting]: x.at, ...(y.setting !== undefined && { [y.setting]: y.at }) });
   }
+}
+
+/** How many pixels of the screen one of the plot's is: a page, such as a slide, may show what is in it larger or smaller than it was laid out. */
+function scaleOf(plot: Plot): number {
+  return plot.getBoundingClientRect().width / plot.offsetWidth;
 }
 
 const arrows: Readonly<Record<string, readonly [right: number, down: number]>> = {

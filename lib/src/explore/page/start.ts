@@ -1,7 +1,7 @@
 import { legalMoves, type Setting } from '../settings';
 import { viewOf, type ViewSpec } from '../views';
 import { controls } from './controls';
-import { fragmentWith, readFragment } from './fragment';
+import { fragmentWith, namesPlace, readFragment } from './fragment';
 import { LiveView } from './live-view';
 import { Player } from './player';
 import type { Plotly } from './plotly';
@@ -65,7 +65,7 @@ function enliven(figure: HTMLElement, plotly: Plotly, key: string, settings: rea
   /** What is read aloud, the address and the legends follow when the reader rests: not fifty times a second. */
   function settle(): void {
     const fragment = fragmentWith(name, settings, values);
-    history.replaceState(history.state, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
+    if (!namesPlace()) history.replaceState(history.state, '', fragment === '' ? location.pathname + location.search : `#${fragment}`);
     void draw(true);
   }
   async function draw(settled: boolean): Promise<void> {

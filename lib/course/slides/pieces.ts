@@ -1,0 +1,94 @@
+import type { Cell, CodeCell, Output } from '../jupyter/client/notebook-file';
+import { highlighted } from '../site/code';
+import type { LessonMarkdown, Token } from '../site/markdown';
+import { renderOutput } from '../site/outputs';
+import { wordsFor } from '../site/words';
+import { sentencesOf, type Sentence } from './sentences';
+
+/** What a cell is made of, in the order in which it stands there. */
+export type Piece =
+  | { readonly kind: 'heading'; readonly level: number; readonly html: string }
+  | { readonly kind: 'paragraph'; readonly html: string; readonly sentences: readonly Sentence[] }
+  | { readonly kind: 'list'; readonly html: string; readonly tag: 'ul' | 'ol'; readonly items: readonly ListItem[] }
+  /** A formula or code on lines of its own, a quotation. */
+  | { readonly kind: 'block'; readonly html: string; readonly lines: number }
+  /** What is folded in the notebook: a question and its answer. */
+  | { readonly kind: 'folded'; readonly question: string; readonly answer: string }
+  /** What fills a slide: a figure, an explorable, a table, a picture, what was printed. */
+  | { readonly kind: 'shown'; readonly html: string; readonly caption: string }
+  | { readonly kind: 'code'; readonly html: string };
+
+export interface ListItem {
+  readonly html: string;
+  /** Empty where the item holds more than one paragraph. */
+  readonly sentences: readonly Sentence[];
+}
+
+/** The pieces of a cell; none of a cell that is only for the notebook. */
+export function piecesOf(cell: Cell, markdown: LessonMarkdown): Piece[] {
+  if (cell.cell_type === 'markdown') return inMarkdown(markdown, cell.source, cell.attachments);
+  return cell.cell_type === 'code' && !isForNotebook(cell) ? inCode(cell, markdown) : [];
+}
+
+function inCode({ source, outputs }: CodeCell, markdown: LessonMarkdown): Piece[] {
+  const code: Piece[] = source.trim() === '' ? [] : [{ kind: 'code', html: `<pre class="code"><code>${highlighted(source)}</code></pre>` }];
+  return [...code, ...outputs.flatMap(output => inOutput(output, markdown))];
+}
+
+/** Cells that import, begin the lesson, or work with the reader's own exercise: a lecture hall has none. */
+function isForNotebook({ source }: CodeCell): boolean {
+  return /^import\b[^;]*from\s/m.test(source) || /\b(?:check|exercise|exerciseTable|lesson)\(/.test(source);
+}
+
+function inOutput(output: Output, markdown: LessonMarkdown): Piece[] {
+  const text = formatted(output);
+  if (text !== undefined) return inMarkdown(markdown, text);
+  // Words are asked for exercises only, whose cells no slide has.
+  const html = renderOutput(output, { markdown: source => markdown.render(source), exercise: undefined, link: href => href, say: wordsFor('en').say });
+  if (html === '' || /class="descent-(?:progress|lesson)"/.test(html)) return [];
+  const caption = /<p class="descent-caption">([\s\S]*?)<\/p>/.exec(html);
+  return [{ kind: 'shown', html: caption === null ? html : html.replace(caption[0], ''), caption: caption?.[1] ?? '' }];
+}
+
+/** Markdown or a formula that a cell shows reads as if it stood in the lesson. */
+function formatted(output: Output): string | undefined {
+  if (!('data' in output) || output.data['text/html'] !== undefined) return undefined;
+  return [output.data['text/markdown'], output.data['text/latex']].find(text => typeof text === 'string');
+}
+
+function inMarkdown(markdown: LessonMarkdown, source: string, attachments?: Parameters<LessonMarkdown['blocks']>[1]): Piece[] {
+  return markdown.blocks(source, attachments).map(tokens => pieceOf(tokens, markdown));
+}
+
+function pieceOf(tokens: Token[], markdown: LessonMarkdown): Piece {
+  const html = markdown.html(tokens);
+  const [first, inline] = tokens;
+  switch (first?.type) {
+    case 'heading_open': return { kind: 'heading', level: Number(first.tag.slice(1)), html: inline === undefined ? '' : markdown.html([inline]) };
+    case 'paragraph_open': return inline?.children?.some(({ type }) => type === 'image') === true
+      ? { kind: 'shown', html, caption: '' } : { kind: 'paragraph', html, sentences: sentencesOf(inline) };
+    case 'bullet_list_open': return { kind: 'list', html, tag: 'ul', items: itemsOf(tokens, markdown) };
+    case 'ordered_list_open': return { kind: 'list', html, tag: 'ol', items: itemsOf(tokens, markdown) };
+    case 'table_open': return { kind: 'shown', html, caption: '' };
+    case 'html_block': return folded(html) ?? { kind: 'block', html, lines: 2 };
+    default: return { kind: 'block', html, lines: 1.5 + html.split(/\n|mtr>/).length / 2 };
+  }
+}
+
+function folded(html: string): Piece | undefined {
+  const [, question, answer] = /^\s*<details[^>]*>\s*<summary>([\s\S]*?)<\/summary>([\s\S]*)<\/details>\s*$/.exec(html) ?? [];
+  return question === undefined || answer === undefined ? undefined : { kind: 'folded', question, answer };
+}
+
+/** The items of the outermost list. */
+function itemsOf(tokens: readonly Token[], markdown: LessonMarkdown): ListItem[] {
+  const items: Token[][] = [];
+  for (const token of tokens.slice(1, -1)) {
+    if (token.type === 'list_item_open' && token.level === 1) items.push([]);
+    else if (token.type !== 'list_item_close' || token.level !== 1) items.at(-1)?.push(token);
+  }
+  return items.map(inside => {
+    const simple = inside.length === 3 && inside[0]?.type === 'paragraph_open';
+    return { html: markdown.html(inside), sentences: simple ? sentencesOf(inside[1]) : [] };
+  });
+}
