@@ -7,7 +7,10 @@ type Html = (tokens: readonly Token[]) => string;
 type Of<Kind extends Piece['kind']> = Extract<Piece, { kind: Kind }>;
 
 /** Lines of text that a slide holds below its heading, and signs in a line. */
-const [room, line] = [9, 64];
+const [room, line] = [10, 66];
+
+/** So much more is taken in, set a little smaller, where a slide with nothing else would have to follow. */
+const stretch = 2.5;
 
 /** A sentence of at most two lines can stand below a figure. */
 const belowFigure = 2 * line;
@@ -25,6 +28,12 @@ export function slidesByDefault(pieces: readonly Piece[], html: Html): Deck {
   return new Layout(html).of(pieces);
 }
 
+/** What stands before and after a piece, code left aside. */
+interface Neighbours {
+  readonly before: Piece['kind'] | undefined;
+  readonly next: Piece['kind'] | undefined;
+}
+
 class Layout {
   private readonly columns: OpenSlide[][] = [[emptySlide('title')]];
   /** How many lines of the last slide are taken. */
@@ -37,18 +46,18 @@ class Layout {
   of(pieces: readonly Piece[]): Deck {
     pieces.forEach((piece, index) => {
       const [before, next] = [pieces[index - 1], pieces.slice(index + 1).find(({ kind }) => kind !== 'code')];
-      this.add(piece, { afterFigure: before?.kind === 'shown', beforeFigure: next?.kind === 'shown' });
+      this.add(piece, { before: before?.kind, next: next?.kind });
     });
     this.last.code.push(...this.code);
     return this.columns.map(column => column.filter(({ kind, heading, body }) => kind === 'title' || heading !== '' || body.length > 0)).filter(column => column.length > 0);
   }
 
-  private add(piece: Piece, { afterFigure, beforeFigure }: { afterFigure: boolean; beforeFigure: boolean }): void {
+  private add(piece: Piece, { before, next }: Neighbours): void {
     switch (piece.kind) {
       case 'heading': return this.heading(piece);
-      case 'paragraph': return afterFigure ? this.seen(piece) : beforeFigure ? this.leadUp(piece) : this.text(piece);
-      case 'list': return this.list(piece);
-      case 'block': return this.flow(piece.html, piece.lines);
+      case 'paragraph': return before === 'shown' ? this.seen(piece, next) : next === 'shown' ? this.leadUp(piece) : this.text(piece, next);
+      case 'list': return this.list(piece, next);
+      case 'block': return this.flow(piece.html, piece.lines, next);
       case 'folded': return this.question(piece);
       case 'shown': return this.shown(piece);
       case 'code': return void this.code.push(piece.html);
@@ -78,15 +87,20 @@ class Layout {
     this.columns.at(-1)?.push(this.fresh(heading));
   }
 
-  private flow(html: string, lines: number): void {
-    if (this.last.kind !== 'text' || this.taken + lines > room) this.goOn();
+  private flow(html: string, lines: number, next: Neighbours['next']): void {
+    if (!this.hasRoom(lines, flows(next))) this.goOn();
     this.last.body.push(html);
     this.taken += lines;
   }
 
-  private text({ html, sentences }: Of<'paragraph'>): void {
-    const shown = keySentences(sentences, this.html);
-    this.flow(`<p>${shown.html}</p>`, linesOf(shown));
+  private hasRoom(lines: number, more: boolean): boolean {
+    return this.last.kind === 'text' && (this.taken === 0 || this.taken + lines <= (more ? room : room + stretch));
+  }
+
+  private text({ html, sentences }: Of<'paragraph'>, next: Neighbours['next']): void {
+    const first = this.last.kind !== 'text' || this.last.body.length === 0;
+    const shown = keySentences(sentences, this.html, { alone: first && !flows(next) });
+    this.flow(`<p>${shown.html}</p>`, linesOf(shown), next);
     if (!shown.whole) this.last.notes.push(html);
   }
 
@@ -111,33 +125,32 @@ class Layout {
   }
 
   /** What is to be seen in a figure. */
-  private seen({ html, sentences }: Of<'paragraph'>): void {
+  private seen({ html, sentences }: Of<'paragraph'>, next: Neighbours['next']): void {
     this.last.notes.push(html);
     const all = keySentences(sentences, this.html);
     const shown = all.whole && all.length <= belowFigure ? all : boldSentences(sentences, this.html);
     if (shown.length === 0) return;
     if (shown.length <= belowFigure) this.last.body.push(fragment(`<p class="seen">${shown.html}</p>`));
-    else this.flow(`<p>${shown.html}</p>`, linesOf(shown));
+    else this.flow(`<p>${shown.html}</p>`, linesOf(shown), next);
   }
 
-  private list({ tag, items }: Of<'list'>): void {
-    const shown = items.map(item => ({ item, ...this.itemShown(item) }));
+  private list({ tag, items }: Of<'list'>, next: Neighbours['next']): void {
     let open: string[] = [];
-    const flush = (): void => {
+    const close = (): void => {
       if (open.length > 0) this.last.body.push(`<${tag}>${open.map(item => `<li>${item}</li>`).join('')}</${tag}>`);
       open = [];
     };
-    for (const { item, html, length, whole } of shown) {
-      const lines = linesOf({ length });
-      if (this.last.kind !== 'text' || this.taken + lines > room) {
-        flush();
+    for (const [index, item] of items.entries()) {
+      const { html, whole, ...shown } = this.itemShown(item);
+      if (!this.hasRoom(linesOf(shown), index < items.length - 1 || flows(next))) {
+        close();
         this.goOn();
       }
       open.push(html);
-      this.taken += lines;
+      this.taken += linesOf(shown);
       if (!whole) this.last.notes.push(`<p>${item.html}</p>`);
     }
-    flush();
+    close();
   }
 
   private itemShown({ html, sentences }: ListItem): Shown {
@@ -149,6 +162,11 @@ class Layout {
     this.last.body.push(`<p class="question">${question}</p>`, fragment(answer));
     this.taken = room;
   }
+}
+
+/** Whether what comes next would stand on the same slide. */
+function flows(next: Neighbours['next']): boolean {
+  return next === 'paragraph' || next === 'list' || next === 'block';
 }
 
 /** Half a line is left below each paragraph. */

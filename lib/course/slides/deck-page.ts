@@ -64,13 +64,16 @@ function figureScripts(): string {
   return `${inlinedScript(readAsset(explorePath).toString('utf8'))}\n${unpackingScript(readAsset(plotlyBundlePath), 'descentPlotly')}\n`;
 }
 
+/** How far what is on a slide may grow where it would leave much of it empty. */
+const grows: Readonly<Record<Slide['kind'], number>> = { title: 1, text: 1.2, shown: 1.4 };
+
 interface Running extends DeckSettings {
   readonly number?: string;
 }
 
 function section({ kind, heading, body, notes, code }: Slide, settings: Running): string {
   const head = kind === 'title' ? titleHead(heading, settings) : heading === '' ? '' : `<h2>${heading}</h2>`;
-  const inside = body.length === 0 ? '' : `<div class="fit"${kind === 'shown' ? ' data-grows' : ''}><div class="fitted">${body.join('\n')}</div></div>`;
+  const inside = body.length === 0 ? '' : `<div class="fit" data-grows="${grows[kind]}"><div class="fitted">${body.join('\n')}</div></div>`;
   const listing = code.length === 0 ? '' : `<div class="listing" tabindex="0">${code.join('\n')}</div>`;
   const foot = kind === 'title' ? '' : `<footer>${escapeHtml(settings.title)}</footer>`;
   const aside = notes.length === 0 ? '' : `<aside class="notes">${notes.join('\n')}</aside>`;

@@ -13,28 +13,37 @@ export interface Shown {
 /** Three lines of a slide: so much is shown whole. */
 const short = 200;
 
+/** So much of a paragraph that has a slide for itself. */
+const enough = 320;
+
 /** A sentence of less is a heading to the one that follows, "Size cancels." */
 const label = 26;
 
+export interface KeySentences {
+  /** Which sentence stands for a long paragraph in which nothing is bold. Default the first. */
+  readonly plain?: 'first' | 'last';
+  /** Whether nothing else will be on the slide, so that there is room for more. Default false. */
+  readonly alone?: boolean;
+}
+
 /**
  * The sentences of a paragraph that a slide shows: all of a short one; of a longer one those in which something is bold; where nothing is, the first,
- * or for what leads up to a figure the last. A sentence as short as a heading brings the next with it.
+ * or for what leads up to a figure the last. A sentence as short as a heading brings the next with it, and what stands alone those that have room.
  */
-export function keySentences(sentences: readonly Sentence[], html: (tokens: readonly Token[]) => string, { plain = 'first' }: { plain?: 'first' | 'last' } = {}): Shown {
-  const all = lengthOf(sentences);
-  const chosen = all <= short ? sentences : withNext(sentences, chosenOf(sentences, plain));
-  return { html: html(chosen.flatMap(({ tokens }) => tokens)).trim(), length: lengthOf(chosen), whole: chosen.length === sentences.length };
+export function keySentences(sentences: readonly Sentence[], html: (tokens: readonly Token[]) => string, { plain = 'first', alone = false }: KeySentences = {}): Shown {
+  if (lengthOf(sentences) <= short) return shownOf(sentences, sentences, html);
+  const bold = sentences.filter(sentence => sentence.bold);
+  const chosen = withNext(sentences, bold.length > 0 ? bold : sentences.slice(...(plain === 'first' ? [0, 1] : [-1])));
+  return shownOf(alone ? withRoom(sentences, chosen) : chosen, sentences, html);
 }
 
 /** Those in which something is bold. */
 export function boldSentences(sentences: readonly Sentence[], html: (tokens: readonly Token[]) => string): Shown {
-  const chosen = withNext(sentences, sentences.filter(({ bold }) => bold));
-  return { html: html(chosen.flatMap(({ tokens }) => tokens)).trim(), length: lengthOf(chosen), whole: chosen.length === sentences.length };
+  return shownOf(withNext(sentences, sentences.filter(({ bold }) => bold)), sentences, html);
 }
 
-function chosenOf(sentences: readonly Sentence[], plain: 'first' | 'last'): readonly Sentence[] {
-  const bold = sentences.filter(sentence => sentence.bold);
-  return bold.length > 0 ? bold : sentences.slice(...(plain === 'first' ? [0, 1] : [-1]));
+function shownOf(chosen: readonly Sentence[], sentences: readonly Sentence[], html: (tokens: readonly Token[]) => string): Shown {
+  return { html: chosen.map(({ tokens }) => html(tokens).trim()).join(' '), length: lengthOf(chosen), whole: chosen.length === sentences.length };
 }
 
 function withNext(sentences: readonly Sentence[], chosen: readonly Sentence[]): Sentence[] {
@@ -42,6 +51,14 @@ function withNext(sentences: readonly Sentence[], chosen: readonly Sentence[]): 
     const before = sentences[index - 1];
     return chosen.includes(sentence) || (before !== undefined && chosen.includes(before) && before.length < label);
   });
+}
+
+/** The others in their order, as long as there is room. */
+function withRoom(sentences: readonly Sentence[], chosen: readonly Sentence[]): Sentence[] {
+  const last = sentences.indexOf(chosen.at(-1) as Sentence);
+  const more = sentences.filter((sentence, index) => index > last || chosen.includes(sentence));
+  while (more.length > chosen.length && lengthOf(more) > enough) more.pop();
+  return more;
 }
 
 function lengthOf(sentences: readonly Sentence[]): number {

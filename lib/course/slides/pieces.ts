@@ -24,20 +24,24 @@ export interface ListItem {
   readonly sentences: readonly Sentence[];
 }
 
-/** The pieces of a cell; none of a cell that is only for the notebook. */
+/** The pieces of a cell. */
 export function piecesOf(cell: Cell, markdown: LessonMarkdown): Piece[] {
   if (cell.cell_type === 'markdown') return inMarkdown(markdown, cell.source, cell.attachments);
-  return cell.cell_type === 'code' && !isForNotebook(cell) ? inCode(cell, markdown) : [];
+  return cell.cell_type === 'code' ? inCode(cell, markdown) : [];
+}
+
+/**
+ * Whether a cell is for the notebook only: one that imports, begins the lesson, or works with the reader's own exercise, and a cell that only leads to
+ * such a one in a paragraph. A lecture hall has no exercise to check.
+ */
+export function isForNotebook(cell: Cell, next: Cell | undefined): boolean {
+  if (cell.cell_type === 'code') return /^import\b[^;]*from\s/m.test(cell.source) || /\b(?:check|exercise|exerciseTable|lesson)\(/.test(cell.source);
+  return next?.cell_type === 'code' && isForNotebook(next, undefined) && /^(?!#).+(?:\n.+)*\s*$/.test(cell.source);
 }
 
 function inCode({ source, outputs }: CodeCell, markdown: LessonMarkdown): Piece[] {
   const code: Piece[] = source.trim() === '' ? [] : [{ kind: 'code', html: `<pre class="code"><code>${highlighted(source)}</code></pre>` }];
   return [...code, ...outputs.flatMap(output => inOutput(output, markdown))];
-}
-
-/** Cells that import, begin the lesson, or work with the reader's own exercise: a lecture hall has none. */
-function isForNotebook({ source }: CodeCell): boolean {
-  return /^import\b[^;]*from\s/m.test(source) || /\b(?:check|exercise|exerciseTable|lesson)\(/.test(source);
 }
 
 function inOutput(output: Output, markdown: LessonMarkdown): Piece[] {

@@ -3,7 +3,7 @@ import { lessonMarkdown } from '../site/markdown';
 import { slidesByDefault } from './by-default';
 import { slidesByMetadata, slideTypeOf } from './by-metadata';
 import type { Deck } from './deck';
-import { piecesOf } from './pieces';
+import { isForNotebook, piecesOf } from './pieces';
 
 /** The slides of one lesson. */
 export interface LessonDeck {
@@ -21,7 +21,10 @@ export function renderDeck(slug: string, notebook: Notebook, slugs: readonly str
   const markdown = lessonMarkdown(slugs);
   const cells = notebook.cells.map((cell, index) => {
     try {
-      return { type: slideTypeOf(cell.metadata), pieces: piecesOf(cell, markdown) };
+      const type = slideTypeOf(cell.metadata);
+      // What its author has made a slide of is one.
+      const leftOut = type === 'skip' || (type === '-' && isForNotebook(cell, notebook.cells[index + 1]));
+      return { type, pieces: leftOut ? [] : piecesOf(cell, markdown) };
     } catch (cause) {
       throw new Error(`notebook "${slug}", cell ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }

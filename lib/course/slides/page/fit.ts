@@ -1,5 +1,5 @@
-/** How far what is shown grows to fill its slide, and how far anything shrinks before it scrolls. */
-const [largest, smallest] = [1.6, 0.5];
+/** How far anything shrinks before it scrolls. */
+const smallest = 0.5;
 
 /** Keeps everything that is on a slide within it: whenever the slide or what is on it changes its size, it is set larger or smaller. */
 export function fitAll(): void {
@@ -21,11 +21,10 @@ function fitOnce(box: HTMLElement, done: WeakMap<Element, string>): void {
   done.set(box, size());
 }
 
-/** The largest scale at which the content, laid out so much narrower or wider, is no higher and no wider than its box. */
+/** The largest scale, up to the one that the slide allows, at which the content, laid out so much narrower or wider, is no higher and no wider than its box. */
 function fit(box: HTMLElement, inside: HTMLElement): void {
   const { clientWidth: width, clientHeight: height } = box;
-  const first = box.dataset['grows'] === undefined ? 1 : largest;
-  for (let scale = first; ; scale = Math.max(smallest, 0.96 * scale)) {
+  for (let scale = Number(box.dataset['grows']); ; scale = Math.max(smallest, 0.96 * scale)) {
     inside.style.width = `${width / scale}px`;
     const fits = inside.offsetHeight * scale <= height && inside.scrollWidth * scale <= width + 1;
     if (!fits && scale > smallest) continue;
