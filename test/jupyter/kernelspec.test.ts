@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
-import { installKernelspec, projectJupyterPath, userJupyterDataDir, writeKernelspec } from '../../lib/course/jupyter/kernel/kernelspec';
+import { expect, test } from 'vitest';
+import { projectJupyterPath, writeKernelspec } from '../../lib/course/jupyter/kernel/kernelspec';
 import { ourArgv, scratchFolder } from './kernels';
 
-afterEach(() => { vi.unstubAllEnvs(); });
 ourArgv();
 
 interface Spec { argv: string[]; display_name: string; language: string; interrupt_mode: string }
@@ -31,22 +30,6 @@ test('an up-to-date kernelspec is not written again, an old one is', () => {
   writeFileSync(file, '{}');
   writeKernelspec(join(folder, '../..'));
   expect(specIn(folder).language).toBe('typescript');
-});
-
-test('for a user it goes to the data folder of Jupyter, under a name that replaces no stock tslab', () => {
-  const data = scratchFolder();
-  vi.stubEnv('JUPYTER_DATA_DIR', data);
-  expect(installKernelspec({ user: true })).toBe(join(data, 'kernels', 'descent'));
-  expect(specIn(join(data, 'kernels', 'descent')).display_name).toBe('TypeScript (Descent)');
-});
-
-test('the data folder of Jupyter is found on every platform', () => {
-  const at = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv = {}) => userJupyterDataDir({ platform, env, home: '/home/a' });
-  expect(at('linux')).toBe('/home/a/.local/share/jupyter');
-  expect(at('linux', { XDG_DATA_HOME: '/x' })).toBe('/x/jupyter');
-  expect(at('darwin')).toBe('/home/a/Library/Jupyter');
-  expect(at('win32', { APPDATA: '/roam' })).toBe('/roam/jupyter');
-  expect(at('win32', { JUPYTER_DATA_DIR: '/data', APPDATA: '/roam' })).toBe('/data');
 });
 
 test('a place that cannot be written is named', () => {

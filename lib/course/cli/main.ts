@@ -4,6 +4,7 @@ import { endWithTheOthers } from './ending';
 import { CommandFailure, exitCodes } from './exit-codes';
 import type { GradeOptions } from './grade';
 import type { InitCommand } from './init';
+import { addKernelCommands } from './kernel-commands';
 import type { NewCommand } from './new';
 import type { PackCommand } from './pack';
 import type { SlidesCommand } from './slides';
@@ -137,13 +138,7 @@ program
   .description('say what this machine has, and what it lacks')
   .action(async () => (await import('./doctor.js')).doctor());
 
-program
-  .command('kernel')
-  .description('the Jupyter kernel of the course')
-  .command('install')
-  .description('register the kernel for every Jupyter of this user, for VS Code or a JupyterLab started elsewhere')
-  .requiredOption('--user', 'in the user\'s own Jupyter folder')
-  .action(async () => (await import('./kernel.js')).installKernel());
+addKernelCommands(program);
 
 const grading = program
   .command('grade')

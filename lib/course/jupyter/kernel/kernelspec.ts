@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage } from '../../../src/package-folder';
 import { writeFileAtomically } from '../../files/atomic-write';
@@ -9,9 +8,6 @@ import { writeFileAtomically } from '../../files/atomic-write';
  * Jupyter's path and is the one that answers to it; elsewhere the same notebook opens on stock tslab. Neither asks for a kernel.
  */
 export const NOTEBOOK_KERNEL = 'tslab';
-
-/** The name in the user's own Jupyter folder, where `tslab` may be a stock installation that is not ours to replace. */
-export const USER_KERNEL = 'descent';
 
 /** The command that starts our kernel; Jupyter and our client put the path of a connection file in place of the last entry. */
 export function kernelArgv(): string[] {
@@ -24,6 +20,9 @@ export function kernelArgv(): string[] {
 export function projectJupyterPath(root: string): string {
   return join(root, '.descent', 'jupyter');
 }
+
+/** What a kernelspec of ours consists of, as it is written: with the last of them it is one. */
+export const KERNELSPEC_FILES = ['logo-svg.svg', 'kernel.json'] as const;
 
 /**
  * Writes FOLDER/kernels/NAME/kernel.json and its logo, and returns the folder of the kernelspec. Paths in it are absolute, so it works
@@ -41,26 +40,10 @@ export function writeKernelspec(
     // Windows has no signal that could reach one kernel.
     interrupt_mode: process.platform === 'win32' ? 'message' : 'signal',
   };
-  writeFileAtomically(join(target, 'logo-svg.svg'), LOGO);
-  writeFileAtomically(join(target, 'kernel.json'), `${JSON.stringify(spec, null, 1)}\n`);
+  const [logo, description] = KERNELSPEC_FILES;
+  writeFileAtomically(join(target, logo), LOGO);
+  writeFileAtomically(join(target, description), `${JSON.stringify(spec, null, 1)}\n`);
   return target;
-}
-
-/**
- * Installs the kernel for every Jupyter of this user, for VS Code or a JupyterLab started elsewhere. Notebooks that name `tslab` use a
- * stock tslab where there is one; where there is none, JupyterLab takes this kernel because its language is the notebook's.
- */
-export function installKernelspec({ user }: { user: true }): string {
-  if (user !== true) throw new Error('installKernelspec: only { user: true } is supported; for a project use writeKernelspec');
-  return writeKernelspec(userJupyterDataDir(), { name: USER_KERNEL });
-}
-
-/** Where Jupyter looks for the user's own kernels: JUPYTER_DATA_DIR, else the platform's place. */
-export function userJupyterDataDir({ env = process.env, platform = process.platform, home = homedir() } = {}): string {
-  if (env['JUPYTER_DATA_DIR']) return env['JUPYTER_DATA_DIR'];
-  if (platform === 'darwin') return join(home, 'Library', 'Jupyter');
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'jupyter');
-  return join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'jupyter');
 }
 
 const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">
