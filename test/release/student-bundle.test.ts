@@ -6,7 +6,8 @@ import { declaredLessons, loadLesson } from '../../lib/course/exercises/lesson';
 import { inProcess } from '../../lib/course/subject/in-process';
 import { played } from '../../lib/course/exercises/played';
 import { leaksIn, type Secrets } from '../../lib/course/release/leaks';
-import { secretsOf, studentBundle, writeBundle, type Bundle } from '../../lib/course/release/student-bundle';
+import type { Files } from '../../lib/course/files/write-files';
+import { secretsOf, studentBundle, writeBundle } from '../../lib/course/release/student-bundle';
 import { readSettings } from '../../lib/course/settings';
 import { findCourse, type Course } from '../../lib/src/notebook/course';
 import { judgeExercise, lessonOf } from '../checking/judge-file';
@@ -16,7 +17,7 @@ const slugs = declaredLessons(course);
 const room = mkdtempSync(join(tmpdir(), 'descent-release-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 
-let bundle: Bundle;
+let bundle: Files;
 let handedOut: Course;
 let secrets: Secrets;
 beforeAll(async () => {
@@ -28,7 +29,7 @@ beforeAll(async () => {
 });
 
 test('what students get has stubs, public tests, notebooks and the library; no solutions and no history', () => {
-  expect(readdirSync(handedOut.root).sort()).toEqual(['.gitignore', '.npmrc', 'README.md', 'exercises', 'lib', 'notebooks', 'package-lock.json', 'package.json', 'test', 'tsconfig.json']);
+  expect(readdirSync(handedOut.root).sort()).toEqual(['.binder', '.devcontainer', '.gitignore', '.npmrc', 'README.md', 'exercises', 'lib', 'notebooks', 'package-lock.json', 'package.json', 'test', 'tsconfig.json']);
   for (const slug of slugs) expect(readFileSync(join(handedOut.exercises, `${slug}.ts`))).toEqual(readFileSync(join(course.exercises, `${slug}.ts`)));
   expect(readdirSync(join(handedOut.root, 'test'))).toEqual(['exercises']);
   expect(readdirSync(join(handedOut.root, 'test', 'exercises')).sort()).toEqual([...slugs, 'exercises.test.mts', 'vitest.config.mts']);

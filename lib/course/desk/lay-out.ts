@@ -1,21 +1,14 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeFileAtomically } from '../files/atomic-write';
 import { replaceFolder } from '../files/replace-folder';
-
-/** Files by their paths, with slashes. */
-export type Files = ReadonlyMap<string, string | Buffer>;
+import { writeFiles, type Files } from '../files/write-files';
 
 /** Writes a new folder whole, or nothing. Errors: a folder that holds something, which is named. */
 export function writeNewFolder(folder: string, files: Files): void {
   const [first, ...more] = existsSync(folder) ? readdirSync(folder) : [];
   if (first !== undefined) throw new Error(`${folder} is not empty: it holds ${[first, ...more].slice(0, 3).join(', ')}${more.length > 2 ? ' …' : ''}; name a new folder, or write over it with --force`);
-  replaceFolder(folder, { what: 'nothing', isOne: () => false }, room => {
-    for (const [path, content] of files) {
-      mkdirSync(dirname(join(room, path)), { recursive: true });
-      writeFileSync(join(room, path), content);
-    }
-  });
+  replaceFolder(folder, { what: 'nothing', isOne: () => false }, room => writeFiles(room, files));
 }
 
 /** Writes files among others, each whole. Without `force` none is written where one is there already; those are all named. */

@@ -1,12 +1,13 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Course } from '../../src/notebook/course';
 import { manifestFile } from '../../src/notebook/manifest';
 import type { Lesson } from '../exercises/lesson';
 import { manifestOf, solutionFile, stubFile } from '../exercises/lesson-files';
+import { filesBelow, machineFiles } from '../files/machine-files';
+import type { Files } from '../files/write-files';
 import { notebookText, readNotebook, stripOutputs } from '../jupyter/client/notebook-file';
 import type { CourseSettings } from '../settings';
-import type { Files } from './lay-out';
 import { archiveName, libraryPackage } from './library-package';
 import { template } from './template';
 
@@ -38,7 +39,7 @@ export function newCourse({ from, lessons, slugs, settings, name }: NewCourse): 
     for (const [path, content] of declarations(from, lesson.slug)) files.set(path, content);
   }
   files.set(manifestFile({ exercises: 'exercises' }).replaceAll('\\', '/'), `${JSON.stringify(manifestOf(lessons), undefined, 2)}\n`);
-  for (const folder of machines) for (const [path, content] of filesBelow(from.root, folder)) files.set(path, content);
+  for (const [path, content] of machineFiles(from.root)) files.set(path, content);
   return files;
 }
 
@@ -54,9 +55,6 @@ const plain: ReadonlyArray<readonly [path: string, asset: string]> = [
   ['test/exercises/exercises.test.mts', 'test/exercises.test.txt'],
   ['test/exercises/vitest.config.mts', 'test/exercises.config.txt'],
 ];
-
-/** How the course runs on machines that somebody else keeps. */
-const machines = ['.devcontainer', '.binder'];
 
 function courseFile({ title, language }: NewCourse['settings'], lessons: readonly string[]): string {
   return `${JSON.stringify({ $schema: './node_modules/descent/course/settings/assets/course.schema.json', title, language, lessons }, undefined, 2)}\n`;
@@ -81,12 +79,4 @@ function questionOf({ notebooks }: Course, slug: string): string {
 function declarations({ root }: Course, slug: string): [string, Buffer][] {
   // What students have is a record of the answers, which is made again when it is released.
   return filesBelow(root, `test/exercises/${slug}`).filter(([path]) => !path.endsWith('/answers.json'));
-}
-
-function filesBelow(root: string, folder: string): [string, Buffer][] {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder)).flatMap(name => {
-    const path = `${folder}/${name}`;
-    return statSync(join(root, path)).isDirectory() ? filesBelow(root, path) : [[path, readFileSync(join(root, path))] as [string, Buffer]];
-  });
 }

@@ -1,8 +1,8 @@
 import * as library from '../../src';
 import { lessonSlugs, type Course } from '../../src/notebook/course';
+import type { Files } from '../files/write-files';
 import { notebookText, type Cell } from '../jupyter/client/notebook-file';
 import { NOTEBOOK_KERNEL } from '../jupyter/kernel/kernelspec';
-import type { Files } from './lay-out';
 import { template } from './template';
 
 /** What a new lesson is about. */

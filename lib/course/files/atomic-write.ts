@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { modeOf } from './write-files';
 
 /**
  * Writes a whole file or nothing: a reader never sees half of it. Creates the folder; leaves a file that already holds this content alone.
@@ -10,7 +11,7 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(temporary, content);
+    writeFileSync(temporary, content, { mode: modeOf(content) });
     renameSync(temporary, path);
   } catch (reason) {
     discard(temporary);

@@ -1,29 +1,29 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { lessonSlugs, type Course } from '../../src/notebook/course';
 import { manifestFile } from '../../src/notebook/manifest';
 import { exercisesFolder, numberOf, type Lesson } from '../exercises/lesson';
 import { manifestOf, stubFile } from '../exercises/lesson-files';
 import { recordFile, recordOf } from '../exercises/record';
 import { settingsFiles, shownPath, taught, type CourseSettings } from '../settings';
+import { machineFiles } from '../files/machine-files';
 import { replaceFolder, type Replaceable } from '../files/replace-folder';
+import { writeFiles, type Files } from '../files/write-files';
 import { notebookText, readNotebook, stripOutputs } from '../jupyter/client/notebook-file';
 import { answersIn, leaksIn, secretRuns, type Secrets } from './leaks';
 import type { Fault } from './gate';
 import { strippedDeclaration } from './strip-declaration';
 
-/** What goes into a student's folder: texts by their path. */
-export type Bundle = ReadonlyMap<string, string | Buffer>;
-
 /** With these an editor runs the public tests, or vitest itself does. */
 const forEditors = ['test/exercises/vitest.config.mts', 'test/exercises/exercises.test.mts'];
 
 /** A student's course: stubs, public tests, notebooks without outputs and the library; no solutions, no hidden inputs. */
-export async function studentBundle(course: Course, settings: CourseSettings, lessons: readonly Lesson[]): Promise<Bundle> {
+export async function studentBundle(course: Course, settings: CourseSettings, lessons: readonly Lesson[]): Promise<Files> {
   const files = new Map<string, string | Buffer>();
   for (const name of ['package-lock.json', 'tsconfig.json', '.npmrc', '.gitignore', 'README.md', ...forEditors]) {
     if (existsSync(join(course.root, name))) files.set(name, readFileSync(join(course.root, name)));
   }
+  for (const [path, content] of machineFiles(course.root)) files.set(path, content);
   for (const file of settingsFiles(course, settings)) files.set(shownPath(course, file), readFileSync(file));
   const description = readFileSync(join(course.root, 'package.json'), 'utf8');
   files.set('package.json', packageFor(description));
@@ -75,12 +75,9 @@ function libraryFiles(root: string): string[] {
 }
 
 /** Writes it into a folder that is new, empty or an earlier one. Errors, and nothing written: something in it that gives an answer away. */
-export function writeBundle(bundle: Bundle, secrets: Secrets, folder: string): void {
+export function writeBundle(bundle: Files, secrets: Secrets, folder: string): void {
   replaceFolder(folder, earlier, room => {
-    for (const [path, content] of bundle) {
-      mkdirSync(dirname(join(room, path)), { recursive: true });
-      writeFileSync(join(room, path), content);
-    }
+    writeFiles(room, bundle);
     const leaks = leaksIn(room, secrets);
     if (leaks.length > 0) throw new Error(listed(leaks));
   });
