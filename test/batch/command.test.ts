@@ -126,7 +126,7 @@ test('the grader is told what is asked for, and the batch what is left aside', a
   const { input, out } = submissions({ 'alice/07-adam.ts': '7', 'grades.csv': '' });
   const file = join(scratch, 'seed');
   writeFileSync(file, 'a secret of this test\n');
-  const connect = "async (course, wishes) => { say(JSON.stringify(wishes)); return graderFor('m', 0); }";
+  const connect = "async (course, settings, wishes) => { say(JSON.stringify(wishes)); return graderFor('m', 0); }";
   const { printed } = await grading([input], { out, requireIsolation: 'own-user', seedFile: file, format: ['junit', 'gradescope'] }, connect).ended;
   expect(printed).toContain('{"isolationMinimum":"own user","seed":"a secret of this test","formats":["junit","gradescope"]}');
   expect(printed).toContain('left aside: "grades.csv": not a submission: neither a folder nor a zip');

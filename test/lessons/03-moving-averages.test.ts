@@ -91,7 +91,7 @@ lessonClaims('03-moving-averages', ({ says, set, given }) => {
   const [high, peak] = [wrong(0.9), Math.max(...wrong(0.9))];
   says`It explodes: ${high[0] ?? ''}, ${(high[1] as number).toFixed(2)}, ${(high[2] as number).toFixed(1)}, and ${grouped(peak)} at $t=${high.indexOf(peak) + 1}$ with $\beta=${0.9}$`;
   const top = Math.max(...wrong(0.98));
-  says`With ${0.98} it climbs until $t=${wrong(0.98).indexOf(top) + 1}$, to $${scientific(top, 2, { tex: true })}$`;
+  says`With ${0.98} it climbs on beyond the picture, until $t=${wrong(0.98).indexOf(top) + 1}$, to $${scientific(top, 2, { tex: true })}$`;
   says`At ${0.5} it is ${Math.max(...wrong(0.5)).toFixed(2)} at most`;
   let carried = 0;
   samples.forEach((theta, k) => (carried += (0.1 / (1 - 0.9 ** (k + 1))) * (theta - carried)));

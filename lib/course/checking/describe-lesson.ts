@@ -66,7 +66,7 @@ export async function describeLesson({ describe, test, afterAll }: TestRunner, c
           const judged = await judge.try(trial);
           const mistake = judged.outcome === 'failed' && !isTold ? await judge.mistake() : undefined;
           if (judged.outcome === 'failed') isTold = true;
-          const message = mistake === undefined ? judged.message : `${mistake}.\n${judged.message}`;
+          const message = mistake === undefined ? judged.message : `${/[.?!]$/.test(mistake) ? mistake : `${mistake}.`}\n${judged.message}`;
           Object.assign(task.meta, { judged: { ...judged, message }, atLoading: beginningOf([student.printedAtLoading]) });
           if (judged.outcome !== 'passed') throw new Error(message === '' ? judged.outcome : message);
         }, 0);

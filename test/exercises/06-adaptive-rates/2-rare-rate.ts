@@ -52,7 +52,7 @@ export default answer({
   formula: { of: ['eta', 'beta', 'k'], gives: 'eta * sqrt((1 - beta^k) / (1 - beta))' },
   wrong: [
     { says: 'it is AdaGrad\'s √k, as if nothing were ever forgotten', is: (eta: number, _: number, k: number) => eta * Math.sqrt(k) },
-    { says: 'it is the upside-down: the root of v itself, where one over it belongs', is: (eta: number, beta: number, k: number) => eta * Math.sqrt((1 - beta) / (1 - beta ** k)) },
+    { says: 'it is upside down: the root of v itself stands where one over it belongs', is: (eta: number, beta: number, k: number) => eta * Math.sqrt((1 - beta) / (1 - beta ** k)) },
     { says: 'it is the first step, η / √(1 − β), as if no gradient had come before', is: (eta: number, beta: number) => eta / Math.sqrt(1 - beta) },
     { says: 'the root is missing', is: (eta: number, beta: number, k: number) => (eta * (1 - beta ** k)) / (1 - beta) },
     { says: 'v is taken a step before the gradient comes', is: (eta: number, beta: number, k: number) => eta * Math.sqrt((1 - beta ** k) / ((1 - beta) * beta ** (k - 1))) },
