@@ -42,7 +42,7 @@ export function firstSample(): string {
  * Exercise 3.4 — two memories for one year.
  *
  * The year of the lesson, with weather of 4 degrees. Return { beta, window } with which the exponential average and the simple one each follow the season
- * to within 1.2 degrees: the root of the mean squared distance from it, after the first 60 days.
+ * to within 1.25 degrees: the root of the mean squared distance from it, after the first 60 days.
  *
  * Look for both with the sliders at the end of the lesson. How are the two related?
  */

@@ -3,7 +3,7 @@ import { beside, experiment, named } from 'descent/exercises';
 
 /**
  * The year of the lesson, with weather of 4 degrees. Return { beta, window } with which the exponential average and the simple one each follow the season
- * to within 1.2 degrees: the root of the mean squared distance from it, after the first 60 days.
+ * to within 1.25 degrees: the root of the mean squared distance from it, after the first 60 days.
  *
  * Look for both with the sliders at the end of the lesson. How are the two related?
  */
@@ -25,7 +25,7 @@ function offBy(average: (samples: readonly number[]) => readonly number[]): numb
 }
 
 const told = (what: string, off: number): string | undefined =>
-  (off < 1.2 ? undefined : `${what}: expected to be off by less than 1.2 degrees, got ${beside(1.2, off, 3)}`);
+  (off < 1.25 ? undefined : `${what}: expected to be off by less than 1.25 degrees, got ${beside(1.25, off, 3)}`);
 
 type Memories = { beta: number; window: number };
 
