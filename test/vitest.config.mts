@@ -8,8 +8,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Two cores: more workers than that only make the kernels and browsers of the slow tests wait for each other.
     maxWorkers: 2,
     // Hundreds of small files, opened for nearly every test file: one is opened faster.
