@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { findCourse, lessonSlugs } from '../../src/notebook/course';
 import { packageFolder } from '../../src/package-folder';
@@ -30,15 +31,25 @@ export async function init(folder: string, { title, language, lessons: named = [
   const slugs = lessonsNamed(named, taught(settings, lessonSlugs(source)));
   const lessons = await Promise.all(declaredLessons(source).filter(slug => slugs.includes(slug)).map(slug => loadLesson(source, slug)));
   const files = newCourse({ from: source, lessons, slugs, name: packageName(target), settings: { title: title ?? settings.title, language: language ?? settings.language } });
-  const archive = join('vendor', archiveName());
+  const archive = `vendor/${archiveName()}`;
   if (dryRun) return console.log([...files.keys(), archive].sort().join('\n'));
-  if (force) writeAmong(target, files, { force });
-  else writeNewFolder(target, files);
-  await packLibrary(join(target, 'vendor'));
+  const whole = new Map([...files, [archive, await packedLibrary()] as const]);
+  if (force) writeAmong(target, whole, { force });
+  else writeNewFolder(target, whole);
   const shown = relative(process.cwd(), target) || '.';
-  console.log(`${files.size + 1} files written to ${shown}: ${slugs.length} lesson${slugs.length === 1 ? '' : 's'} with ${lessons.flatMap(({ exercises }) => exercises).length} exercises`);
+  console.log(`${whole.size} files written to ${shown}: ${slugs.length} lesson${slugs.length === 1 ? '' : 's'} with ${lessons.flatMap(({ exercises }) => exercises).length} exercises`);
   if (link && linkLibrary(target)) console.log(`it uses the library in ${packageFolder}; "npm install" there gives it one of its own`);
   console.log(`next: cd ${/\s/.test(shown) ? `'${shown}'` : shown}, then npm start, npm test, or npx descent new 17-lookahead`);
+}
+
+/** The library's archive, made elsewhere, so that a course is written whole or not at all. */
+async function packedLibrary(): Promise<Buffer> {
+  const room = mkdtempSync(join(tmpdir(), 'descent-archive-'));
+  try {
+    return readFileSync(await packLibrary(room));
+  } finally {
+    rmSync(room, { recursive: true, force: true });
+  }
 }
 
 /** The course of the working directory, else the one that the library was developed with. */
