@@ -76,7 +76,7 @@ export const answers: Answers = {
       ['export const twoMemories = () => ({ beta: 0.98, window: 60 });', /so long that they are late/],
       ['export const twoMemories = () => ({ beta: 0.9, window: 10 });', /taken for the window/],
       ['export const twoMemories = () => ({ beta: 0.9, window: 99 });', /the one for β = 0\.98/],
-      ['export const twoMemories = () => ({ beta: 0.7, window: 19 });', /exponential, β = 0\.7.*: expected to be off by less than 1\.2 degrees, got 1\.72/],
+      ['export const twoMemories = () => ({ beta: 0.7, window: 19 });', /exponential, β = 0\.7.*: expected to be off by less than 1\.25 degrees, got 1\.72/],
       ['export const twoMemories = () => ({ beta: 0.9, window: 18.5 });', /window must be a whole number from 1 up, got 18\.5/],
       ['export const twoMemories = () => ({ beta: 1, window: 18 });', /beta must be in \[0, 1\), got 1/],
     ],
