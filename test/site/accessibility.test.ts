@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 beforeEach(context => context.skip(lacking !== undefined, lacking));
 
-const kinds = ['index', '07-adam', '07-adam-exercise', 'lectures', 'playground', 'methods', 'method-adam', 'activations', 'glossary', '404'];
+const kinds = ['index', '07-adam', '07-adam-exercise', 'lectures', 'playground', 'methods', 'method-adam', 'activations', 'glossary', 'guide-instructors', '404'];
 
 test.each(kinds.flatMap(kind => [[kind, 'light', 1280], [kind, 'dark', 390]] as const))('axe finds nothing wrong with %s (%s, %i pixels wide), and nothing is asked of the network', async (kind, colorScheme, width) => {
   const { page, complaints } = await openPage(browser as Browser, pathToFileURL(join(folder, `${kind}.html`)).href, { colorScheme, viewport: { width, height: 900 } });

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../src/notebook/escape';
 import type { Frame } from './frame';
+import { firstGuideFile } from './guides';
 import { glossaryFile, lecturesFile, methodsFile, playgroundFile } from './files';
 
 /** The bar above every page: the way to the first page, where this one stands, what else there is, and the place of the search. */
@@ -17,6 +18,7 @@ export function foot({ title, term, links, say }: Frame): string {
   const items = [
     `<span><bdi>${escapeHtml(title)}</bdi>${term === undefined ? '' : ` · <bdi>${escapeHtml(term)}</bdi>`}</span>`,
     `<a href="${lecturesFile}">${say('lectures')}</a>`,
+    `<a href="${firstGuideFile}">${say('forInstructors')}</a>`,
     ...links.map(({ text, href }) => `<a href="${escapeHtml(href)}"><bdi>${escapeHtml(text)}</bdi></a>`),
   ];
   return `<footer class="foot">${items.join(' ')}</footer>`;

@@ -27,6 +27,11 @@ export function familyFile(family: string): string {
   return `${family}.html`;
 }
 
+/** The page of a text for whoever holds the course. */
+export function guideFile(name: string): string {
+  return `guide-${name}.html`;
+}
+
 /** A name as an anchor: of `schedules.warmUp` it is `warm-up`. */
 export function kebab(name: string): string {
   return name.replace(/^.*\./, '').replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();

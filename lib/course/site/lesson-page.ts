@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../src/notebook/escape';
+import { contentsNav } from './contents';
 import { lessonFile } from './files';
 import type { Frame } from './frame';
 import type { Lesson } from './lesson';
@@ -14,16 +14,13 @@ export interface LessonPlace {
 /** The page of a lesson: its contents beside it, the neighbours below. */
 export function lessonPage(frame: Frame, lesson: Lesson, place: LessonPlace): string {
   const { say } = frame;
-  const links = lesson.contents.map(({ id, html }) => `<li><a href="#${escapeHtml(id)}">${html}</a></li>`).join('');
-  const contents = links
-    && `<nav class="contents" aria-label="${say('onThisPage')}"><details open><summary>${say('onThisPage')}</summary><ol>${links}</ol></details>${foldWhereNarrow}</nav>`;
   const neighbours = [neighbour(frame, place.previous, 'previous'), neighbour(frame, place.next, 'next')].join('');
   return page(frame, {
     file: lessonFile(lesson.slug),
     title: lesson.title,
     description: textOf(lesson.summaryHtml) || lesson.title,
     ...(lesson.number !== undefined && { place: `<span class="place">${say('lesson', { number: lesson.number })}</span>` }),
-    main: `<div class="lesson">${contents}<article>${underTitle(lesson.bodyHtml, facts(frame, lesson, place))}</article></div>`
+    main: `<div class="lesson">${contentsNav(frame, lesson.contents)}<article>${underTitle(lesson.bodyHtml, facts(frame, lesson, place))}</article></div>`
       + (neighbours && `<nav class="neighbours" aria-label="${say('lessons')}">${neighbours}</nav>`),
     ...(lesson.hasFigures && { scripts: figureScripts }),
   });
@@ -44,9 +41,6 @@ function facts({ say, arrows }: Frame, { slug, minutes }: Lesson, { exercise, pr
 function underTitle(bodyHtml: string, line: string): string {
   return bodyHtml.replace('</h1>', () => `</h1>\n${line}`);
 }
-
-/** On a phone the contents would push the lesson's title off the screen; without scripts they stay open. */
-const foldWhereNarrow = '<script>if (innerWidth < 1248) document.currentScript.previousElementSibling.open = false</script>';
 
 function neighbour({ say, arrows }: Frame, lesson: Lesson | undefined, side: 'previous' | 'next'): string {
   if (lesson === undefined) return '';

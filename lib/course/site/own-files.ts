@@ -5,5 +5,5 @@ const ownFiles = [indexFile, lecturesFile, playgroundFile, glossaryFile, methods
 
 /** Whether a file is a page of every site, so that no lesson can have its name. */
 export function isOwnFile(file: string): boolean {
-  return ownFiles.includes(file) || file.startsWith('method-');
+  return ownFiles.includes(file) || file.startsWith('method-') || file.startsWith('guide-');
 }

@@ -1,8 +1,10 @@
 import { families } from '../reference/catalogue';
 import { styleOf } from './assets';
 import { exercisePage } from './exercise-page';
-import { exerciseFile, familyFile, glossaryFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, notFoundFile, playgroundFile } from './files';
+import { exerciseFile, familyFile, glossaryFile, guideFile, indexFile, lecturesFile, lessonFile, methodFile, methodsFile, notFoundFile, playgroundFile } from './files';
 import type { Frame } from './frame';
+import { guidePage } from './guide-page';
+import { guides } from './guides';
 import { indexPage } from './index-page';
 import { lecturesPage } from './lectures-page';
 import type { Lesson } from './lesson';
@@ -35,6 +37,7 @@ export function sitePages(frame: Frame, content: SiteContent): ReadonlyMap<strin
     [playgroundFile, playgroundPage(frame)],
     [notFoundFile, notFoundPage(frame, styleOf(frame))],
     ...libraryPages(frame, lessons),
+    ...guides().map((guide): [string, string] => [guideFile(guide.name), guidePage(frame, guide)]),
   ]);
   const files = filesOf(pages, content);
   // All other links are our own.

@@ -10,6 +10,7 @@ export const de: Words = {
   glossary: 'Glossar',
   playground: 'Spielwiese',
   lectures: 'Vorlesungen',
+  forInstructors: 'Für Lehrende',
   onThisPage: 'Auf dieser Seite',
   previous: 'Zurück',
   next: 'Weiter',

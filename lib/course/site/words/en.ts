@@ -11,6 +11,7 @@ export const en = {
   glossary: 'Glossary',
   playground: 'Playground',
   lectures: 'Lectures',
+  forInstructors: 'For instructors',
   onThisPage: 'On this page',
   previous: 'Previous',
   next: 'Next',

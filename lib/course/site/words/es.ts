@@ -10,6 +10,7 @@ export const es: Words = {
   glossary: 'Glosario',
   playground: 'Zona de pruebas',
   lectures: 'Clases',
+  forInstructors: 'Para docentes',
   onThisPage: 'En esta página',
   previous: 'Anterior',
   next: 'Siguiente',

@@ -10,6 +10,7 @@ export const fr: Words = {
   glossary: 'Glossaire',
   playground: 'Bac à sable',
   lectures: 'Cours magistraux',
+  forInstructors: 'Pour les enseignants',
   onThisPage: 'Sur cette page',
   previous: 'Précédente',
   next: 'Suivante',
