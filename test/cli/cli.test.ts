@@ -90,6 +90,25 @@ describe('site', () => {
     expect(existsSync(join(root, 'site', 'index.html'))).toBe(false);
   });
 
+  test('with --keep-going the site is written without the lessons that fail, as notebooks or as pages, and links to them are plain words', () => {
+    const root = course({ '01-bad': ['throw new RangeError("too far");'], '02-good': ['console.log(6 * 7);'], '03-unshown': ['1;'] });
+    const path = (slug: string): string => join(root, 'notebooks', `${slug}.ipynb`);
+    const begins = (slug: string, source: string): void => {
+      const notebook = JSON.parse(readFileSync(path(slug), 'utf8')) as { cells: object[] };
+      writeFileSync(path(slug), JSON.stringify({ ...notebook, cells: [{ cell_type: 'markdown', id: 'begins', metadata: {}, source }, ...notebook.cells.slice(1)] }));
+    };
+    begins('02-good', '# Good\n\nAfter [the bad one](01-bad.ipynb).');
+    begins('03-unshown', 'so $\\frac{1}$ fails');
+    const { code, out, err } = descent(['site', '--keep-going'], { cwd: root });
+    expect(err).toContain('01-bad: cell 2 failed with RangeError: too far');
+    expect(err).toContain('notebook "03-unshown", cell 1: the formula "\\frac{1}" cannot be parsed');
+    expect(out).toMatch(/site written to .*: 1 lesson; 2 left out/);
+    expect(code).toBe(1);
+    expect(readFileSync(join(root, 'site', '02-good.html'), 'utf8')).toMatch(/After <a>the bad one<\/a>/);
+    expect(existsSync(join(root, 'site', '01-bad.html'))).toBe(false);
+    expect(existsSync(join(root, 'site', 'notebooks', '03-unshown.ipynb'))).toBe(false);
+  });
+
   test('a cell that does not compile is shown with the place of every fault', () => {
     const root = course({ '01-bad': ['const fine = 1;\nlet a: number = "one";\nlet b: string = 2;'] });
     const { err } = descent(['site'], { cwd: root });

@@ -7,6 +7,7 @@ import type { InitCommand } from './init';
 import { addKernelCommands } from './kernel-commands';
 import type { NewCommand } from './new';
 import type { PackCommand } from './pack';
+import type { SiteCommand } from './site';
 import type { SlidesCommand } from './slides';
 import { batchFormNames, resultFormNames } from '../results/form-names';
 import { version } from './version';
@@ -36,10 +37,11 @@ program
   .command('site')
   .description('run every notebook on the real kernel and write the course as web pages')
   .option('--out <folder>', 'where to write', 'site')
+  .option('--keep-going', 'write the site without the lessons that fail, instead of leaving the old one')
   .option('--serve', 'serve it afterwards')
   .option('--port <port>', 'port to serve on', port)
   .argument('[lessons...]', 'only these lessons, such as 07-adam')
-  .action(async (lessons: string[], options: { out: string; serve?: boolean; port?: number }) => (await import('./site.js')).site(lessons, options));
+  .action(async (lessons: string[], options: SiteCommand) => (await import('./site.js')).site(lessons, options));
 
 program
   .command('slides')

@@ -17,6 +17,6 @@ export async function start({ headless = false, port }: { headless?: boolean; po
   }
   if (jupyter) console.log(`${jupyter.missing} ("pip install jupyterlab" brings it); running the course and writing it as a site`);
   const folder = join(course.root, 'site');
-  const failed = await buildSite(course, folder);
-  if (failed === 0 && process.stdout.isTTY) await serveUntilStopped(folder, port);
+  const written = await buildSite(course, folder);
+  if (written && process.stdout.isTTY) await serveUntilStopped(folder, port);
 }

@@ -31,6 +31,8 @@ export interface SiteOptions {
   lessons?: readonly LessonFace[];
   /** The exercises of lessons, as they are handed out; without one a lesson has no such page. Default none. */
   exercises?: readonly SiteExercise[];
+  /** Told of each lesson that cannot be shown, which is then left out. Default: the faults of all lessons are thrown together. */
+  onFault?: (fault: Error) => void;
 }
 
 /**
@@ -39,20 +41,21 @@ export interface SiteOptions {
  *
  * The pages are written beside `outDir` first, so a run that fails leaves the old site as it was. Throws for a face with a fault, a formula that
  * cannot be parsed, an image without a text alternative or from elsewhere (naming notebook and cell, a line for each lesson), and for a folder with
- * other files.
+ * other files. With `onFault` a fault of a lesson is told there, and thrown only where no lesson is left.
  */
-export function writeSite({ notebooks, outDir, face = defaultFace, lessons: faces = [], exercises: given = [] }: SiteOptions): void {
+export function writeSite({ notebooks, outDir, face = defaultFace, lessons: faces = [], exercises: given = [], onFault }: SiteOptions): void {
   if (notebooks.length === 0) throw new Error('site: there are no notebooks; give at least one');
   checkSlugs(notebooks.map(({ slug }) => slug));
   const frame = frameOf(face);
-  const exercises = given.filter(({ slug }) => notebooks.some(one => one.slug === slug));
-  const lessons = renderAll(notebooks, exercises.map(({ slug }) => slug), frame.say);
+  const lessons = renderAll(notebooks, given.map(({ slug }) => slug), frame.say, onFault);
+  const shown = notebooks.filter(({ slug }) => lessons.some(lesson => lesson.slug === slug));
+  const exercises = given.filter(({ slug }) => lessons.some(lesson => lesson.slug === slug));
   const pages = sitePages(frame, { lessons, exercises, faces });
   replaceFolder(outDir, site, folder => {
     copyAssets(frame, folder);
     writeFileSync(join(folder, 'assets', 'search-index.js'), searchIndexScript(lessons));
     for (const [file, html] of pages) writeFileSync(join(folder, file), html);
-    writeFiles(join(folder, 'notebooks'), notebooks.map(({ slug, notebook }) => [`${slug}.ipynb`, notebookText(stripOutputs(notebook))]));
+    writeFiles(join(folder, 'notebooks'), shown.map(({ slug, notebook }) => [`${slug}.ipynb`, notebookText(stripOutputs(notebook))]));
     writeFiles(join(folder, 'exercises'), exercises.map(({ slug, source }) => [`${slug}.ts`, source]));
   });
 }
@@ -79,8 +82,8 @@ function writeFiles(folder: string, files: ReadonlyArray<readonly [name: string,
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
 }
 
-/** Every lesson is rendered before the first fault is reported, so that an author sees them all at once. */
-function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly string[], say: Say): Lesson[] {
+/** Every lesson is rendered before the first fault is thrown, so that an author sees them all at once. */
+function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly string[], say: Say, onFault?: (fault: Error) => void): Lesson[] {
   const faults: Error[] = [];
   const lessons = notebooks.flatMap(({ slug, notebook }) => {
     try {
@@ -90,6 +93,7 @@ function renderAll(notebooks: readonly SiteNotebook[], exercises: readonly strin
       return [];
     }
   });
-  if (faults.length > 0) throw new Error(faults.map(fault => fault.message).join('\n'), { cause: faults[0] });
+  if (faults.length > 0 && (onFault === undefined || lessons.length === 0)) throw new Error(faults.map(fault => fault.message).join('\n'), { cause: faults[0] });
+  for (const fault of faults) onFault?.(fault);
   return lessons;
 }
