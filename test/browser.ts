@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { findChromium } from '../lib/course/files/chromium';
 
-const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+export const chromiumPath = findChromium();
 
 /** Why no browser test can run here, or undefined. */
 export const noBrowser = chromiumPath === undefined ? 'no browser: chromium is not installed' : undefined;

@@ -30,7 +30,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['course/batch', 'course/settings'],
   ['course/jupyter', 'course/checking', 'course/doctor', 'course/reference'],
   ['course/claims', 'course/site', 'course/release'],
-  ['course/lint', 'course/desk', 'course/slides'],
+  ['course/lint', 'course/desk', 'course/slides', 'course/handout'],
   ['course/proof'],
   ['course/cli'],
   ['evidence/oracles', 'evidence/bench', 'evidence/comparison'],

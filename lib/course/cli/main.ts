@@ -7,6 +7,7 @@ import type { InitCommand } from './init';
 import { addKernelCommands } from './kernel-commands';
 import type { NewCommand } from './new';
 import type { PackCommand } from './pack';
+import type { PdfCommand } from './pdf';
 import type { SiteCommand } from './site';
 import type { SlidesCommand } from './slides';
 import { batchFormNames, resultFormNames } from '../results/form-names';
@@ -52,6 +53,15 @@ program
   .option('--port <port>', 'port to serve on', port)
   .argument('[lessons...]', 'only these lessons, such as 07-adam; default all')
   .action(async (lessons: string[], options: SlidesCommand) => (await import('./slides.js')).slides(lessons, options));
+
+program
+  .command('pdf')
+  .description('run notebooks and print them as one handout, through an installed Chromium')
+  .option('--out <file>', 'what to write', 'handout.pdf')
+  .option('--paper <size>', 'a4 or letter', 'a4')
+  .option('--force', 'write over a file that is there')
+  .argument('[lessons...]', 'only these lessons, such as 07-adam; default all')
+  .action(async (lessons: string[], options: PdfCommand) => (await import('./pdf.js')).pdf(lessons, options));
 
 program
   .command('check')

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { exerciseSlugs, findCourse, type Course } from '../../src/notebook/course';
 import { readManifest } from '../../src/notebook/manifest';
-import { readSettings, type CourseSettings } from '../settings';
+import { readSettings } from '../settings';
+import { courseFace } from './course-face';
 import { runNotebooks } from './run-notebooks';
-import type { CourseFace } from '../site/face';
 import { serveSite } from '../site/serve';
 import { writeSite } from '../site/write-site';
 
@@ -55,7 +55,7 @@ export async function buildSite(course: Course, folder: string, { lessons = [], 
     notebooks: executed,
     exercises,
     outDir: folder,
-    face: faceOf(settings),
+    face: courseFace(settings),
     lessons: settings.lessons,
     ...(keepGoing && { onFault: fault => faults.push(fault.message) }),
   });
@@ -64,11 +64,6 @@ export async function buildSite(course: Course, folder: string, { lessons = [], 
   const written = executed.length - faults.length;
   console.log(`site written to ${folder}: ${written} lesson${written > 1 ? 's' : ''}${written < total ? `; ${total - written} left out` : ''}`);
   return true;
-}
-
-/** How the course shows itself, of all that its settings say. */
-function faceOf({ title, language, term, accent, logo, base, links }: CourseSettings): CourseFace {
-  return { title, language, links, ...(term && { term }), ...(accent && { accent }), ...(logo && { logo }), ...(base && { base }) };
 }
 
 /** Until a signal ends the command. */

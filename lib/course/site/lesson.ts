@@ -22,6 +22,8 @@ export interface Lesson {
   /** Headings of the second level. */
   contents: Heading[];
   bodyHtml: string;
+  /** The same cell by cell: text, or code with what it shows. */
+  cells: ReadonlyArray<{ readonly kind: 'text' | 'code'; readonly html: string }>;
   /** Its text, by headings. */
   sections: readonly Section[];
   hasFigures: boolean;
@@ -42,15 +44,17 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
   const markdown = lessonMarkdown(slugs, exercises);
   const exercise = exercises.includes(slug) ? exerciseFile(slug) : undefined;
   const surroundings: Surroundings = { markdown: source => markdown.render(source), exercise, link: href => pageLink(href, slugs, exercises), say };
-  const cells = notebook.cells.map((cell, index) => {
+  const cells = notebook.cells.flatMap((cell, index): Lesson['cells'] => {
     try {
-      if (cell.cell_type === 'markdown') return `<div class="prose">${markdown.render(cell.source, cell.attachments)}</div>`;
-      return cell.cell_type === 'code' ? renderCode(cell, surroundings) : '';
+      if (cell.cell_type === 'markdown') return [{ kind: 'text', html: `<div class="prose">${markdown.render(cell.source, cell.attachments)}</div>` }];
+      const html = cell.cell_type === 'code' ? renderCode(cell, surroundings) : '';
+      return html === '' ? [] : [{ kind: 'code', html }];
     } catch (cause) {
       throw new Error(`notebook "${slug}", cell ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }
   });
-  const bodyHtml = cells.filter(cell => cell !== '').join('\n');
+  if (markdown.title === undefined) cells.unshift({ kind: 'text', html: `<h1>${escapeHtml(slug)}</h1>` });
+  const bodyHtml = cells.map(({ html }) => html).join('\n');
   const number = /^0*(\d+)/.exec(slug)?.[1];
   return {
     slug,
@@ -59,7 +63,8 @@ export function renderLesson(slug: string, notebook: Notebook, slugs: readonly s
     titleHtml: markdown.title?.html ?? escapeHtml(slug),
     summaryHtml: markdown.summary ?? '',
     contents: markdown.headings.filter(({ level }) => level === 2),
-    bodyHtml: markdown.title ? bodyHtml : `<h1>${escapeHtml(slug)}</h1>\n${bodyHtml}`,
+    bodyHtml,
+    cells,
     sections: markdown.sections,
     hasFigures: /data-descent-(figure|explorable|playground)=/.test(bodyHtml),
     minutes: statedMinutes(notebook) ?? readingMinutes(notebook),

@@ -50,6 +50,10 @@ export const de: Words = {
   theExercises: 'die Übungen',
   whatIsTested: 'Was geprüft wird',
 
+  contents: 'Inhalt',
+  answer: 'Antwort {number}',
+  answers: 'Antworten',
+
   lecturesSay: 'Der Kurs geht durch Vorlesungen mehrerer Universitäten und nennt, was in ihnen steht, nach Vorlesung und Folie.',
   deck: 'Ihr Foliensatz hat die Nummer {deck}.',
   notTreated: 'Noch behandelt sie keine Lektion.',

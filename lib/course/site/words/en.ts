@@ -51,6 +51,10 @@ export const en = {
   theExercises: 'the exercises',
   whatIsTested: 'What is tested',
 
+  contents: 'Contents',
+  answer: 'Answer {number}',
+  answers: 'Answers',
+
   lecturesSay: 'The course goes through lectures of several universities, and names what stands in them by lecture and slide.',
   deck: 'Its deck is number {deck}.',
   notTreated: 'No lesson treats it yet.',

@@ -50,6 +50,10 @@ export const es: Words = {
   theExercises: 'los ejercicios',
   whatIsTested: 'Qué se comprueba',
 
+  contents: 'Índice',
+  answer: 'Respuesta {number}',
+  answers: 'Respuestas',
+
   lecturesSay: 'El curso recorre clases de varias universidades y nombra lo que hay en ellas por clase y diapositiva.',
   deck: 'Sus diapositivas llevan el número {deck}.',
   notTreated: 'Ninguna lección la trata todavía.',

@@ -50,6 +50,10 @@ export const fr: Words = {
   theExercises: 'les exercices',
   whatIsTested: 'Ce qui est vérifié',
 
+  contents: 'Sommaire',
+  answer: 'Réponse {number}',
+  answers: 'Réponses',
+
   lecturesSay: 'Le cours parcourt des cours magistraux de plusieurs universités et nomme ce qui s’y trouve par cours et diapositive.',
   deck: 'Ses diapositives portent le numéro {deck}.',
   notTreated: 'Aucune leçon ne le traite encore.',
