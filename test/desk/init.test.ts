@@ -1,11 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { archiveName, libraryPackage } from '../../lib/course/desk/library-package';
-import { packageName } from '../../lib/course/desk/link-library';
+import { linkLibrary, packageName } from '../../lib/course/desk/link-library';
 
 const room = mkdtempSync(join(tmpdir(), 'descent-init-'));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
@@ -63,6 +63,17 @@ describe('a new course', () => {
     // npm follows a link in the place of a scope or of the programs' folder, and would change the kit.
     for (const folder of ['node_modules', join('node_modules', '.bin')]) expect(lstatSync(join(course, folder)).isSymbolicLink()).toBe(false);
     expect(readdirSync(join(course, 'node_modules')).sort()).toEqual(['.bin', 'descent']);
+  });
+
+  test('links that lead elsewhere are made anew, and packages are left alone', () => {
+    const linked = join(room, 'linked');
+    mkdirSync(join(linked, 'node_modules'), { recursive: true });
+    symlinkSync(room, join(linked, 'node_modules', 'descent'), 'junction');
+    expect(linkLibrary(linked)).toBe(true);
+    expect(realpathSync(join(linked, 'node_modules', 'descent'))).toBe(resolve('lib'));
+    expect(linkLibrary(linked)).toBe(true);
+    mkdirSync(join(linked, 'node_modules', 'other'));
+    expect(linkLibrary(linked)).toBe(false);
   });
 
   test('passes its own tests at once, and a lesson that is added to it fails only where it is to do', async () => {

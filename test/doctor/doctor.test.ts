@@ -1,9 +1,10 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { backend } from '../../lib/course/doctor/backend';
 import { browser } from '../../lib/course/doctor/browser';
+import { brokenKernels } from '../../lib/course/doctor/installed-kernels';
 import { diagnose } from '../../lib/course/doctor/diagnose';
 import { isolation } from '../../lib/course/doctor/isolation';
 import { jupyter } from '../../lib/course/doctor/jupyter';
@@ -94,6 +95,24 @@ describe('jupyter', () => {
 
 test('the kernel of this checkout loads', async () => {
   expect(await kernel()).toEqual({ part: 'kernel', status: 'ok', text: 'tslab 1.0.22, zeromq loads' });
+});
+
+test('kernel: an installed one whose files are gone is named with its place', async () => {
+  const data = pathWith({});
+  const spec = (name: string, launcher: string): void => {
+    mkdirSync(join(data, 'kernels', name), { recursive: true });
+    writeFileSync(join(data, 'kernels', name, 'kernel.json'), JSON.stringify({ argv: [process.execPath, launcher, '{connection_file}'], display_name: name, language: 'typescript' }));
+  };
+  const gone = join(data, 'gone', 'dist', 'course', 'jupyter', 'kernel', 'launcher.js');
+  const there = join(data, 'there', 'dist', 'course', 'jupyter', 'kernel', 'launcher.js');
+  mkdirSync(dirname(there), { recursive: true });
+  writeFileSync(there, '');
+  spec('whole', there);
+  expect(await brokenKernels({ folders: () => Promise.resolve([data]) })).toEqual([]);
+  spec('broken', gone);
+  const [finding, ...others] = await brokenKernels({ folders: () => Promise.resolve([data]) });
+  expect(finding).toMatchObject({ part: 'kernel', status: 'problem', text: `Jupyter finds "broken" in ${join(data, 'kernels', 'broken')}, but it does not start: ${gone} is gone` });
+  expect(others).toEqual([]);
 });
 
 test('browser: any of its names, a broken one, none', async () => {

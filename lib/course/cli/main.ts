@@ -108,6 +108,13 @@ program
   .action(async (folder: string, options: InitCommand) => (await import('./init.js')).init(folder, options));
 
 program
+  .command('copy')
+  .description('give yourself a copy of the installed course to work in; what is there already stays as it is')
+  .argument('<folder>', 'where, such as ~/course')
+  .option('--from <course>', 'another course than the one that this library is installed with')
+  .action(async (folder: string, options: { from?: string }) => (await import('./copy.js')).copy(folder, options));
+
+program
   .command('new')
   .description('make a new lesson: notebook, exercise, solution and test, with what is left to write marked TODO')
   .argument('<lesson>', 'two digits and words, such as 17-lookahead')

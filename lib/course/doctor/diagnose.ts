@@ -1,6 +1,7 @@
 import { backend } from './backend';
 import { browser } from './browser';
 import type { Finding } from './finding';
+import { brokenKernels } from './installed-kernels';
 import { isolation } from './isolation';
 import { jupyter } from './jupyter';
 import { kernel } from './kernel';
@@ -13,6 +14,7 @@ export async function diagnose(): Promise<Finding[]> {
     ['backend', backend],
     ['jupyter', jupyter],
     ['kernel', kernel],
+    ['kernel', brokenKernels],
     ['browser', browser],
     ['isolation', isolation],
   ];
