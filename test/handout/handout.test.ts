@@ -169,7 +169,11 @@ describe('the browser of this machine', () => {
     expect(findChromium({ path: '', platform: 'linux', env: {} })).toBeUndefined();
   });
 
-  test('on Windows is looked for where it is installed', () => {
+  test('on macOS is looked for among the applications, and where there is none the sentence says so', () => {
+    const app = join(room, 'Applications', 'Chromium.app', 'Contents', 'MacOS');
+    mkdirSync(app, { recursive: true });
+    writeFileSync(join(app, 'Chromium'), '');
+    expect(findChromium({ path: '', platform: 'darwin', env: { HOME: room } })).toBe(join(app, 'Chromium'));
     expect(findChromium({ path: '', platform: 'win32', env: { PROGRAMFILES: join(room, 'Program Files') } })).toBeUndefined();
     expect(lacksChromium({}).text).toBe('neither chromium nor chrome is on the PATH');
   });

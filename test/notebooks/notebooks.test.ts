@@ -7,12 +7,17 @@ import { findCourse, lessonSlugs } from '../../lib/src/notebook/course';
 import { executeNotebook, type ExecutedNotebook } from '../../lib/course/jupyter/client/execute';
 import { readNotebook, type CodeCell } from '../../lib/course/jupyter/client/notebook-file';
 import { writeSite } from '../../lib/course/site/write-site';
+import { writeDecks } from '../../lib/course/slides/write-decks';
 import { launchBrowser, noBrowser, openPage } from '../browser';
+import { slideFaults } from '../slides/measure';
 
 const course = findCourse();
 
 /** What every lesson has, in this order, among sections of its own. */
 const sections = ['The idea', 'The formula', 'By hand', 'Why it works', 'From scratch', 'When does it fail?', 'What the slides got wrong', 'Summary', 'Test yourself', 'Exercises'];
+
+/** Lessons whose slides are measured: those with the longest tables and formulas, and the largest figures. */
+const onSlides = ['08-adam-family', '13-race'];
 
 describe.each(lessonSlugs(course))('%s', slug => {
   const path = join(course.notebooks, `${slug}.ipynb`);
@@ -61,6 +66,22 @@ describe.each(lessonSlugs(course))('%s', slug => {
       rmSync(folder, { recursive: true, force: true });
     }
   }, 120_000);
+
+  if (onSlides.includes(slug)) {
+    test.each([[1280, 720], [1024, 768]])('all of it is on its slides at %i × %i, and large enough', async (width, height) => {
+      const folder = mkdtempSync(join(tmpdir(), 'descent-deck-'));
+      const browser = await launchBrowser();
+      try {
+        expect(writeDecks(folder, [{ slug, notebook: ran.notebook }], { title: 'Descent', language: 'en' })).toEqual([]);
+        const { page, complaints } = await openPage(browser, pathToFileURL(join(folder, `${slug}.html`)).href, { viewport: { width, height } });
+        expect(await slideFaults(page)).toEqual([]);
+        expect(complaints).toEqual([]);
+      } finally {
+        await browser.close();
+        rmSync(folder, { recursive: true, force: true });
+      }
+    }, 120_000);
+  }
 
   test('is short enough for one sitting', () => {
     expect(notebook.cells.length).toBeLessThanOrEqual(40);

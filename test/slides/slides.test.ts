@@ -40,6 +40,17 @@ test('a figure has a slide of its own, its code waits there, and what a cell imp
   expect(slides.flatMap(({ notes }) => notes).join(' ')).toContain('as the picture shows');
 });
 
+test('a long table goes on on the next slide, with its head, and all its rows are there once', () => {
+  const row = (k: number): string => `| method ${k} | $\\begin{aligned} m_t &= \\frac{a}{b} \\\\ v_t &= ${k} \\\\ w_t &= \\frac{c}{d} \\end{aligned}$ |`;
+  const long = notebook(markdown('# A: why?\n\n## All of them'), markdown(`| name | step |\n|---|---|\n${[1, 2, 3, 4, 5, 6, 7, 8].map(row).join('\n')}`));
+  const tables = renderDeck('01-a', long, []).deck.flat().filter(({ kind }) => kind === 'shown').map(({ body }) => body.join(''));
+  expect(tables).toHaveLength(2);
+  for (const table of tables) expect(table).toContain('<th>step</th>');
+  expect(tables.join('').match(/method \d/g)).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map(k => `method ${k}`));
+  const short = notebook(markdown('# A: why?\n\n## Two'), markdown(`| name | step |\n|---|---|\n${[1, 2].map(row).join('\n')}`));
+  expect(renderDeck('01-a', short, []).deck.flat().filter(({ kind }) => kind === 'shown')).toHaveLength(1);
+});
+
 test('where Jupyter\'s metadata says something, it alone counts', () => {
   const typed = (type: string, cell: Cell): Cell => ({ ...cell, metadata: { slideshow: { slide_type: type } } });
   const own = notebook(
@@ -60,6 +71,16 @@ test('a lesson that cannot be laid out stops no other, and decks that are there 
   expect(faults).toHaveLength(1);
   expect(faults[0]).toContain('02-b');
   expect(readdirSync(folder).sort()).toEqual(['01-a.html', '03-c.html', 'index.html']);
+});
+
+test('its words are in the language of the course, and accent and direction are the course\'s', () => {
+  const folder = join(room, 'es');
+  writeDecks(folder, [{ slug: '07-adam', notebook: lesson }], { ...settings, language: 'es', accent: '#0a7d5c' });
+  const html = readFileSync(join(folder, '07-adam.html'), 'utf8');
+  expect(html).toMatch(/<button [^>]*data-key-says="Mostrar u ocultar el código" hidden>Código<\/button>/);
+  expect(html).toContain('#0a7d5c');
+  writeDecks(folder, [{ slug: '07-adam', notebook: lesson }], { ...settings, language: 'he' });
+  expect(readFileSync(join(folder, '07-adam.html'), 'utf8')).toContain('<html lang="he" dir="rtl">');
 });
 
 test('a folder with other files is refused, and stays as it was', () => {

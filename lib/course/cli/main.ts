@@ -56,7 +56,7 @@ program
 
 program
   .command('pdf')
-  .description('run notebooks and print them as one handout, through an installed Chromium')
+  .description('run notebooks and print them as one handout, with figures as vectors, through an installed Chromium')
   .option('--out <file>', 'what to write', 'handout.pdf')
   .option('--paper <size>', 'a4 or letter', 'a4')
   .option('--force', 'write over a file that is there')

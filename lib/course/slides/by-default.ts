@@ -113,7 +113,12 @@ class Layout {
     if (!shown.whole) this.last.notes.push(html);
   }
 
-  private shown({ html, caption }: Of<'shown'>): void {
+  /** A long table goes on on the next slides. */
+  private shown({ html, caption, parts = [html] }: Of<'shown'>): void {
+    for (const part of parts) this.shownWhole(part, part === parts[0] ? caption : '');
+  }
+
+  private shownWhole(html: string, caption: string): void {
     const waiting = this.last.kind === 'shown' && this.last.body.every(part => part.startsWith('<p class="lead">'));
     if (!waiting) this.goOn();
     const slide = this.last;

@@ -4,6 +4,7 @@ import { escapeHtml } from '../../src/notebook/escape';
 import { explorePath, plotlyBundlePath, readAsset, unpackingScript } from '../../src/notebook/plotly';
 import { inPackage } from '../../src/package-folder';
 import type { CourseSettings } from '../settings';
+import { wordsFor } from '../site/words';
 import type { Slide } from './deck';
 import { inlinedKatex, inlinedPicture, inlinedScript } from './inlined';
 import type { LessonDeck } from './render-deck';
@@ -24,6 +25,7 @@ export interface DeckPage extends DeckSettings {
 /** A deck as one HTML page that needs neither a network nor any other file. */
 export function deckPage({ slug, title, deck }: LessonDeck, { slugs, dark = false, ...settings }: DeckPage): string {
   const number = /^0*(\d+)/.exec(slug)?.[1];
+  const { say } = wordsFor(settings.language);
   const columns = deck.map(column => {
     const slides = column.map(slide => section(slide, { ...settings, ...(number !== undefined && { number }) })).join('\n');
     return column.length > 1 ? `<section>\n${slides}\n</section>` : slides;
@@ -46,7 +48,7 @@ ${generator}
 <div class="reveal"><div class="slides">
 ${body}
 </div></div>
-<button type="button" class="code-button" aria-pressed="false" hidden>Code</button>
+<button type="button" class="code-button" aria-pressed="false" data-key-says="${escapeHtml(say('codeKey'))}" hidden>${escapeHtml(say('code'))}</button>
 ${hasFigures ? figureScripts() : ''}${[join(revealFolder(), 'reveal.js'), join(revealFolder(), 'plugin', 'notes.js'), slidesPath].map(path => inlinedScript(readAsset(path).toString('utf8'))).join('\n')}
 </body>
 </html>

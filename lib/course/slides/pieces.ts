@@ -2,8 +2,9 @@ import type { Cell, CodeCell, Output } from '../jupyter/client/notebook-file';
 import { highlighted } from '../site/code';
 import type { LessonMarkdown, Token } from '../site/markdown';
 import { renderOutput } from '../site/outputs';
-import { wordsFor } from '../site/words';
+import type { Say } from '../site/words';
 import { sentencesOf, type Sentence } from './sentences';
+import { tableParts } from './table-parts';
 
 /** What a cell is made of, in the order in which it stands there. */
 export type Piece =
@@ -14,8 +15,8 @@ export type Piece =
   | { readonly kind: 'block'; readonly html: string; readonly lines: number }
   /** What is folded in the notebook: a question and its answer. */
   | { readonly kind: 'folded'; readonly question: string; readonly answer: string }
-  /** What fills a slide: a figure, an explorable, a table, a picture, what was printed. */
-  | { readonly kind: 'shown'; readonly html: string; readonly caption: string }
+  /** What fills a slide: a figure, an explorable, a table, a picture, what was printed. A long table also in parts that each fill one. */
+  | { readonly kind: 'shown'; readonly html: string; readonly caption: string; readonly parts?: readonly string[] }
   | { readonly kind: 'code'; readonly html: string };
 
 export interface ListItem {
@@ -25,9 +26,9 @@ export interface ListItem {
 }
 
 /** The pieces of a cell. */
-export function piecesOf(cell: Cell, markdown: LessonMarkdown): Piece[] {
+export function piecesOf(cell: Cell, markdown: LessonMarkdown, say: Say): Piece[] {
   if (cell.cell_type === 'markdown') return inMarkdown(markdown, cell.source, cell.attachments);
-  return cell.cell_type === 'code' ? inCode(cell, markdown) : [];
+  return cell.cell_type === 'code' ? inCode(cell, markdown, say) : [];
 }
 
 /**
@@ -39,16 +40,15 @@ export function isForNotebook(cell: Cell, next: Cell | undefined): boolean {
   return next?.cell_type === 'code' && isForNotebook(next, undefined) && /^(?!#).+(?:\n.+)*\s*$/.test(cell.source);
 }
 
-function inCode({ source, outputs }: CodeCell, markdown: LessonMarkdown): Piece[] {
+function inCode({ source, outputs }: CodeCell, markdown: LessonMarkdown, say: Say): Piece[] {
   const code: Piece[] = source.trim() === '' ? [] : [{ kind: 'code', html: `<pre class="code"><code>${highlighted(source)}</code></pre>` }];
-  return [...code, ...outputs.flatMap(output => inOutput(output, markdown))];
+  return [...code, ...outputs.flatMap(output => inOutput(output, markdown, say))];
 }
 
-function inOutput(output: Output, markdown: LessonMarkdown): Piece[] {
+function inOutput(output: Output, markdown: LessonMarkdown, say: Say): Piece[] {
   const text = formatted(output);
   if (text !== undefined) return inMarkdown(markdown, text);
-  // Words are asked for exercises only, whose cells no slide has.
-  const html = renderOutput(output, { markdown: source => markdown.render(source), exercise: undefined, link: href => href, say: wordsFor('en').say });
+  const html = renderOutput(output, { markdown: source => markdown.render(source), exercise: undefined, link: href => href, say });
   if (html === '' || /class="descent-(?:progress|lesson)"/.test(html)) return [];
   const caption = /<p class="descent-caption">([\s\S]*?)<\/p>/.exec(html);
   return [{ kind: 'shown', html: caption === null ? html : html.replace(caption[0], ''), caption: caption?.[1] ?? '' }];
@@ -73,7 +73,7 @@ function pieceOf(tokens: Token[], markdown: LessonMarkdown): Piece {
       ? { kind: 'shown', html, caption: '' } : { kind: 'paragraph', html, sentences: sentencesOf(inline) };
     case 'bullet_list_open': return { kind: 'list', html, tag: 'ul', items: itemsOf(tokens, markdown) };
     case 'ordered_list_open': return { kind: 'list', html, tag: 'ol', items: itemsOf(tokens, markdown) };
-    case 'table_open': return { kind: 'shown', html, caption: '' };
+    case 'table_open': return { kind: 'shown', html, caption: '', parts: tableParts(tokens).map(part => markdown.html(part)) };
     case 'html_block': return folded(html) ?? { kind: 'block', html, lines: 2 };
     default: return { kind: 'block', html, lines: 1.5 + html.split(/\n|mtr>/).length / 2 };
   }

@@ -1,5 +1,6 @@
 import type { Notebook } from '../jupyter/client/notebook-file';
 import { lessonMarkdown } from '../site/markdown';
+import { wordsFor, type Say } from '../site/words';
 import { slidesByDefault } from './by-default';
 import { slidesByMetadata, slideTypeOf } from './by-metadata';
 import type { Deck } from './deck';
@@ -15,16 +16,16 @@ export interface LessonDeck {
 
 /**
  * Lays an executed notebook out as slides: as its `slideshow` metadata says where any cell has some, else by the rule of `slidesByDefault`. Errors, with
- * notebook and cell: a formula that cannot be parsed, an image without words or from elsewhere.
+ * notebook and cell: a formula that cannot be parsed, an image without words or from elsewhere. Default words are English.
  */
-export function renderDeck(slug: string, notebook: Notebook, slugs: readonly string[]): LessonDeck {
+export function renderDeck(slug: string, notebook: Notebook, slugs: readonly string[], say: Say = wordsFor('en').say): LessonDeck {
   const markdown = lessonMarkdown(slugs);
   const cells = notebook.cells.map((cell, index) => {
     try {
       const type = slideTypeOf(cell.metadata);
       // What its author has made a slide of is one.
       const leftOut = type === 'skip' || (type === '-' && isForNotebook(cell, notebook.cells[index + 1]));
-      return { type, pieces: leftOut ? [] : piecesOf(cell, markdown) };
+      return { type, pieces: leftOut ? [] : piecesOf(cell, markdown, say) };
     } catch (cause) {
       throw new Error(`notebook "${slug}", cell ${index + 1}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { escapeHtml } from '../../src/notebook/escape';
 import { writeFileAtomically } from '../files/atomic-write';
 import type { Notebook } from '../jupyter/client/notebook-file';
+import { wordsFor } from '../site/words';
 import { deckPage, directionOf, generator, type DeckSettings } from './deck-page';
 import { renderDeck } from './render-deck';
 
@@ -34,7 +35,7 @@ export function writeDecks(folder: string, notebooks: readonly DeckNotebook[], s
   const faults: string[] = [];
   for (const { slug, notebook } of notebooks) {
     try {
-      writeFileAtomically(join(folder, `${slug}.html`), deckPage(renderDeck(slug, notebook, slugs), { ...settings, slugs }));
+      writeFileAtomically(join(folder, `${slug}.html`), deckPage(renderDeck(slug, notebook, slugs, wordsFor(settings.language).say), { ...settings, slugs }));
     } catch (error) {
       faults.push((error as Error).message);
     }

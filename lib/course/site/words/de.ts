@@ -18,6 +18,8 @@ export const de: Words = {
   notebook: 'Notebook',
   exercises: 'Übungen',
   showCode: 'Code zeigen',
+  code: 'Code',
+  codeKey: 'Code zeigen oder verbergen',
 
   search: 'Suche',
   searchFor: 'Lektionen, Verfahren, Symbole suchen',

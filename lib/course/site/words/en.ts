@@ -19,6 +19,8 @@ export const en = {
   notebook: 'Notebook',
   exercises: 'Exercises',
   showCode: 'Show the code',
+  code: 'Code',
+  codeKey: 'Show or hide the code',
 
   search: 'Search',
   searchFor: 'Search lessons, methods, symbols',

@@ -18,6 +18,8 @@ export const es: Words = {
   notebook: 'Notebook',
   exercises: 'Ejercicios',
   showCode: 'Mostrar el código',
+  code: 'Código',
+  codeKey: 'Mostrar u ocultar el código',
 
   search: 'Buscar',
   searchFor: 'Buscar lecciones, métodos, símbolos',

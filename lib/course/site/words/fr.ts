@@ -18,6 +18,8 @@ export const fr: Words = {
   notebook: 'Notebook',
   exercises: 'Exercices',
   showCode: 'Montrer le code',
+  code: 'Code',
+  codeKey: 'Montrer ou cacher le code',
 
   search: 'Recherche',
   searchFor: 'Chercher leçons, méthodes, symboles',

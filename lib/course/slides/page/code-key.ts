@@ -10,7 +10,7 @@ export function codeKey(reveal: RevealApi): void {
   const follow = (): void => {
     button.hidden = reveal.getCurrentSlide()?.querySelector('.listing') == null;
   };
-  reveal.addKeyBinding({ keyCode: 67, key: 'C', description: 'Show or hide the code' }, toggle);
+  reveal.addKeyBinding({ keyCode: 67, key: 'C', description: button.dataset['keySays'] ?? '' }, toggle);
   button.addEventListener('click', () => {
     toggle();
     // Else the next blank would press it again instead of going on.
