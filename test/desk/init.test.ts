@@ -87,6 +87,10 @@ describe('a new course', () => {
     const complaints = tested.stderr.split('\n').filter(line => /^(Error: )?(notebooks\/|17\.1 )/.test(line));
     expect(complaints.length).toBeGreaterThan(20);
     expect(complaints.filter(line => !/^(Error: )?(notebooks\/17-look\.ipynb: cell \d+|17\.1 firstStep): to do: /.test(line))).toEqual([]);
+    const released = await run(course, 'npx', '--no-install', 'descent', 'release');
+    expect([released.status, released.stderr.split('\n')[0]]).toEqual([1, 'descent: nothing was written, since students should not get this:']);
+    expect(released.stderr).toMatch(/^notebooks\/17-look\.ipynb, cell 1: to do: /m);
+    expect(existsSync(join(course, 'release'))).toBe(false);
   }, 240_000);
 });
 

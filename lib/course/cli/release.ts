@@ -1,15 +1,16 @@
 import { join, relative, resolve } from 'node:path';
-import { findCourse } from '../../src/notebook/course';
-import { gate } from '../release/gate';
+import { findCourse, lessonSlugs } from '../../src/notebook/course';
+import { leftToDo } from '../lint';
+import { gate, type Fault } from '../release/gate';
 import { listed, secretsOf, studentBundle, writeBundle } from '../release/student-bundle';
-import { courseLessons, readSettings } from '../settings';
+import { courseLessons, readSettings, taught } from '../settings';
 
-/** Proves every lesson, and writes the students' folder if nothing is wrong with any. */
+/** Proves every lesson, and writes the students' folder if nothing is wrong with any, and nothing is left to its author. */
 export async function release({ out, dryRun = false }: { readonly out: string; readonly dryRun?: boolean }): Promise<void> {
   const course = findCourse();
   const settings = readSettings(course);
   const lessons = await courseLessons(course, settings);
-  const faults = [];
+  const faults: Fault[] = taught(settings, lessonSlugs(course)).flatMap(slug => leftToDo(course, slug).map(({ cell, says }) => ({ where: `notebooks/${slug}.ipynb${cell === undefined ? '' : `, cell ${cell}`}`, says })));
   for (const lesson of lessons) {
     console.log(`${lesson.slug}: proving ${lesson.exercises.length} exercises`);
     faults.push(...(await gate(course, lesson)));

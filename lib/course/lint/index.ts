@@ -21,9 +21,18 @@ const rules: readonly Rule[] = [
 
 /** Holds a notebook to the format of the course. What is no notebook is a fault like any other. */
 export function lint(course: Course, slug: string): LintFault[] {
+  return held(course, slug, rules);
+}
+
+/** What a notebook leaves to its author, and no student should get. */
+export function leftToDo(course: Course, slug: string): LintFault[] {
+  return held(course, slug, [nothingToDo]);
+}
+
+function held(course: Course, slug: string, to: readonly Rule[]): LintFault[] {
   try {
     const lesson = lintedNotebook(join(course.notebooks, `${slug}.ipynb`), slug, readManifest(course));
-    return rules.flatMap(rule => rule(lesson)).sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0));
+    return to.flatMap(rule => rule(lesson)).sort((a, b) => (a.cell ?? 0) - (b.cell ?? 0));
   } catch (error) {
     return [{ says: (error as Error).message }];
   }
