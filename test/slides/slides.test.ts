@@ -73,6 +73,21 @@ test('a lesson that cannot be laid out stops no other, and decks that are there 
   expect(readdirSync(folder).sort()).toEqual(['01-a.html', '03-c.html', 'index.html']);
 });
 
+test.for([[false, 'rgb(255, 255, 255)', 'rgb(29, 35, 41)'], [true, 'rgb(27, 32, 39)', 'rgb(227, 230, 234)']] as const)('dark: %s, the ground and the letters are of one kind', async ([dark, ground, letters], context) => {
+  context.skip(noBrowser !== undefined, noBrowser);
+  const folder = join(room, `dark-${String(dark)}`);
+  writeDecks(folder, [{ slug: '07-adam', notebook: lesson }], { ...settings, dark });
+  const browser = await launchBrowser();
+  try {
+    const { page } = await openPage(browser, pathToFileURL(join(folder, '07-adam.html')).href);
+    await page.locator('.reveal.ready').waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(ground);
+    expect(await page.locator('section.present h1').first().evaluate(element => getComputedStyle(element).color)).toBe(letters);
+  } finally {
+    await browser.close();
+  }
+});
+
 test('its words are in the language of the course, and accent and direction are the course\'s', () => {
   const folder = join(room, 'es');
   writeDecks(folder, [{ slug: '07-adam', notebook: lesson }], { ...settings, language: 'es', accent: '#0a7d5c' });
@@ -116,6 +131,11 @@ test('one page needs nothing else: it turns by keys, its figure is live, C shows
     await page.keyboard.press('c');
     await expect.poll(() => listing.isVisible()).toBe(true);
     expect(complaints).toEqual([]);
+    // On a screen of another form the slide is as high as the screen is for its width, and not only the deck around it.
+    const shape = (): Promise<number> => page.locator('section.present .page').first().evaluate(element => element.getBoundingClientRect().height / element.getBoundingClientRect().width);
+    expect(await shape()).toBeCloseTo(9 / 16, 2);
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await expect.poll(shape).toBeCloseTo(3 / 4, 2);
     const slides = renderDeck('07-adam', lesson, ['07-adam']).deck.flat().length;
     const { page: paper } = await openPage(browser, `${address}?print-pdf`);
     await expect.poll(() => paper.locator('.pdf-page').count()).toBe(slides);

@@ -5,10 +5,12 @@ import './reveal';
 
 const width = 1280;
 
-/** As high as the screen is for its width, between 16:9 and 4:3, so that a deck fills either. Paper is 16:9. */
+/** As high as the screen is for its width, between 16:9 and 4:3, so that a deck fills either; what stands on a slide has that height, too. Paper is 16:9. */
 function height(): number {
-  if (/print-pdf|[?&]view=print/.test(location.search)) return 720;
-  return Math.round(Math.min(960, Math.max(720, (width * innerHeight) / innerWidth)));
+  const onPaper = /print-pdf|[?&]view=print/.test(location.search);
+  const pixels = onPaper ? 720 : Math.round(Math.min(960, Math.max(720, (width * innerHeight) / innerWidth)));
+  document.body.style.setProperty('--page-height', `${pixels}px`);
+  return pixels;
 }
 
 /** The lecturer's window has no style for formulas; MathML needs none. */
