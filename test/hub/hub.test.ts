@@ -14,7 +14,9 @@ const room = realpathSync(mkdtempSync(join(tmpdir(), 'descent-hub-')));
 afterAll(() => rmSync(room, { recursive: true, force: true }));
 const [installed, prefix] = [join(room, 'opt', 'optimisation'), join(room, 'usr')];
 const homes = { ada: join(room, 'home', 'ada'), bob: join(room, 'home', 'bob é') };
-const descent = resolve('lib/bin/descent.js');
+// It may lie among the temporary files itself.
+const kit = realpathSync('.');
+const descent = join(kit, 'lib', 'bin', 'descent.js');
 const hasJupyter = spawnSync('jupyter', ['nbconvert', '--version']).status === 0;
 
 interface Ran { readonly status: number; readonly output: string }
@@ -27,7 +29,7 @@ async function ran(program: string, parameters: readonly string[], options: { cw
 
 /** A command of a user: all of the machine can be read, the user's home alone can be written, and temporary files are the user's own. */
 function asUser(home: string, cwd: string, ...command: string[]): Promise<Ran> {
-  const walls = ['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev', '--tmpfs', tmpdir(), '--ro-bind', room, room, '--bind', home, home];
+  const walls = ['--ro-bind', '/', '/', '--dev-bind', '/dev', '/dev', '--tmpfs', tmpdir(), ...[room, kit].flatMap(folder => ['--ro-bind', folder, folder]), '--bind', home, home];
   const env = { HOME: home, JUPYTER_PATH: join(prefix, 'share', 'jupyter'), DESCENT_KERNELS: '' };
   return ran('bwrap', [...walls, '--chdir', cwd, ...command], { cwd: room, env });
 }
