@@ -17,5 +17,5 @@ export async function copy(folder: string, { from }: { readonly from?: string } 
   linkLibrary(target);
   const shown = relative(process.cwd(), target) || '.';
   console.log(added.length === 0 ? `${shown} has all of ${course.root}` : `${added.length} file${added.length === 1 ? '' : 's'} of ${course.root} written to ${shown}`);
-  if (kept.length > 0) console.log(`${kept.length} that differ were left as they are: ${kept.slice(0, 5).join(', ')}${kept.length > 5 ? ' …' : ''}`);
+  if (kept.length > 0) console.log(`what differs was left as it is: ${kept.slice(0, 5).join(', ')}${kept.length > 5 ? ` and ${kept.length - 5} more` : ''}`);
 }
