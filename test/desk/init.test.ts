@@ -90,6 +90,7 @@ describe('a new course', () => {
     const released = await run(course, 'npx', '--no-install', 'descent', 'release');
     expect([released.status, released.stderr.split('\n')[0]]).toEqual([1, 'descent: nothing was written, since students should not get this:']);
     expect(released.stderr).toMatch(/^notebooks\/17-look\.ipynb, cell 1: to do: /m);
+    expect(released.stderr).toMatch(/^17\.1 firstStep: to do: /m);
     expect(existsSync(join(course, 'release'))).toBe(false);
   }, 240_000);
 });

@@ -149,6 +149,16 @@ describe('the command', () => {
     expect(existsSync(join(course, 'handout.pdf'))).toBe(false);
   });
 
+  test('with no notebook that runs, writes nothing and says so', context => {
+    context.skip(noBrowser !== undefined, noBrowser);
+    writeFileSync(join(course, 'notebooks', '01-a.ipynb'), JSON.stringify({ ...notebook(markdown('# A: why?'), code('throw new RangeError("too far");')), nbformat: 4, nbformat_minor: 5 }));
+    const { status, stderr } = descent([], {}, course);
+    expect(stderr).toContain('01-a: cell 2 failed with RangeError: too far');
+    expect(stderr).toContain('1 of 1 notebooks failed; nothing was written');
+    expect(status).toBe(1);
+    expect(existsSync(join(course, 'handout.pdf'))).toBe(false);
+  });
+
   test('writes over nothing without --force, and knows its papers', () => {
     writeFileSync(join(course, 'mine.pdf'), 'mine');
     expect(descent(['--out', 'mine.pdf'], {}, course).stderr).toMatch(/mine\.pdf is there already; --force writes over it/);

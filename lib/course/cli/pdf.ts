@@ -31,7 +31,7 @@ export async function pdf(lessons: readonly string[], { out, paper, force = fals
   }
   const { executed, failed, total } = await runNotebooks(course, settings, lessons);
   if (failed > 0) process.exitCode = 1;
-  if (executed.length === 0) return;
+  if (executed.length === 0) return console.error(`${failed} of ${total} notebooks failed; nothing was written`);
   const bar = printingBar();
   const handout = await writeHandout({
     notebooks: executed,

@@ -1,6 +1,7 @@
 import { join, relative, resolve } from 'node:path';
 import { findCourse, lessonSlugs } from '../../src/notebook/course';
 import { leftToDo } from '../lint';
+import { unfinished } from '../proof/unfinished';
 import { gate, type Fault } from '../release/gate';
 import { listed, secretsOf, studentBundle, writeBundle } from '../release/student-bundle';
 import { courseLessons, readSettings, taught } from '../settings';
@@ -13,7 +14,7 @@ export async function release({ out, dryRun = false }: { readonly out: string; r
   const faults: Fault[] = taught(settings, lessonSlugs(course)).flatMap(slug => leftToDo(course, slug).map(({ cell, says }) => ({ where: `notebooks/${slug}.ipynb${cell === undefined ? '' : `, cell ${cell}`}`, says })));
   for (const lesson of lessons) {
     console.log(`${lesson.slug}: proving ${lesson.exercises.length} exercises`);
-    faults.push(...(await gate(course, lesson)));
+    faults.push(...unfinished(lesson), ...(await gate(course, lesson)));
   }
   if (faults.length > 0) throw new Error(`nothing was written, since students should not get this:\n${listed(faults)}`);
   const bundle = await studentBundle(course, settings, lessons);
