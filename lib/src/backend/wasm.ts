@@ -9,6 +9,7 @@ import { resizeGradients } from './compositions/resize-gradients';
 import { segmentSum } from './compositions/segment-sum';
 import { isInstalled, load, sharesCopy } from './one-copy';
 import { setBackend } from './set-backend';
+import { useOwnProducts } from './products/on-wasm';
 import { speedUpTransposedProducts } from './wasm-products';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
@@ -35,8 +36,17 @@ export async function withStockProducts<Result>(compute: () => Result | Promise<
   try {
     return await compute();
   } finally {
-    if (stockProducts) stockProducts = speedUpTransposedProducts();
+    if (stockProducts) stockProducts = replaceProducts();
   }
+}
+
+/** Our own, and where those cannot work the stock ones on factors that are plain. Takes both back. */
+function replaceProducts(): () => void {
+  const [plain, own] = [speedUpTransposedProducts(), useOwnProducts()];
+  return () => {
+    own();
+    plain();
+  };
 }
 
 async function start(): Promise<string> {
@@ -47,7 +57,7 @@ async function start(): Promise<string> {
     removeEmscriptenHandlers();
   }
   if (!stockProducts) {
-    stockProducts = speedUpTransposedProducts();
+    stockProducts = replaceProducts();
     supply('wasm', [...convolutionGradients, ...convolutionGradients3d, ...maxPooling, ...resizeGradients, segmentSum, einsum]);
     explainMissing('wasm');
   }

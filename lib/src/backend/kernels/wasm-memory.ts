@@ -13,6 +13,8 @@ export interface WasmMemory {
   isAlone(tensor: tf.Tensor): boolean;
   /** A float32 tensor that holds whatever was there before. Errors: the memory is full. */
   allocate(shape: number[]): tf.Tensor;
+  /** Room that is no tensor, for as long as the backend lives: its address, or 0 where there is none left. */
+  reserve(bytes: number): number;
   /** To be called once a tensor's values have been changed in place: the backend keeps packed copies of weights, and these must go. */
   changed(tensor: tf.Tensor): void;
 }
@@ -28,6 +30,7 @@ interface Backend {
   readonly wasm: {
     readonly asm: {
       readonly memory: WebAssembly.Memory;
+      malloc(bytes: number): number;
       register_tensor(id: number, size: number, address: number): void;
       dispose_data(id: number): void;
     };
@@ -49,7 +52,7 @@ function open(backend: object): WasmMemory | { readonly why: string } {
 function isExpected(backend: object): backend is Backend {
   const { dataIdNextNumber, dataIdMap, wasm, refCount, makeOutput }: Partial<Backend> = backend;
   const memory = Object.prototype.toString.call(wasm?.asm?.memory) === '[object WebAssembly.Memory]';
-  const functions = [dataIdMap?.get, wasm?.asm?.register_tensor, wasm?.asm?.dispose_data, refCount, makeOutput];
+  const functions = [dataIdMap?.get, wasm?.asm?.malloc, wasm?.asm?.register_tensor, wasm?.asm?.dispose_data, refCount, makeOutput];
   return memory && typeof dataIdNextNumber === 'number' && functions.every(member => typeof member === 'function');
 }
 
@@ -69,6 +72,7 @@ function access(backend: Backend): WasmMemory {
       }
       return tensor;
     },
+    reserve: bytes => asm.malloc(bytes),
     changed: tensor => {
       // Matrix products and convolutions pack a weight tensor once and find it again by its number: a new number makes them pack it anew.
       const data = backend.dataIdMap.get(tensor.dataId);

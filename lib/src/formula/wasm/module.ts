@@ -36,15 +36,23 @@ const valueTypes = { i32: 0x7f, f64: 0x7c, f32: 0x7d, v128: 0x7b } as const;
 
 const opcodes = {
   note: [], // a comment: text without bytes
-  loop: [0x03], if: [0x04], br: [0x0c],
+  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10],
   'local.get': [0x20], 'local.set': [0x21], 'local.tee': [0x22],
-  'i32.const': [0x41], 'i32.lt_u': [0x49], 'i32.add': [0x6a], 'i32.and': [0x71], 'i32.shl': [0x74], 'f64.add': [0xa0],
+  'i32.const': [0x41], 'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.ge_s': [0x4e],
+  'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c], 'i32.and': [0x71], 'i32.shl': [0x74],
+  'i32.load': [0x28], 'f32.load': [0x2a], 'f32.gt': [0x5e], 'f32.store': [0x38], 'f32.const': [0x43], 'f32.add': [0x92], 'f64.add': [0xa0],
+  'f64.const': [0x44], 'f64.div': [0xa3], 'f64.sqrt': [0x9f], 'f64.convert_i32_u': [0xb8], 'f32.demote_f64': [0xb6], 'f64.promote_f32': [0xbb],
+  'memory.copy': [0xfc, 0x0a, 0x00, 0x00], 'memory.fill': [0xfc, 0x0b, 0x00],
   'v128.load': simd(0x00), 'v128.load32_splat': simd(0x09), 'v128.store': simd(0x0b), 'v128.store32_lane': simd(0x5a),
-  'v128.const': simd(0x0c), 'i8x16.shuffle': simd(0x0d), 'v128.and': simd(0x4e), 'v128.bitselect': simd(0x52),
+  'v128.const': simd(0x0c), 'i8x16.shuffle': simd(0x0d), 'v128.and': simd(0x4e), 'v128.andnot': simd(0x4f), 'v128.or': simd(0x50), 'v128.bitselect': simd(0x52),
   'f32x4.eq': simd(0x41), 'f32x4.ne': simd(0x42), 'f32x4.lt': simd(0x43), 'f32x4.gt': simd(0x44), 'f32x4.le': simd(0x45), 'f32x4.ge': simd(0x46),
-  'f32x4.splat': simd(0x13), 'f32x4.abs': simd(0xe0), 'f32x4.neg': simd(0xe1), 'f32x4.sqrt': simd(0xe3), 'f32x4.add': simd(0xe4),
+  'f32x4.splat': simd(0x13), 'f32x4.extract_lane': simd(0x1f), 'f32x4.nearest': simd(0x6a), 'i32x4.trunc_sat_f32x4_s': simd(0xf8),
+  'f32x4.convert_i32x4_s': simd(0xfa), 'i32x4.shl': simd(0xab), 'i32x4.shr_s': simd(0xac), 'i32x4.shr_u': simd(0xad), 'i32x4.add': simd(0xae),
+  'i32x4.sub': simd(0xb1),
+  'f32x4.abs': simd(0xe0), 'f32x4.neg': simd(0xe1), 'f32x4.sqrt': simd(0xe3), 'f32x4.add': simd(0xe4),
   'f32x4.sub': simd(0xe5), 'f32x4.mul': simd(0xe6), 'f32x4.div': simd(0xe7), 'f32x4.pmin': simd(0xea), 'f32x4.pmax': simd(0xeb),
   'f64x2.extract_lane': simd(0x21), 'f64x2.promote_low_f32x4': simd(0x5f), 'f64x2.add': simd(0xf0), 'f64x2.mul': simd(0xf2),
+  'f32x4.relaxed_madd': simd(0x105), // a b + c, rounded once or twice as the processor does it fastest
 } as const;
 
 /** Every SIMD instruction starts with the byte 0xfd. */
@@ -62,13 +70,19 @@ export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array {
     ...section(2, [memory]),
     ...section(3, functions.map((_, index) => unsigned(index))), // function k has type k
     ...section(7, functions.map(({ name }, index) => [...string(name), 0x00, ...unsigned(index)])), // exports, kind 0: a function
-    ...section(10, functions.map(functionBytes)),
+    ...section(10, functions.map(each => functionBytes(each, functions.map(({ name }) => name)))),
   ]);
 }
 
-function functionBytes({ parameters, locals, body }: WasmFunction): number[] {
-  const names = [...parameters.keys(), ...locals.keys()];
+function functionBytes({ parameters, locals, body }: WasmFunction, functions: readonly string[]): number[] {
+  const names: Names = { locals: [...parameters.keys(), ...locals.keys()], functions };
   return sized([...localTypes([...locals.values()]), ...body.flatMap(instruction => instructionBytes(instruction, names, [])), 0x0b]);
+}
+
+/** What instructions call by a name and bytes by its place. */
+interface Names {
+  readonly locals: readonly string[];
+  readonly functions: readonly string[];
 }
 
 /** Neighbours of one type are declared together: how many, and which type. */
@@ -78,15 +92,17 @@ function localTypes(types: readonly ValueType[]): number[] {
 }
 
 /** WebAssembly is a stack machine: operands first, then what takes them. `labels` are the blocks around an instruction, the innermost last. */
-function instructionBytes(instruction: Instruction, names: readonly string[], labels: readonly string[]): number[] {
+function instructionBytes(instruction: Instruction, names: Names, labels: readonly string[]): number[] {
   const { opcode, immediates, operands } = instruction;
   const bytes = (parts: readonly Instruction[], inside = labels): number[] => parts.flatMap(part => instructionBytes(part, names, inside));
   const code = opcodes[opcode];
   // A block gives no value, 0x40, and closes with 0x0b. A branch counts the blocks it leaves.
   if (opcode === 'loop') return [...code, 0x40, ...bytes(operands, [...labels, String(immediates[0])]), 0x0b];
   if (opcode === 'if') return [...bytes(operands.slice(0, 1)), ...code, 0x40, ...bytes(operands.slice(1), [...labels, '']), 0x0b];
-  if (opcode === 'br') return [...code, ...unsigned(labels.length - 1 - labels.indexOf(String(immediates[0])))];
-  if (opcode.startsWith('local.')) return [...bytes(operands), ...code, ...unsigned(names.indexOf(String(immediates[0])))];
+  const name = String(immediates[0]);
+  if (opcode === 'br' || opcode === 'br_if') return [...bytes(operands), ...code, ...unsigned(labels.length - 1 - labels.indexOf(name))];
+  if (opcode === 'call') return [...bytes(operands), ...code, ...unsigned(names.functions.indexOf(name))];
+  if (opcode.startsWith('local.')) return [...bytes(operands), ...code, ...unsigned(names.locals.indexOf(name))];
   return [...bytes(operands), ...code, ...immediateBytes(opcode, immediates)];
 }
 
@@ -97,10 +113,18 @@ function immediateBytes(opcode: Opcode, immediates: Instruction['immediates']): 
       return signed(values[0] ?? 0);
     case 'v128.load':
     case 'v128.store':
-      return [0x04, 0x00]; // usually aligned to 2^4 bytes, no offset
+      return [0x04, ...unsigned(values[0] ?? 0)]; // usually aligned to 2^4 bytes, and how far behind the address
     case 'v128.load32_splat':
+    case 'i32.load':
+    case 'f32.load':
+    case 'f32.store':
+      return [0x02, ...unsigned(values[0] ?? 0)];
     case 'v128.store32_lane':
       return [0x02, 0x00, ...values];
+    case 'f32.const':
+      return [...new Uint8Array(Float32Array.from(values).buffer)];
+    case 'f64.const':
+      return [...new Uint8Array(Float64Array.from(values).buffer)];
     case 'v128.const': {
       const lanes = values.slice(1);
       return [...new Uint8Array(immediates[0] === 'f32x4' ? Float32Array.from(lanes).buffer : Int32Array.from(lanes).buffer)];

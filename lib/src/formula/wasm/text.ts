@@ -44,7 +44,8 @@ function flat(instruction: Instruction): string {
 }
 
 function head({ opcode, immediates }: Instruction): string {
-  if (/^(local\.|loop|br)/.test(opcode)) return `${opcode} ${identifier(String(immediates[0]))}`;
+  if (/^(local\.|loop|br|call)/.test(opcode)) return `${opcode} ${identifier(String(immediates[0]))}`;
+  if (/^(v128\.load|v128\.store$|[if]32\.(load|store))/.test(opcode)) return [opcode, ...immediates.map(offset => `offset=${offset}`)].join(' ');
   return [opcode, ...immediates].join(' ');
 }
 

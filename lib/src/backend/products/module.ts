@@ -1,0 +1,47 @@
+import { moduleBytes, type WasmFunction } from '../../formula/wasm/module';
+import { addEdgeFunction, multiplyFunction } from './multiply';
+import { packAcross, packAny, packLines } from './pack';
+import { fusedShape, plainShape, type TileShape } from './shape';
+import { tileFunction } from './tile';
+
+/** The functions of products whose tiles have this shape. */
+export function productFunctions(shape: TileShape): WasmFunction[] {
+  const { rows, vectors, fused } = shape;
+  const tiles = Array.from({ length: rows * vectors }, (_, k) => tileFunction({ rows: 1 + (k % rows), vectors: 1 + Math.floor(k / rows), fused }));
+  return [
+    ...tiles,
+    addEdgeFunction(shape),
+    multiplyFunction(shape),
+    packLines('packRows', { vectors: 1, bytes: 4 * rows }),
+    packLines('packColumns', { vectors, bytes: 16 * vectors }),
+    packAcross('packAcross', { vectors }),
+    packAny('packAny'),
+  ];
+}
+
+/** What the driver of products calls. */
+export interface ProductFunctions {
+  multiply(...parameters: number[]): void;
+  packRows(depth: number, from: number, line: number, to: number): void;
+  packColumns(depth: number, from: number, line: number, to: number): void;
+  packAcross(depth: number, from: number, element: number, to: number): void;
+  packAny(depth: number, from: number, line: number, element: number, to: number, count: number, width: number): void;
+}
+
+const names = ['multiply', 'packRows', 'packColumns', 'packAcross', 'packAny'] as const satisfies ReadonlyArray<keyof ProductFunctions>;
+
+/** The functions on a memory, with fused instructions where the engine has them, and the shape of their tiles. */
+export function instantiateProducts(memory: WebAssembly.Memory): { readonly shape: TileShape; readonly functions: ProductFunctions } {
+  const shape = hasFused() ? fusedShape : plainShape;
+  const module = new WebAssembly.Module(Uint8Array.from(moduleBytes(productFunctions(shape))));
+  const { exports } = new WebAssembly.Instance(module, { tfjs: { memory } });
+  const [multiply, packRows, packColumns, packAcross, packAny] = names.map(name => exports[name] as (...parameters: number[]) => void) as FunctionList;
+  return { shape, functions: { multiply, packRows, packColumns, packAcross, packAny } };
+}
+
+type Exported = (...parameters: number[]) => void;
+type FunctionList = [Exported, Exported, Exported, Exported, Exported];
+
+function hasFused(): boolean {
+  return WebAssembly.validate(Uint8Array.from(moduleBytes([tileFunction({ rows: 1, vectors: 1, fused: true })])));
+}
