@@ -3,8 +3,8 @@ import { symbolsIn } from '../documentation';
 import { formula, type Formula } from '../formula/check';
 import { derivative } from '../formula/derivative';
 import { latex } from '../formula/latex';
+import { substituted } from '../formula/substitute';
 import { evaluateTensors } from '../formula/tensors';
-import type { Expression } from '../formula/tree';
 import { symbolFor, type Symbol } from '../notation';
 
 /** A function of one number at a time, as data. */
@@ -41,7 +41,7 @@ export function elementwise({ formula: text, where = {}, inputs, scalars = [], s
   const whole: Formula = {
     ...written,
     inputs: { tensors: inputs, scalars, symbols },
-    value: parts.reduce((value, [name, part]) => substitute(value, name, part.value), written.value),
+    value: parts.reduce((value, [name, part]) => substituted(value, { [name]: part.value }), written.value),
   };
   const slopes = new Map<string, Formula>();
   const slope = (by: string): Formula => {
@@ -85,9 +85,4 @@ function differentiable(value: Formula, names: readonly string[]): Elementwise['
     });
     return tf.tidy(() => compute(...inputs.map(input => (input.dtype === 'float32' ? input : tf.cast(input, 'float32')))));
   };
-}
-
-function substitute(node: Expression, name: string, by: Expression): Expression {
-  if (node.kind === 'name') return node.name === name ? by : node;
-  return node.kind === 'number' ? node : { ...node, operands: node.operands.map(operand => substitute(operand, name, by)) };
 }

@@ -11,7 +11,8 @@ export function derivative(formula: Formula, by: string): Formula {
   return { ...formula, text: `d/d${by} ${formula.text}`, value: differentiate(formula.value, by) };
 }
 
-function differentiate(node: Expression, by: string): Expression {
+/** The same of an expression by itself. */
+export function differentiate(node: Expression, by: string): Expression {
   if (node.kind === 'number') return number(0);
   if (node.kind === 'name') return number(node.name === by ? 1 : 0);
   if (!namesIn(node).includes(by)) return number(0);
@@ -28,7 +29,7 @@ function differentiate(node: Expression, by: string): Expression {
     case '*':
       return sum(times(du(), v), times(u, dv()));
     case '/':
-      return over(difference(times(du(), v), times(u, dv())), power(v, number(2)));
+      return quotientRule(u, v, du, dv, by);
     case '^':
       return powerRule(u, v, du, dv, by);
     case 'sqrt':
@@ -50,6 +51,13 @@ function differentiate(node: Expression, by: string): Expression {
     default:
       throw new Error(`"${node.operation}" has no derivative by "${by}" here; use tf.grad on the tensor reading`);
   }
+}
+
+function quotientRule(u: Expression, v: Expression, du: () => Expression, dv: () => Expression, by: string): Expression {
+  if (!namesIn(v).includes(by)) return over(du(), v);
+  const square = power(v, number(2));
+  if (!namesIn(u).includes(by)) return negated(over(times(u, dv()), square));
+  return over(difference(times(du(), v), times(u, dv())), square);
 }
 
 function powerRule(u: Expression, v: Expression, du: () => Expression, dv: () => Expression, by: string): Expression {

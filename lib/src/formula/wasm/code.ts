@@ -2,6 +2,7 @@ import type { Operation } from '../operations';
 import type { Pass, Plan } from '../passes';
 import type { Sum } from '../stages';
 import { read, type Expression } from '../tree';
+import { get } from './building';
 import { wasm, type Instruction, type Opcode, type ValueType, type WasmFunction } from './module';
 
 /**
@@ -15,7 +16,7 @@ import { wasm, type Instruction, type Opcode, type ValueType, type WasmFunction 
  * Errors: an operation on tensors without an exact instruction: exp, log, and powers other than 2 to 8 and 0.5.
  */
 export function wasmFunctions(plan: Plan): WasmFunction[] {
-  return plan.passes.map((pass, index) => new PassWriter(pass).write(pass.stores.length > 0 ? 'update' : `sums${index + 1}`));
+  return plan.passes.map((pass, index) => kernelFunction(pass, pass.stores.length > 0 ? 'update' : `sums${index + 1}`));
 }
 
 // A dot marks the names that are not the formula's own, so that none of its names can meet them.
@@ -23,40 +24,60 @@ export const count = 'weights.count';
 export const byte = 'byte.now';
 export const end = 'byte.end';
 const half = 'half.f64';
-const address = (tensor: string): string => `${tensor}.at`;
-const single = (number: string): string => `${number}.f32`;
+export const address = (tensor: string): string => `${tensor}.at`;
+export const single = (number: string): string => `${number}.f32`;
 /** A sum runs in two pairs of float64, lanes 0 and 1, lanes 2 and 3, so that no addition waits for the one before it. */
-const pairs = ({ name }: Sum): [lower: string, upper: string] => [`${name}.lower`, `${name}.upper`];
+export const pairs = ({ name }: Sum): [lower: string, upper: string] => [`${name}.lower`, `${name}.upper`];
 
-class PassWriter {
-  private readonly locals = new Map<string, ValueType>([[byte, 'i32'], [end, 'i32']]);
+function kernelFunction(pass: Pass, name: string): WasmFunction {
+  const { loads, numbers, sums, stores } = pass;
+  const writer = new PassWriter(pass);
+  const body = [
+    ...numbers.map(number => writer.set(number, wasm('f32x4.splat', get(single(number))))),
+    ...writer.overAll(wasm('i32.shl', get(count), wasm('i32.const', 2))),
+    ...sums.map(total),
+  ];
+  return {
+    name,
+    parameters: new Map<string, ValueType>([
+      [count, 'i32'],
+      ...[...loads, ...stores.map(({ value }) => value)].map((tensor): [string, ValueType] => [address(tensor), 'i32']),
+      ...numbers.map((number): [string, ValueType] => [single(number), 'f32']),
+    ]),
+    results: sums.map(() => 'f64'),
+    locals: writer.locals,
+    body,
+  };
+}
+
+/** How a pass differs from an optimizer's. */
+export interface PassOptions {
+  /** The locals of the function, where several passes share them. */
+  readonly locals?: Map<string, ValueType>;
+  /** Values that are added to what is in memory instead of replacing it. Default none. */
+  readonly added?: ReadonlySet<string>;
+  /** Whether exp and log may be taken, which are then rounded twice or so instead of once. Default no: the formula is refused. */
+  readonly approximate?: boolean;
+}
+
+/** Writes the instructions of one walk over numbers that lie side by side. */
+export class PassWriter {
+  readonly locals: Map<string, ValueType>;
   private keptCount = 0;
 
-  constructor(private readonly pass: Pass) {}
+  constructor(private readonly pass: Pass, private readonly options: PassOptions = {}) {
+    this.locals = options.locals ?? new Map<string, ValueType>();
+    for (const name of [byte, end]) this.locals.set(name, 'i32');
+  }
 
-  write(name: string): WasmFunction {
-    const { loads, numbers, sums, stores } = this.pass;
-    const tensors = [...loads, ...stores.map(({ value }) => value)];
-    const bytes = wasm('i32.shl', get(count), wasm('i32.const', 2));
-    const body = [
-      ...numbers.map(number => this.set(number, wasm('f32x4.splat', get(single(number))))),
+  /** From where `byte` is to so many bytes behind the addresses: four at a time, then one by one. */
+  overAll(bytes: Instruction, labels = { fours: 'fours', ones: 'ones' }): Instruction[] {
+    return [
       wasm('local.set', end, wasm('i32.and', bytes, wasm('i32.const', -16))),
-      walk('fours', 16, this.step(4)),
+      walk(labels.fours, 16, this.step(4)),
       wasm('local.set', end, bytes),
-      walk('ones', 4, this.step(1)),
-      ...sums.map(total),
+      walk(labels.ones, 4, this.step(1)),
     ];
-    return {
-      name,
-      parameters: new Map<string, ValueType>([
-        [count, 'i32'],
-        ...tensors.map((tensor): [string, ValueType] => [address(tensor), 'i32']),
-        ...numbers.map((number): [string, ValueType] => [single(number), 'f32']),
-      ]),
-      results: sums.map(() => 'f64'),
-      locals: this.locals,
-      body,
-    };
   }
 
   /** What is done at one place. With one weight, its value stands in all four lanes, and only the first is added up or written. */
@@ -65,8 +86,9 @@ class PassWriter {
     const { loads, lines, sums, stores } = this.pass;
     const place = (tensor: string): Instruction => wasm('i32.add', get(address(tensor)), get(byte));
     const load = (tensor: string): Instruction => (lanes === 4 ? wasm('v128.load', place(tensor)) : wasm('v128.load32_splat', place(tensor)));
+    const stored = (tensor: string): Instruction => (this.options.added?.has(tensor) === true ? wasm('f32x4.add', load(tensor), get(tensor)) : get(tensor));
     const store = (tensor: string): Instruction =>
-      lanes === 4 ? wasm('v128.store', place(tensor), get(tensor)) : wasm('v128.store32_lane', 0, place(tensor), get(tensor));
+      lanes === 4 ? wasm('v128.store', place(tensor), stored(tensor)) : wasm('v128.store32_lane', 0, place(tensor), stored(tensor));
     return [
       ...loads.map(tensor => this.set(tensor, load(tensor))),
       ...lines.flatMap(({ name, value, text }) => [wasm('note', text), this.set(name, this.value(value, text))]),
@@ -90,7 +112,7 @@ class PassWriter {
   }
 
   /** The visitor: what each node of a formula becomes. `text` is its line, for errors. */
-  private value(expression: Expression, text: string): Instruction {
+  value(expression: Expression, text: string): Instruction {
     const instruction = read<Instruction>(expression, {
       number: constant,
       name: get,
@@ -99,6 +121,7 @@ class PassWriter {
         const [first, ...rest] = operands.map(numeric) as [Instruction, ...Instruction[]];
         if (operation === 'sign') return sign(...this.kept(first));
         if (operation === '^') return this.power(first, node.operands[1], text);
+        if ((operation === 'exp' || operation === 'log') && this.options.approximate === true) return wasm('call', operation, first);
         const opcode = opcodes[operation];
         if (opcode === undefined) throw new NoExactInstruction(operation, text);
         return wasm(opcode, first, ...rest);
@@ -122,7 +145,7 @@ class PassWriter {
     return [wasm('local.tee', this.vector(name), value), get(name)];
   }
 
-  private set(name: string, value: Instruction): Instruction {
+  set(name: string, value: Instruction): Instruction {
     return wasm('local.set', this.vector(name), value);
   }
 
@@ -167,17 +190,14 @@ export function constant(value: number): Instruction {
   return wasm('v128.const', 'f32x4', value, value, value, value);
 }
 
-export function get(name: string): Instruction {
-  return wasm('local.get', name);
-}
-
 /** `while (byte < end) { …; byte += size }` */
 export function walk(label: string, size: number, statements: readonly Instruction[]): Instruction {
   const forward = wasm('local.set', byte, wasm('i32.add', get(byte), wasm('i32.const', size)));
   return wasm('loop', label, wasm('if', wasm('i32.lt_u', get(byte), get(end)), ...statements, forward, wasm('br', label)));
 }
 
-function total(sum: Sum): Instruction {
+/** What a sum has come to. */
+export function total(sum: Sum): Instruction {
   const [lower, upper] = pairs(sum);
   const lane = (index: number): Instruction => wasm('f64x2.extract_lane', index, wasm('f64x2.add', get(lower), get(upper)));
   return wasm('f64.add', lane(0), lane(1));

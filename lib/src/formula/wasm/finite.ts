@@ -1,4 +1,5 @@
-import { byte, constant, count, end, get, walk } from './code';
+import { get } from './building';
+import { byte, constant, count, end, walk } from './code';
 import { wasm, type Instruction, type ValueType, type WasmFunction } from './module';
 
 /** Sums side by side, so that no addition waits for the one before it: the loop then runs as fast as memory gives the numbers. */
