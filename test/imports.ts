@@ -16,6 +16,7 @@ const rows: ReadonlyArray<readonly string[]> = [
   ['src/channel'],
   ['src/optimizers'],
   ['src/wrappers'],
+  ['src/plan'],
   ['src/descent'],
   ['src/comparison'],
   ['src/figures'],

@@ -42,10 +42,10 @@ export * from './averages';
 export * from './losses';
 export * from './activations';
 export * from './normalizations';
-export { basins, classify, descend, epochBatches, last, layerSignals, network, runTraining, startGrid } from './descent';
+export { basins, classify, descend, epochBatches, last, layerSignals, network, plan, runTraining, startGrid } from './descent';
 export type {
-  Activation, Basins, EpochRecord, History, LayerSignal, LayerSignalsOptions, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, Positions, StartGrid, StartGridOptions,
-  TrainOptions,
+  Activation, Basins, EpochRecord, History, LayerSignal, LayerSignalsOptions, ManyRunsOptions, Network, NetworkOptions, Path, PathOptions, PlanOptions, PlannedMatrix, PlannedStep, Positions, StartGrid,
+  StartGridOptions, TrainOptions, TrainingPlan,
 } from './descent';
 export { goodRates, logGrid } from './comparison';
 export type {

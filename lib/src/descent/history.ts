@@ -28,6 +28,8 @@ export interface History {
   readonly batchLosses: readonly number[];
   /** True when the training was interrupted; everything up to there is kept. */
   readonly stopped: boolean;
+  /** Why its steps were computed one operation after the other, on tensors; missing where each ran as one plan, in memory that is laid out once. */
+  readonly unplanned?: string;
 }
 
 /** The last record of a history: how the training ended. */

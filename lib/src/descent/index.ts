@@ -1,6 +1,7 @@
 export { classify, network, type Activation, type Network, type NetworkOptions } from './network';
 export { layerSignals, type LayerSignal, type LayerSignalsOptions } from './layer-signals';
 export { runTraining, type TrainingProgress, type TrainOptions } from './train';
+export { plan, type PlanOptions, type PlannedMatrix, type PlannedStep, type TrainingPlan } from './training-plan';
 export { epochBatches } from './batches';
 export { last, type EpochRecord, type History } from './history';
 export { descend, type Path, type PathOptions } from './path';

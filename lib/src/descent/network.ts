@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import { relu, sigmoid, tanh, type ActivationFunction } from '../activations';
 import type { Unlabelled } from '../datasets';
 import { seededRandom } from '../datasets/random';
+import type { Expression } from '../formula/tree';
+import { substituted } from '../formula/substitute';
 import type { DescentInitializer } from '../initializers';
 import { layerNormOnTensors } from '../normalizations';
 import { knownOptions } from '../options';
+import type { NetworkParts } from '../plan';
 
-/** What stands between the layers of a `network`: relu, tanh or the logistic sigmoid. */
-export type Activation = 'relu' | 'tanh' | 'sigmoid';
+/** What stands between the layers of a `network`: relu, tanh or the logistic sigmoid by name, or any activation of the kit. */
+export type Activation = 'relu' | 'tanh' | 'sigmoid' | ActivationFunction;
 
 /** What `network` can be told. */
 export interface NetworkOptions {
@@ -66,8 +70,7 @@ export function network(options: NetworkOptions): Network {
   if (layers.length < 2) throw new Error(`network: layers needs an input and an output size, got [${layers.join(', ')}]`);
   const wrong = layers.find(size => !Number.isInteger(size) || size < 1);
   if (wrong !== undefined) throw new Error(`network: a layer size must be a whole number from 1 up, got ${wrong}`);
-  const activate = { relu: tf.relu, tanh: tf.tanh, sigmoid: tf.sigmoid }[activation];
-  if (activate === undefined) throw new Error(`network: activation must be relu, tanh or sigmoid, got "${String(activation)}"`);
+  const { activate, as } = activationOf(activation);
   if (normalization !== 'layer' && normalization !== 'none') throw new Error(`network: normalization must be layer or none, got "${String(normalization)}"`);
   if (!(gain > 0 && gain < Infinity)) throw new Error(`network: gain must be in (0, inf), got ${gain}`);
   if (initializer !== undefined && typeof initializer !== 'function') {
@@ -85,7 +88,7 @@ export function network(options: NetworkOptions): Network {
   const shifts: tf.Variable[] = [];
   for (let layer = 1; layer < layers.length; layer++) {
     const [inputs, outputs] = [layers[layer - 1] as number, layers[layer] as number];
-    const before = activation === 'relu' && layer < layers.length - 1 ? Math.SQRT2 : 1;
+    const before = as === relu && layer < layers.length - 1 ? Math.SQRT2 : 1;
     const bound = before * Math.sqrt(6 / (inputs + outputs));
     const values = drawn?.values([inputs, outputs]) ?? Array.from({ length: inputs * outputs }, () => bound * (2 * random.uniform() - 1));
     weights.push(named(`W${layer}`, [inputs, outputs], Float32Array.from(values, value => gain * value)));
@@ -105,7 +108,7 @@ export function network(options: NetworkOptions): Network {
         return activate(gamma ? layerNormOnTensors(scores, { gamma, beta }) : scores) as tf.Tensor2D;
       }, x),
     );
-  return {
+  const made: Network = {
     variables,
     layers,
     logits,
@@ -113,6 +116,45 @@ export function network(options: NetworkOptions): Network {
     accuracy: (x, y) => tf.tidy(() => tf.mean(tf.cast(tf.equal(tf.argMax(logits(x), 1), tf.argMax(y, 1)), 'float32')) as tf.Scalar),
     dispose: () => tf.dispose([...variables]),
   };
+  known.set(made, {
+    layers: weights.map((W, layer) => ({
+      inputs: layers[layer] as number,
+      outputs: layers[layer + 1] as number,
+      W,
+      b: biases[layer] as tf.Variable,
+      gamma: scales[layer],
+      beta: shifts[layer],
+    })),
+    hidden: { activation: formulaOf(as), normalized: normalization === 'layer' },
+  });
+  return made;
+}
+
+const known = new WeakMap<Network, NetworkParts>();
+
+/** What a network is made of; undefined for one that `network` has not made, such as a copy with a loss of its own. */
+export function partsOf(net: Network): NetworkParts | undefined {
+  return known.get(net);
+}
+
+const named = { relu: { activate: tf.relu, as: relu }, tanh: { activate: tf.tanh, as: tanh }, sigmoid: { activate: tf.sigmoid, as: sigmoid } } as const;
+
+function activationOf(activation: Activation): { readonly activate: (x: tf.Tensor) => tf.Tensor; readonly as: ActivationFunction<never> } {
+  if (typeof activation === 'string' && Object.hasOwn(named, activation)) return named[activation];
+  if (typeof activation === 'function' && 'whole' in activation) return { activate: x => activation(x), as: activation };
+  const got = typeof activation === 'string' ? `"${String(activation)}"` : typeof activation;
+  throw new Error(`network: activation must be relu, tanh, sigmoid or an activation of the kit, such as activations.gelu, got ${got}`);
+}
+
+const formulas = new WeakMap<ActivationFunction<never>, Expression>();
+
+/** An activation as a formula of x alone, its parameters put in at their defaults. */
+function formulaOf(activation: ActivationFunction<never>): Expression {
+  const { declaration: { parameters = {}, constants = {} }, whole } = activation;
+  const numbers = Object.entries({ ...parameters, ...constants }).map(([name, value]): [string, Expression] => [name, { kind: 'number', value }]);
+  const value = formulas.get(activation) ?? substituted(whole.value, Object.fromEntries(numbers));
+  formulas.set(activation, value);
+  return value;
 }
 
 /**

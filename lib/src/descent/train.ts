@@ -7,6 +7,7 @@ import { epochBatches } from './batches';
 import type { EpochRecord, History } from './history';
 import type { Network } from './network';
 import { knownOptions, type Names } from '../options';
+import { trainingOf, type Training } from './training';
 
 /** How `runTraining` and `train` go about it. */
 export interface TrainOptions {
@@ -42,6 +43,7 @@ export interface TrainingProgress {
  * The one training loop of the course: batch, stochastic and mini-batch gradient descent differ only in `batchSize`, methods only in
  * `optimizer`. The same seed gives the same batches to every method.
  *
+ * Where it can, each step runs as one plan over memory that is laid out once (see `plan`); the history says why not where it did not.
  * Yields to the event loop several times a second, so a notebook stays interruptible. Errors: options out of range; a gradient or loss
  * that is not a number, with the step. Leaves no tensors behind; network and optimizer stay the caller's.
  */
@@ -67,22 +69,23 @@ export async function runTraining(
   let updates = 0;
   let gradientEvaluations = 0;
   let seconds = 0;
-  let pending: tf.Scalar[] = [];
-  const measure = async (epoch: number): Promise<EpochRecord> => {
-    const loss = await numberOf(net.loss(data.x, data.y));
+  const measure = async (training: Training, epoch: number): Promise<EpochRecord> => {
+    const { loss, accuracy } = await training.measure(data);
     if (!Number.isFinite(loss)) throw new Divergence(`train: the loss of ${name} is ${loss} after ${updates} updates; try a smaller learning rate`);
-    const accuracy = await numberOf(net.accuracy(data.x, data.y));
-    const testAccuracy = testData && (await numberOf(net.accuracy(testData.x, testData.y)));
+    const testAccuracy = testData && (await training.accuracy(testData));
     return { epoch, loss, accuracy, ...(testAccuracy !== undefined && { testAccuracy }), updates, gradientEvaluations, seconds };
   };
+  let training: Training | undefined;
   try {
-    records.push(await measure(0));
+    training = trainingOf(net, data, optimizer, size);
+    const { unplanned } = training;
+    records.push(await measure(training, 0));
     for (let epoch = 1; epoch <= epochs && !signal?.aborted; epoch++) {
       let yielded = performance.now();
       for (const batch of epochBatches(examples.size, size, random)) {
         const started = performance.now();
         const before = optimizer.evaluations;
-        pending.push(update(net, data, size === examples.size ? undefined : batch, optimizer));
+        training.update(batch);
         updates += 1;
         gradientEvaluations += batch.length * (optimizer.evaluations - before);
         const now = performance.now();
@@ -93,18 +96,17 @@ export async function runTraining(
         yielded = performance.now();
         if (signal?.aborted) break;
       }
-      for (const loss of await numbersOf(pending)) batchLosses.push(loss);
-      pending = [];
-      const record = await measure(epoch);
+      for (const loss of await training.losses()) batchLosses.push(loss);
+      const record = await measure(training, epoch);
       records.push(record);
       await onProgress?.({ updates, totalUpdates, record });
       await new Promise(resolve => setImmediate(resolve));
     }
+    return { name, batchSize: size, epochs: records, batchLosses, stopped: signal?.aborted === true, ...(unplanned !== undefined && { unplanned }) };
   } finally {
-    tf.dispose(pending);
+    training?.dispose();
     tf.dispose([data.x, data.y, ...(testData ? [testData.x, testData.y] : [])]);
   }
-  return { name, batchSize: size, epochs: records, batchLosses, stopped: signal?.aborted === true };
 }
 
 const optionNames: Names<TrainOptions> = {
@@ -118,36 +120,10 @@ const optionNames: Names<TrainOptions> = {
   signal: true,
 };
 
-type OnDevice = ReturnType<typeof tensors>;
-
-function onDevice(examples: Dataset, { layers }: Network): OnDevice {
+function onDevice(examples: Dataset, { layers }: Network): ReturnType<typeof tensors> {
   const [inputs, outputs] = [layers[0], layers[layers.length - 1]];
   if (examples.features !== inputs || examples.classes !== outputs) {
     throw new Error(`train: the examples need a network from ${examples.features} features to ${examples.classes} classes, got ${inputs} to ${outputs}`);
   }
   return tensors(examples);
-}
-
-/** One update; the loss stays on the device until the epoch's end, so that no step waits for it. */
-function update(net: Network, { x, y }: OnDevice, batch: Int32Array | undefined, optimizer: DescentOptimizer): tf.Scalar {
-  return tf.tidy(() => {
-    const rows = batch && tf.tensor1d(batch, 'int32');
-    const [batchX, batchY] = rows ? [tf.gather(x, rows), tf.gather(y, rows)] : [x, y];
-    return optimizer.minimize(() => net.loss(batchX, batchY), true, [...net.variables]) as tf.Scalar;
-  });
-}
-
-async function numberOf(scalar: tf.Scalar): Promise<number> {
-  const [value] = await scalar.data();
-  scalar.dispose();
-  return value as number;
-}
-
-async function numbersOf(scalars: tf.Scalar[]): Promise<ArrayLike<number> & Iterable<number>> {
-  if (scalars.length === 0) return [];
-  const stacked = tf.tidy(() => tf.stack(scalars));
-  tf.dispose(scalars);
-  const values = await stacked.data();
-  stacked.dispose();
-  return values;
 }

@@ -1,8 +1,10 @@
 import type { Explorable } from '../explore';
 import { figure as checked, type Figure } from '../figures/figure';
+import type { TrainingPlan } from '../descent';
 import { display } from './display';
 import { explorableHtml } from './explorable-html';
 import { figureHtml, plotlySpec } from './figure-html';
+import { showPlan } from './plan-tables';
 import { embedPlotlyOnce } from './plotly';
 
 /** A piece of HTML with the words that stand for it where HTML is not shown. */
@@ -14,12 +16,16 @@ export interface Html {
 }
 
 /**
- * Shows a figure, an explorable, or a piece of HTML, below the cell.
+ * Shows a figure, an explorable, the plan of a training step, or a piece of HTML, below the cell.
  *
  * A figure is live where scripts run and a still picture elsewhere; outside a notebook its title and text alternative are printed.
  * Throws what `figure` throws: no title, no text alternative, nothing to draw, an unknown trace type.
  */
-export function show(content: Figure | Explorable | Html): void {
+export function show(content: Figure | Explorable | TrainingPlan | Html): void {
+  if ('memory' in content) {
+    showPlan(content);
+    return;
+  }
   if ('html' in content) {
     display({ 'text/html': content.html, 'text/plain': content.text ?? plainText(content.html) });
     return;

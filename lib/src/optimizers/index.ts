@@ -1,5 +1,5 @@
 export { optimizer } from './optimizer';
-export { DescentOptimizer } from './driver/descent-optimizer';
+export { DescentOptimizer, type GradientSource, type VariableGradient } from './driver/descent-optimizer';
 export type { Method } from './driver/method';
 export type { Source } from '../documentation';
 export type { Declaration, Description, MatrixUpdate, UpdateFunction, UpdateInput, UpdateOutput } from './driver/declaration';

@@ -97,6 +97,11 @@ class LbfgsOptimizer extends DescentOptimizer {
     return backend !== 'webgpu';
   }
 
+  /** Its line search goes on from what it finds. */
+  override get takesGradients(): boolean {
+    return false;
+  }
+
   override current(variable?: tf.Variable): Readonly<Record<string, number>> {
     return this.hyper.at(this.iterations + 1, variable);
   }

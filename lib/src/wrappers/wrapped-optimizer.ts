@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
+import type { Formula } from '../formula/check';
 import { tensorNorm } from '../formula/tensor-norm';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import { DescentOptimizer, elsewhere, trainableVariables, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
+import { DescentOptimizer, elsewhere, trainableVariables, type GradientSource, type NamedTensor, type VariableGradient } from '../optimizers/driver/descent-optimizer';
 import { HyperParameters } from '../optimizers/driver/hyper';
 import { owned } from '../optimizers/driver/ownership';
 import { repeatableLoss } from '../optimizers/driver/repeatable';
@@ -80,22 +81,27 @@ export class WrappedOptimizer extends DescentOptimizer {
     const first = this.askInner(loss, varList);
     const variables = stepped.filter(({ name }) => first.grads[name] != null);
     const found = variables.map(variable => ({ variable, gradient: first.grads[variable.name] as tf.Tensor }));
-    const pooled = this.pool(found);
     try {
-      this.requireFinite(found);
-      const pointOf = (variable: tf.Variable): tf.Tensor => {
-        const raw = first.grads[variable.name] as tf.Tensor;
-        return tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw }) as tf.Tensor);
-      };
-      const second = elsewhere(variables, pointOf, () => this.askInner(loss, varList));
+      const second = this.fromFirst(probe, found, () => this.askInner(loss, varList));
       second.value.dispose();
       return { value: first.value, grads: second.grads };
     } catch (error) {
       first.value.dispose();
       throw error;
     } finally {
-      tf.dispose([first.grads, pooled]);
+      tf.dispose(first.grads);
     }
+  }
+
+  override ask(source: GradientSource): number {
+    const { probe } = this.wrapper;
+    const loss = this.counting(() => this.inner.ask(source));
+    if (probe !== undefined) this.fromFirst(probe, source.gradients, () => this.counting(() => this.inner.ask(source)));
+    return loss;
+  }
+
+  override get takesGradients(): boolean {
+    return this.inner.takesGradients;
   }
 
   override getConfig(): tf.serialization.ConfigDict {
@@ -218,9 +224,30 @@ export class WrappedOptimizer extends DescentOptimizer {
     return evaluateTensors(restart, { ...this.own(variable), ...slots, t: steps }) !== 0;
   }
 
+  /** Asks at the points to which the first gradients lead. */
+  private fromFirst<Result>(probe: Formula, first: readonly VariableGradient[], ask: () => Result): Result {
+    const pooled = this.pool(first);
+    const raws = new Map(first.map(({ variable, gradient }) => [variable, gradient]));
+    try {
+      this.requireFinite(first);
+      const pointOf = (variable: tf.Variable): tf.Tensor => {
+        const raw = raws.get(variable) as tf.Tensor;
+        return tf.tidy(() => evaluateTensors(probe, { ...this.own(variable), ...pooled, w: variable, raw }) as tf.Tensor);
+      };
+      return elsewhere([...raws.keys()], pointOf, ask);
+    } finally {
+      tf.dispose(pooled);
+    }
+  }
+
   private askInner(f: () => tf.Scalar, varList?: tf.Variable[]): { value: tf.Scalar; grads: tf.NamedTensorMap } {
+    return this.counting(() => this.inner.computeGradients(f, varList));
+  }
+
+  /** What the optimizer inside asks is asked by this one. */
+  private counting<Result>(ask: () => Result): Result {
     const before = this.inner.evaluations;
-    const asked = this.inner.computeGradients(f, varList);
+    const asked = ask();
     this.evaluations += this.inner.evaluations - before;
     return asked;
   }

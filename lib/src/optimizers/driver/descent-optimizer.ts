@@ -14,6 +14,14 @@ export interface VariableGradient {
   readonly gradient: tf.Tensor;
 }
 
+/** A loss that computes its gradients itself, into tensors that stay its own: a network's training step as a plan, say. */
+export interface GradientSource {
+  /** One for each variable that is to be stepped; each `evaluate` writes them anew. */
+  readonly gradients: readonly VariableGradient[];
+  /** Computes the loss where the variables are, and its gradients. */
+  evaluate(): number;
+}
+
 /**
  * What every optimizer of the kit is, whatever its method: a real `tf.Optimizer`, so it trains a `tf.LayersModel` through `compile` and
  * `fit`, and offers `minimize`, `computeGradients`, `applyGradients`, `getWeights`, `setWeights`, `getConfig` and `dispose`.
@@ -63,6 +71,11 @@ export abstract class DescentOptimizer extends tf.Optimizer {
 
   /** Whether it can step on a backend; one that must read values in the middle of a step cannot where reading takes turns. */
   runsOn(_backend: string): boolean {
+    return true;
+  }
+
+  /** Whether it can step by gradients that it is given, or asks for them as often as it needs. */
+  get takesGradients(): boolean {
     return true;
   }
 
@@ -121,6 +134,27 @@ export abstract class DescentOptimizer extends tf.Optimizer {
       if (!kept) value.dispose();
     }
     return kept ? value : null;
+  }
+
+  /**
+   * One step down a loss that computes its own gradients; gives the loss before it. What `minimize` does, without the tape. Errors: those of a step; an
+   * optimizer that asks for gradients as often as it needs.
+   */
+  minimizeSource(source: GradientSource): number {
+    this.requireUsable();
+    if (!this.takesGradients) throw new Error(`${this.name}: it asks for gradients as often as it needs; use minimize`);
+    if (this.waits) this.recognise(source.gradients.map(({ variable }) => variable));
+    const loss = this.ask(source);
+    this.requireFinite(source.gradients);
+    this.step(source.gradients);
+    return loss;
+  }
+
+  /** Has the gradients computed where the method asks them: at the weights, or at its look-ahead point. */
+  ask(source: GradientSource): number {
+    this.evaluations += 1;
+    if (!this.looksAhead) return source.evaluate();
+    return elsewhere(source.gradients.map(({ variable }) => variable), variable => this.lookAhead(variable), () => source.evaluate());
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {

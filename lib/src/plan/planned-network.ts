@@ -1,0 +1,271 @@
+import * as tf from '@tensorflow/tfjs';
+import { kernelsMode } from '../backend/kernels/mode';
+import { wasmMemory, type WasmMemory } from '../backend/kernels/wasm-memory';
+import { multiplierHere } from '../backend/products/multiplier';
+import type { Multiplier, Strided } from '../backend/products/product';
+import { moduleBytes } from '../formula/wasm/module';
+import { rowFunctions, type RowFunctions, type RowProgram } from '../formula/wasm/rows';
+import type { VariableGradient } from '../optimizers';
+import { agreementFunction, gatherFunction } from './drawing';
+import type { NetworkParts } from './network-parts';
+import { planNetwork } from './network-plan';
+import type { MatrixProduct, Operation, Place, Plan, Rows } from './plan';
+
+/** Examples in the backend's memory: x of shape [examples, features] and y one-hot. */
+export interface Examples {
+  readonly x: tf.Tensor2D;
+  readonly y: tf.Tensor2D;
+}
+
+/** How a network does on examples. */
+export interface Measured {
+  /** Mean loss, in nats. */
+  readonly loss: number;
+  /** Share of them that it classifies correctly. */
+  readonly accuracy: number;
+}
+
+/** A variable's gradient, and the place of the plan in which it lies. */
+interface Slope {
+  readonly place: string;
+  readonly variable: tf.Variable;
+  gradient: tf.Tensor;
+}
+
+/** So many examples at a time are looked at where no gradient is asked, if a batch has fewer. */
+const lookAtOnce = 256;
+
+/** Makes a network's training ready for batches of at most so many examples, or says why it cannot be: then the tensor reading is used. */
+export function plannedNetwork(parts: NetworkParts, examples: Examples, batch: number): PlannedNetwork | { readonly why: string } {
+  if (kernelsMode() === 'off') return { why: 'kernels are switched off' };
+  const heap = wasmMemory();
+  if ('why' in heap) return heap;
+  const multiplier = multiplierHere();
+  if ('why' in multiplier) return multiplier;
+  return new PlannedNetwork(parts, examples, batch, heap, multiplier);
+}
+
+/**
+ * A network's loss and gradients as a plan that runs on the wasm backend's memory. All its numbers lie where they were laid out when it was made: a step
+ * creates no tensor and reads none back. The caller disposes it; the variables and the examples stay the caller's.
+ */
+export class PlannedNetwork {
+  private readonly slopes: Slope[] = [];
+  private readonly held: tf.Tensor[] = [];
+  private readonly at: Record<string, number> = {};
+  private readonly variables: ReadonlyArray<readonly [place: string, variable: tf.Variable]>;
+  private readonly step: ReadonlyArray<Runner>;
+  private readonly look: ReadonlyArray<Runner>;
+  private readonly rows: number;
+  private readonly list: number;
+  private readonly drawing: Drawing;
+  private readonly scores: string;
+
+  constructor(parts: NetworkParts, private readonly examples: Examples, batch: number, private readonly heap: WasmMemory, multiplier: Multiplier) {
+    const { step, look, scores } = planNetwork(parts);
+    const rows = Math.max(batch, Math.min(lookAtOnce, examples.x.shape[0]));
+    const allocated = (shape: number[]): tf.Tensor => {
+      const tensor = tf.keep(heap.allocate(shape));
+      this.held.push(tensor);
+      return tensor;
+    };
+    const variables = new Map<string, tf.Variable>();
+    parts.layers.forEach(({ W, b, gamma, beta }, index) => {
+      for (const [name, variable] of Object.entries({ W, b, gamma, beta })) if (variable) variables.set(`${name}${index + 1}`, variable);
+    });
+    try {
+      for (const { name, rows: count, columns, role } of step.places) {
+        if (role === 'weights') continue;
+        const variable = role === 'gradient' ? variables.get(name.slice(1)) : undefined;
+        if (variable) this.slopes.push({ place: name, variable, gradient: tf.keep(heap.allocate([...variable.shape])) });
+        else this.at[name] = heap.addressOf(allocated([count === 'batch' ? rows : count, columns]));
+      }
+      this.list = heap.addressOf(allocated([rows]));
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+    this.variables = [...variables];
+    this.rows = rows;
+    this.drawing = drawingIn(heap.memory);
+    this.scores = scores;
+    const ready = (plan: Plan): Runner[] => plan.operations.map(operation => this.runner(operation, plan.places, multiplier));
+    this.step = ready(step);
+    this.look = ready(look);
+  }
+
+  /** The gradients of the last `evaluate`, one for each of the network's variables. */
+  get gradients(): readonly VariableGradient[] {
+    return this.slopes;
+  }
+
+  /** The mean loss of the examples with these numbers, before anything is changed; afterwards `gradients` hold its slopes. */
+  evaluate(numbers: Int32Array): number {
+    for (let k = 0; k < this.slopes.length; k++) this.own(this.slopes[k] as Slope);
+    new Int32Array(this.heap.memory.buffer, this.list, numbers.length).set(numbers);
+    return this.run(this.step, numbers.length) / numbers.length;
+  }
+
+  /** How the network does on examples, which are looked at some at a time. */
+  measure({ x, y }: Examples): Measured {
+    const { heap, at, drawing } = this;
+    const [size, features] = x.shape;
+    const classes = y.shape[1];
+    const own = { x: at['x'] as number, o: at['o'] as number };
+    let [loss, right] = [0, 0];
+    try {
+      for (let from = 0; from < size; from += this.rows) {
+        const rows = Math.min(this.rows, size - from);
+        at['x'] = heap.addressOf(x) + 4 * from * features;
+        at['o'] = heap.addressOf(y) + 4 * from * classes;
+        loss += this.run(this.look, rows);
+        right += drawing.agreement(rows, classes, at[this.scores] as number, at['o']);
+      }
+    } finally {
+      Object.assign(at, own);
+    }
+    return { loss: loss / size, accuracy: right / size };
+  }
+
+  dispose(): void {
+    tf.dispose([this.held, this.slopes.map(({ gradient }) => gradient)]);
+  }
+
+  /** Whoever remembers a gradient without copying it keeps the place where it lies, and the next one gets another. */
+  private own(slope: Slope): void {
+    const { heap } = this;
+    if (!heap.isAlone(slope.gradient)) {
+      const { gradient, variable } = slope;
+      slope.gradient = tf.keep(heap.allocate([...variable.shape]));
+      gradient.dispose();
+    }
+    this.at[slope.place] = heap.addressOf(slope.gradient);
+  }
+
+  private run(runners: readonly Runner[], rows: number): number {
+    // Variables may have been given other places since the last step.
+    for (let k = 0; k < this.variables.length; k++) {
+      const [place, variable] = this.variables[k] as (typeof this.variables)[number];
+      this.at[place] = this.heap.addressOf(variable);
+    }
+    let total = 0;
+    for (let k = 0; k < runners.length; k++) total += (runners[k] as Runner)(rows) ?? 0;
+    return total;
+  }
+
+  private runner(operation: Operation, places: readonly Place[], multiplier: Multiplier): Runner {
+    const columnsOf = (name: string): number => places.find(place => place.name === name)?.columns ?? 0;
+    const rowsOf = (name: string): Place['rows'] => places.find(place => place.name === name)?.rows ?? 0;
+    switch (operation.kind) {
+      case 'gather': {
+        const { to } = operation;
+        const rowBytes = 4 * columnsOf(to);
+        const from = to === 'x' ? this.examples.x : this.examples.y;
+        return rows => this.drawing.gather(rows, this.list, this.heap.addressOf(from), rowBytes, this.at[to] as number);
+      }
+      case 'product':
+        return productRunner(operation, { columnsOf, rowsOf, at: this.at, multiplier });
+      case 'rows':
+        return rowsRunner(operation, { columnsOf, at: this.at, memory: this.heap.memory });
+    }
+  }
+}
+
+/** Does part of a step for so many examples; gives what is added to the loss. */
+type Runner = (rows: number) => number | void;
+
+interface ProductSurroundings {
+  readonly columnsOf: (place: string) => number;
+  readonly rowsOf: (place: string) => Place['rows'];
+  readonly at: Readonly<Record<string, number>>;
+  readonly multiplier: Multiplier;
+}
+
+function productRunner({ a, b, to, bias, transposeA = false, transposeB = false }: MatrixProduct, { columnsOf, rowsOf, at, multiplier }: ProductSurroundings): Runner {
+  const factor = (name: string, transpose: boolean): ((rows: number) => { strided: Strided; rows: number; columns: number }) => {
+    const [columns, count] = [columnsOf(name), rowsOf(name)];
+    const strides = transpose ? { row: 4, column: 4 * columns } : { row: 4 * columns, column: 4 };
+    return batch => {
+      const rows = count === 'batch' ? batch : count;
+      return { strided: { at: at[name] as number, ...strides }, rows: transpose ? columns : rows, columns: transpose ? rows : columns };
+    };
+  };
+  const [first, second] = [factor(a, transposeA), factor(b, transposeB)];
+  return batch => {
+    const [left, right] = [first(batch), second(batch)];
+    multiplier.multiply({
+      rows: left.rows, columns: right.columns, depth: left.columns, a: left.strided, b: right.strided, c: at[to] as number,
+      ...(bias !== undefined && { bias: at[bias] as number }),
+    });
+  };
+}
+
+interface RowsSurroundings {
+  readonly columnsOf: (place: string) => number;
+  readonly at: Readonly<Record<string, number>>;
+  readonly memory: WebAssembly.Memory;
+}
+
+function rowsRunner({ program, places }: Rows, { columnsOf, at, memory }: RowsSurroundings): Runner {
+  const { entrance, tensors, numbers } = readyRows(program, memory);
+  const names = tensors.map(tensor => places[tensor] as string);
+  const columns = columnsOf(names[0] as string);
+  const given: number[] = [];
+  return rows => {
+    given[0] = rows;
+    given[1] = columns;
+    for (let k = 0; k < names.length; k++) given[2 + k] = at[names[k] as string] as number;
+    // The one number that a plan's programs take is an example's part of the mean.
+    for (let k = 0; k < numbers.length; k++) given[2 + names.length + k] = 1 / rows;
+    return entrance.apply(undefined, given);
+  };
+}
+
+type Entrance = (...parameters: number[]) => number | void;
+
+interface ReadyRows extends RowFunctions {
+  readonly entrance: Entrance;
+}
+
+const compiledRows = new WeakMap<RowProgram, RowFunctions & { readonly module: WebAssembly.Module }>();
+const readyInMemory = new WeakMap<WebAssembly.Memory, WeakMap<RowProgram, ReadyRows>>();
+
+function readyRows(program: RowProgram, memory: WebAssembly.Memory): ReadyRows {
+  const known = readyInMemory.get(memory) ?? new WeakMap<RowProgram, ReadyRows>();
+  readyInMemory.set(memory, known);
+  let ready = known.get(program);
+  if (ready === undefined) {
+    const compiled = compiledRows.get(program) ?? compile(program);
+    compiledRows.set(program, compiled);
+    ready = { ...compiled, entrance: instance(compiled.module, memory)['rows'] as Entrance };
+    known.set(program, ready);
+  }
+  return ready;
+}
+
+function compile(program: RowProgram): RowFunctions & { readonly module: WebAssembly.Module } {
+  const rows = rowFunctions(program);
+  return { ...rows, module: new WebAssembly.Module(Uint8Array.from(moduleBytes(rows.functions))) };
+}
+
+interface Drawing {
+  gather(rows: number, list: number, from: number, rowBytes: number, to: number): void;
+  agreement(rows: number, columns: number, a: number, b: number): number;
+}
+
+const drawings = new WeakMap<WebAssembly.Memory, Drawing>();
+
+function drawingIn(memory: WebAssembly.Memory): Drawing {
+  let drawing = drawings.get(memory);
+  if (drawing === undefined) {
+    const module = new WebAssembly.Module(Uint8Array.from(moduleBytes([gatherFunction, agreementFunction])));
+    const { gather, agreement } = instance(module, memory);
+    drawing = { gather: gather as Drawing['gather'], agreement: agreement as Drawing['agreement'] };
+    drawings.set(memory, drawing);
+  }
+  return drawing;
+}
+
+function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Exports {
+  return new WebAssembly.Instance(module, { tfjs: { memory } }).exports;
+}
