@@ -40,7 +40,7 @@ describe.each(turns)('first factor transposed: %s, second: %s', (transposeA, tra
     const a = transposeA ? filled(depth, rows) : filled(rows, depth);
     const b = transposeB ? filled(columns, depth) : filled(depth, columns);
     const before = tf.memory().numTensors;
-    const got = tf.matMul(a, b, transposeA, transposeB);
+    const got: tf.Tensor2D = tf.matMul(a, b, transposeA, transposeB);
     expect(tf.memory().numTensors).toBe(before + 1);
     // Each of so many sums rounds once at most, and the product in it once where it is not fused.
     expect(worst(a, b, got, transposeA, transposeB)).toBeLessThanOrEqual(depth + 1);
@@ -58,7 +58,7 @@ test('what is no number stays where it is, and reaches no other row or column', 
 });
 
 test('a sum of nothing is zero', () => {
-  const [a, b] = [tf.zeros([2, 0]) as tf.Tensor2D, tf.zeros([0, 3]) as tf.Tensor2D];
+  const [a, b] = [tf.zeros<tf.Rank.R2>([2, 0]), tf.zeros<tf.Rank.R2>([0, 3])];
   expect(Array.from(tf.matMul(a, b).dataSync())).toEqual([0, 0, 0, 0, 0, 0]);
   tf.dispose([a, b]);
 });

@@ -44,7 +44,7 @@ const opcodes = {
   'f64.const': [0x44], 'f64.div': [0xa3], 'f64.sqrt': [0x9f], 'f64.convert_i32_u': [0xb8], 'f32.demote_f64': [0xb6], 'f64.promote_f32': [0xbb],
   'memory.copy': [0xfc, 0x0a, 0x00, 0x00], 'memory.fill': [0xfc, 0x0b, 0x00],
   'v128.load': simd(0x00), 'v128.load32_splat': simd(0x09), 'v128.store': simd(0x0b), 'v128.store32_lane': simd(0x5a),
-  'v128.const': simd(0x0c), 'i8x16.shuffle': simd(0x0d), 'v128.and': simd(0x4e), 'v128.andnot': simd(0x4f), 'v128.or': simd(0x50), 'v128.bitselect': simd(0x52),
+  'v128.const': simd(0x0c), 'i8x16.shuffle': simd(0x0d), 'v128.and': simd(0x4e), 'v128.andnot': simd(0x4f), 'v128.or': simd(0x50), 'v128.any_true': simd(0x53), 'i32x4.eq': simd(0x37), 'v128.bitselect': simd(0x52),
   'f32x4.eq': simd(0x41), 'f32x4.ne': simd(0x42), 'f32x4.lt': simd(0x43), 'f32x4.gt': simd(0x44), 'f32x4.le': simd(0x45), 'f32x4.ge': simd(0x46),
   'f32x4.splat': simd(0x13), 'f32x4.extract_lane': simd(0x1f), 'f32x4.nearest': simd(0x6a), 'i32x4.trunc_sat_f32x4_s': simd(0xf8),
   'f32x4.convert_i32x4_s': simd(0xfa), 'i32x4.shl': simd(0xab), 'i32x4.shr_s': simd(0xac), 'i32x4.shr_u': simd(0xad), 'i32x4.add': simd(0xae),

@@ -35,7 +35,7 @@ export class FusedVariable implements ReadyPass {
       const [slot, at] = this.slots[k] as (typeof this.slots)[number];
       if (values[at] !== state.slots[slot]) state.replace(slot, values[at] as TensorValue);
     }
-    state.steps += 1;
+    state.count();
   }
 
   private take(hyper: Readonly<Record<string, number>>): void {

@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { withoutSubnormals } from '../../backend/kernels/subnormal';
 import type { FusedStep } from '../../backend/kernels/fused-kernel';
 import { evaluateTensors, type TensorValue } from '../../formula/tensors';
 import { slotShape, type CheckedSlots } from './declaration';
+
+/** Often enough that a slot is subnormal for a moment only, and so rarely that the walk over the slots costs a hundredth of a step. */
+const stepsBetweenFlushes = 32;
 
 /** A pass over memory that steps one variable, made ready for it. */
 export interface ReadyPass {
@@ -40,7 +44,21 @@ export class VariableState {
   /** Takes new values over: tensors are kept, the old ones freed. */
   advance(slots: Readonly<Record<string, TensorValue>>): void {
     for (const [slot, value] of Object.entries(slots)) this.replace(slot, value);
+    this.count();
+  }
+
+  /**
+   * Counts a step. Now and then slots are rid of subnormal numbers: where a gradient is 0 for good, as behind a ReLU that is dead, a running average
+   * sinks below 1.2e-38, where it stays, and a processor takes up to a hundred times as long over such a number.
+   */
+  count(): void {
     this.steps += 1;
+    if (this.steps % stepsBetweenFlushes !== 0) return;
+    for (const [slot, value] of Object.entries(this.slots)) {
+      if (typeof value === 'number') continue;
+      const flushed = withoutSubnormals(value);
+      if (flushed !== value) this.replace(slot, flushed);
+    }
   }
 
   /** Takes one new value over, and frees the old one. */
