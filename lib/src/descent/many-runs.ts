@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Formula } from '../formula/check';
 import { evaluateTensors, runTensors, type TensorValue } from '../formula/tensors';
-import { fusedKernel } from '../backend/kernels/fused-kernel';
 import type { HyperValue, Method } from '../optimizers';
 import { HyperParameters } from '../optimizers/driver/hyper';
 import { owned } from '../optimizers/driver/ownership';
 import type { Point, Surface } from '../surfaces';
-import { coordinates, jointProgram, type JointProgram } from './joint-program';
+import { coordinates } from './joint-program';
+import { readyProgram, type ReadyProgram } from './ready-program';
 import { knownOptions, type Names } from '../options';
 
 /** How many runs at once are made. */
@@ -54,7 +54,7 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
   const wrong = keep.find(step => !Number.isInteger(step) || step < 1 || step > steps);
   if (wrong !== undefined) throw new Error(`many runs: keep must hold whole numbers from 1 to ${steps}, got ${wrong}`);
   const { starts, lists, hyper } = settled(surface, method, options);
-  const joint = jointProgram(method, loss, Object.keys(lists));
+  const joint = readyProgram(method, loss, Object.keys(lists));
   const scalarsAt = (t: number): Record<string, number> => ({ ...parameters, ...without(hyper.at(t), lists), t });
   const perRun = tf.tidy(() => Object.fromEntries(Object.entries(lists).map(([name, values]) => [name, tf.tensor1d(Float32Array.from(values))])));
   const step = stepper(joint);
@@ -83,14 +83,15 @@ export async function manyRuns(surface: Surface, method: Method, options: ManyRu
 }
 
 /** One step of all runs: a fused kernel over memory that nobody else sees, or the tensor reading. */
-function stepper({ program, slots }: JointProgram): (values: State) => State {
+function stepper({ program, slots, kernel: kept }: ReadyProgram): (values: State) => State {
   const names = [...coordinates, ...slots];
-  const kernel = fusedKernel(program, { overwrite: names, hidden: names });
+  const kernel = kept.get();
   if (kernel) {
+    const places = names.map(name => [name, kernel.names.indexOf(name)] as const);
     return values => {
       const list = kernel.names.map(name => values[name] as TensorValue);
       kernel.step(list);
-      return Object.fromEntries(names.map(name => [name, list[kernel.names.indexOf(name)] as TensorValue]));
+      return Object.fromEntries(places.map(([name, at]) => [name, list[at] as TensorValue]));
     };
   }
   return values => tf.tidy(() => owned('many runs', runTensors(program, values), names, Object.values(values)));
@@ -126,7 +127,7 @@ function settled(
   return { starts: points ?? Array.from({ length: first[1] }, () => starts as Point), lists, hyper: new HyperParameters(method.declaration, shared) };
 }
 
-function firstState({ initial, program }: JointProgram, starts: readonly Point[], scope: State): State {
+function firstState({ initial, program }: ReadyProgram, starts: readonly Point[], scope: State): State {
   const weights: State = { x: tf.tensor1d(starts.map(([x]) => x)), y: tf.tensor1d(starts.map(([, y]) => y)) };
   const slots = [...initial].map(([slot, first]): [string, TensorValue] => {
     const value = typeof first === 'number' ? first : evaluateTensors(first, { ...scope, ...weights });
