@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { filterSlopesInMemory, inputSlopesInMemory } from '../convolution/on-wasm';
 import { composition, type Composition } from './composition';
 
 /**
- * The backward passes of convolutions, each of them a forward convolution, which XNNPACK computes fast.
+ * The backward passes of convolutions, each of them a forward convolution, which XNNPACK computes fast. Where the kit multiplies matrices by functions of
+ * its own, those of a convolution that is not depthwise are products of patches, which are faster still.
  *
  * By the filter: entry (i, j) sums input pixels times output slopes, s pixels apart. That is the input convolved with the slopes as a filter of
  * dilation s, images in the place of channels. By the input: the slopes, with s - 1 zeros between them and a border, convolved with the filter
@@ -46,6 +48,8 @@ function planOf(attributes: Attributes, input: tf.Tensor4D['shape'], filter: tf.
 
 function filterSlopes(x: tf.Tensor4D, dy: tf.Tensor4D, plan: Plan): tf.Tensor {
   if (x.size === 0 || dy.size === 0) return tf.zeros(plan.filterShape);
+  const inMemory = filterSlopesInMemory(x, dy, plan);
+  if (inMemory !== undefined) return inMemory;
   const images = tf.transpose(seen(x, plan), [3, 1, 2, 0]);
   const slopes = tf.transpose(dy, [1, 2, 0, 3]);
   return tf.transpose(tf.conv2d(images, slopes, dilationsOf(plan), 'valid', 'NHWC', stridesOf(plan)), [1, 2, 0, 3]);
@@ -54,6 +58,8 @@ function filterSlopes(x: tf.Tensor4D, dy: tf.Tensor4D, plan: Plan): tf.Tensor {
 function inputSlopes(dy: tf.Tensor4D, filter: tf.Tensor4D, plan: Plan): tf.Tensor4D {
   const { batchSize, inHeight, inWidth, inChannels } = plan;
   if (dy.size === 0 || filter.size === 0) return tf.zeros([batchSize, inHeight, inWidth, inChannels]);
+  const inMemory = inputSlopesInMemory(dy, filter, plan);
+  if (inMemory !== undefined) return inMemory;
   const turned = tf.transpose(tf.reverse(filter, [0, 1]), [0, 1, 3, 2]);
   return tf.conv2d(spread(dy, plan), turned, 1, 'valid', 'NHWC', dilationsOf(plan));
 }

@@ -1,15 +1,17 @@
 import * as tf from '@tensorflow/tfjs';
+import { maxSlopesInMemory } from '../pooling/on-wasm';
 import { composition, type Composition } from './composition';
 
 /**
  * Maxima over windows, and the slopes back through them. The wasm backend's own kernels begin each maximum at the smallest number above zero, so
  * that a window without a positive number has the maximum 0 (`MaxPool3D`, `MaxPoolWithArgmax`) and no slope (all gradients); only the plain
- * `MaxPool`, which is XNNPACK's, is right.
+ * `MaxPool`, which is XNNPACK's, is right. In the plane, where networks learn by them, slopes are one pass over memory where that can be had.
  */
 export const maxPooling: readonly Composition[] = [
-  composition('MaxPoolGrad', ({ dy, input, output }: Slopes<tf.Tensor4D>, { filterSize, strides, pad, dimRoundingMode }: tf.MaxPoolGradAttrs) =>
-    back(dy, input, firstMaxima(input, output, axesOf(tf.backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode)))),
-  ),
+  composition('MaxPoolGrad', ({ dy, input, output }: Slopes<tf.Tensor4D>, { filterSize, strides, pad, dimRoundingMode }: tf.MaxPoolGradAttrs) => {
+    const plan = tf.backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode);
+    return maxSlopesInMemory(dy, input, output, plan) ?? back(dy, input, firstMaxima(input, output, axesOf(plan)));
+  }),
   composition('MaxPool3DGrad', ({ dy, input, output }: Slopes<tf.Tensor5D>, { filterSize, strides, pad, dimRoundingMode }: tf.MaxPool3DGradAttrs) =>
     back(dy, input, firstMaxima(input, output, axesOf(tf.backend_util.computePool3DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode)))),
   ),

@@ -1,5 +1,5 @@
 import { moduleBytes, type WasmFunction } from '../../formula/wasm/module';
-import { addEdgeFunction, multiplyFunction } from './multiply';
+import { copyRowsFunction, multiplyFunction } from './multiply';
 import { packAcross, packAny, packLines } from './pack';
 import { fusedShape, plainShape, type TileShape } from './shape';
 import { tileFunction } from './tile';
@@ -10,7 +10,7 @@ export function productFunctions(shape: TileShape): WasmFunction[] {
   const tiles = Array.from({ length: rows * vectors }, (_, k) => tileFunction({ rows: 1 + (k % rows), vectors: 1 + Math.floor(k / rows), fused }));
   return [
     ...tiles,
-    addEdgeFunction(shape),
+    copyRowsFunction,
     multiplyFunction(shape),
     packLines('packRows', { vectors: 1, bytes: 4 * rows }),
     packLines('packColumns', { vectors, bytes: 16 * vectors }),

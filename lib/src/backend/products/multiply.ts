@@ -6,7 +6,7 @@ import { tileName } from './tile';
 /**
  * What `multiply` takes. `rows`, `columns` and `depth` are numbers of rows of A and C, columns of B and C, and terms of each sum, one of each at least.
  * `a.panel` and `b.panel` lead to the next rows of A and columns of B; `start.panel` to what is added to the next columns. `edge` has the room of a
- * tile, and behind it that of a row of zeros.
+ * tile.
  */
 export const multiplyParameters = [
   'rows', 'columns', 'depth', 'a', 'a.row', 'a.step', 'a.panel', 'b', 'b.step', 'b.panel', 'c', 'c.row', 'start', 'start.row', 'start.panel', 'edge',
@@ -35,14 +35,17 @@ export function multiplyFunction(shape: TileShape): WasmFunction {
   };
 }
 
-/** The columns that are left, where they need this many vectors. */
+/**
+ * The columns that are left, where they need this many vectors: what they start from is brought aside, and what comes out brought back. So every number of
+ * C is made by the same operations in the same order, wherever it stands: columns of B that are alike give columns of C that are.
+ */
 function lastColumns(shape: TileShape, vectors: number): Instruction {
-  const edgeRow = 4 * widthOf(shape);
-  const zeros = plus(get('edge'), integer(shape.rows * edgeRow));
+  const edgeRow = integer(4 * widthOf(shape));
   const here = wasm('i32.eq', wasm('i32.and', plus(get('columns'), integer(3)), integer(-4)), integer(4 * vectors));
   const aside = (rows: number): Instruction[] => [
-    call(rows, vectors, { c: get('edge'), row: integer(edgeRow), start: zeros, startRow: integer(0) }),
-    wasm('call', 'addEdge', integer(rows), get('columns'), get('edge'), get('c.now'), get('c.row'), get('start.now'), get('start.row')),
+    wasm('call', 'copyRows', integer(rows), get('columns'), get('start.now'), get('start.row'), get('edge'), edgeRow),
+    call(rows, vectors, { c: get('edge'), row: edgeRow, start: get('edge'), startRow: edgeRow }),
+    wasm('call', 'copyRows', integer(rows), get('columns'), get('edge'), edgeRow, get('c.now'), get('c.row')),
   ];
   return wasm('if', here, set('b.step', integer(16 * vectors)), ...overRows(shape, aside));
 }
@@ -75,27 +78,17 @@ function call(rows: number, vectors: number, { c, row, start, startRow }: TileOu
   return wasm('call', tileName({ rows, vectors }), ...['depth', 'a.now', 'a.row', 'a.step', 'b', 'b.step'].map(get), c, row, start, startRow);
 }
 
-/** C = start + edge for the `columns` of a tile that belong to C. */
-export function addEdgeFunction(shape: TileShape): WasmFunction {
-  const edgeRow = integer(4 * widthOf(shape));
-  const next = (name: string): Instruction => advance(`${name}.now`, integer(4));
-  return {
-    name: 'addEdge',
-    parameters: new Map(['rows', 'columns', 'edge', 'c', 'c.row', 'start', 'start.row'].map((name): [string, ValueType] => [name, 'i32'])),
-    results: [],
-    locals: new Map(['left', 'edge.now', 'c.now', 'start.now'].map((name): [string, ValueType] => [name, 'i32'])),
-    body: [
-      countDown('rows', 1,
-        ...['edge', 'c', 'start'].map(name => set(`${name}.now`, get(name))),
-        set('left', get('columns')),
-        countDown('left', 1,
-          wasm('f32.store', get('c.now'), wasm('f32.add', wasm('f32.load', get('start.now')), wasm('f32.load', get('edge.now')))),
-          ...['edge', 'c', 'start'].map(next),
-        ),
-        advance('edge', edgeRow),
-        advance('c', get('c.row')),
-        advance('start', get('start.row')),
-      ),
-    ],
-  };
-}
+/** Copies the first `columns` numbers of rows. There is one of each at least. */
+export const copyRowsFunction: WasmFunction = {
+  name: 'copyRows',
+  parameters: new Map(['rows', 'columns', 'from', 'from.row', 'to', 'to.row'].map((name): [string, ValueType] => [name, 'i32'])),
+  results: [],
+  locals: new Map(),
+  body: [
+    countDown('rows', 1,
+      wasm('memory.copy', get('to'), get('from'), wasm('i32.shl', get('columns'), integer(2))),
+      advance('from', get('from.row')),
+      advance('to', get('to.row')),
+    ),
+  ],
+};

@@ -20,6 +20,8 @@ export interface Product {
   readonly c: number;
   /** Where a row begins that is added to every row of C. Default none. */
   readonly bias?: number;
+  /** Whether the product is added to what C holds. Default no. */
+  readonly adds?: boolean;
 }
 
 /**
@@ -51,7 +53,12 @@ export class Multiplier {
     new Uint8Array(memory.buffer, this.edge, this.packedA - this.edge).fill(0);
   }
 
-  multiply({ rows, columns, depth, a, b, c, bias }: Product): void {
+  /** Whether a product and the sum it goes into are rounded once, together. */
+  get fused(): boolean {
+    return this.shape.fused;
+  }
+
+  multiply({ rows, columns, depth, a, b, c, bias, adds = false }: Product): void {
     const { functions, shape } = this;
     const width = widthOf(shape);
     for (let j = 0; j < columns; j += block.columns) {
@@ -66,7 +73,7 @@ export class Multiplier {
           if (packs) this.packA(nowDepth, nowRows, { at: from, row: a.row, column: a.column });
           const [at, row, step, panel] = packs ? [this.packedA, 4, 4 * shape.rows, 4 * shape.rows * nowDepth] : [from, a.row, 4, shape.rows * a.row];
           const here = c + 4 * (i * columns + j);
-          const [start, startRow, startPanel] = k > 0 ? [here, 4 * columns, 4 * width] : bias === undefined ? [this.zeros, 0, 0] : [bias + 4 * j, 0, 4 * width];
+          const [start, startRow, startPanel] = k > 0 || adds ? [here, 4 * columns, 4 * width] : bias === undefined ? [this.zeros, 0, 0] : [bias + 4 * j, 0, 4 * width];
           functions.multiply(
             nowRows, nowColumns, nowDepth, at, row, step, panel, this.packedB, 4 * width, 4 * width * nowDepth, here, 4 * columns, start, startRow, startPanel, this.edge,
           );

@@ -37,3 +37,15 @@ export function countDown(name: string, by: number, ...body: readonly Instructio
 export function whileLeft(name: string, least: number, ...body: readonly Instruction[]): Instruction {
   return wasm('loop', name, wasm('if', wasm('i32.ge_s', get(name), integer(least)), ...body, advance(name, integer(-least)), wasm('br', name)));
 }
+
+/** `for (name = 0; name < count; name++) …` */
+export function forEach(name: string, count: Instruction, ...body: readonly Instruction[]): Instruction[] {
+  return [
+    set(name, integer(0)),
+    wasm('loop', name, wasm('if', wasm('i32.lt_u', get(name), count), ...body, advance(name, integer(1)), wasm('br', name))),
+  ];
+}
+
+export function minus(a: Instruction, b: Instruction): Instruction {
+  return wasm('i32.sub', a, b);
+}
