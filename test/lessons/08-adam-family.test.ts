@@ -157,9 +157,9 @@ lessonClaims('08-adam-family', ({ says, set, given }) => {
   if (Math.max(...[ab, a, am, ax].map(({ median }) => median)) > na.median) throw new Error('Nadam is not last in the ravine');
   says`Its best rate is ${na.best['eta'] as number}, where Adam's is ${a.best['eta'] as number}`;
   const loss = names.map(recorded('08-digits')) as [Result, Result, Result, Result, Result];
-  says`Here Nadam ends lowest, at a median training loss of ${three(loss[4].median)}, before Adam with ${three(loss[1].median)}, AdaBelief with ${three(loss[0].median)}, AMSGrad with ${three(loss[2].median)} and AdaMax with ${three(loss[3].median)}`;
-  overlap([loss[4], loss[1], loss[0], loss[2]]);
-  const order = [4, 1, 0, 2, 3].map(place => (loss[place] as Result).median);
+  says`Here Nadam ends lowest, at a median training loss of ${three(loss[4].median)}, before AdaBelief with ${three(loss[0].median)}, Adam with ${three(loss[1].median)}, AMSGrad with ${three(loss[2].median)} and AdaMax with ${three(loss[3].median)}`;
+  overlap([loss[4], loss[0], loss[1], loss[2]]);
+  const order = [4, 0, 1, 2, 3].map(place => (loss[place] as Result).median);
   if (order.some((median, k) => k > 0 && median < (order[k - 1] as number))) throw new Error('the order on the digits is another');
   const errors = names.map(recorded('08-unseen')) as Result[];
   const percent = errors.map(({ median }) => 100 * median);

@@ -1,2 +1,3 @@
+export { arithmetic } from './arithmetic';
 export { useBackend, type Attempt, type BackendReport } from './use-backend';
 export { backendNames, type BackendName } from './candidate';

@@ -8,14 +8,14 @@ export interface ComparisonRecord {
   readonly format: number;
   /** What the numbers belong to; see `digestOf`. */
   readonly digest: string;
-  /** The backend that computed them. Another one rounds differently. */
-  readonly backend: string;
+  /** What rounded them; see `arithmetic`. */
+  readonly arithmetic: string;
   readonly methods: readonly MethodNumbers[];
 }
 
 /** The record of a comparison that has just been run. */
-export function recordOf(checked: CheckedComparison, methods: readonly MethodNumbers[], backend: string): ComparisonRecord {
-  return { format: recordFormat, digest: digestOf(checked), backend, methods };
+export function recordOf(checked: CheckedComparison, methods: readonly MethodNumbers[], rounding: string): ComparisonRecord {
+  return { format: recordFormat, digest: digestOf(checked), arithmetic: rounding, methods };
 }
 
 /** Whether a record is that of this comparison as it is declared, and as this version would run it. */
@@ -24,14 +24,14 @@ export function fits(record: ComparisonRecord | undefined, checked: CheckedCompa
 }
 
 /** A record as JSON with a line for every setting and run, so that a renewed one can be compared by eye. Infinity is written as null. */
-export function recordText({ format, digest, backend, methods }: ComparisonRecord): string {
+export function recordText({ format, digest, arithmetic, methods }: ComparisonRecord): string {
   const lines = methods.map(({ name, best, axes, search, runs }) => [
     `    {"name": ${JSON.stringify(name)}, "best": ${JSON.stringify(best)},`,
     `     "axes": ${JSON.stringify(axes)},`,
     `     "search": [\n${listed(search)}\n     ],`,
     `     "runs": [\n${listed(runs)}\n     ]}`,
   ].join('\n'));
-  return `{\n  "format": ${format}, "digest": "${digest}", "backend": ${JSON.stringify(backend)},\n  "methods": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  return `{\n  "format": ${format}, "digest": "${digest}", "arithmetic": ${JSON.stringify(arithmetic)},\n  "methods": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
 function listed(entries: readonly object[]): string {

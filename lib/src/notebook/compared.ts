@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { useBackend } from '../backend';
+import { arithmetic, useBackend } from '../backend';
 import {
   checkComparison, comparisonOf, countRuns, fits, readRecord, recordOf, recordText, runComparison, verifyRecord, wordsFor,
   type CheckedComparison, type ComparisonResult, type ComparisonOptions, type ComparisonRecord, type MethodNumbers,
@@ -23,14 +23,14 @@ import { progress } from './progress';
  */
 export async function compared(options: ComparisonOptions): Promise<ComparisonResult> {
   const checked = checkComparison(options);
-  const { name: backend } = await useBackend();
+  await useBackend();
   const mode = modeFromEnvironment();
   const recorded = recordedFor(checked);
   if (recorded === undefined && mode !== 'auto') {
     throw new Error(`compared: no recorded result fits ${checked.name}; run "npm run compare -- --lessons --missing"`);
   }
-  if (recorded !== undefined && mode === 'verified') await verifyRecord(checked, recorded, backend);
-  const record = recorded ?? recordOf(checked, await runShown(checked), backend);
+  if (recorded !== undefined && mode === 'verified') await verifyRecord(checked, recorded, arithmetic());
+  const record = recorded ?? recordOf(checked, await runShown(checked), arithmetic());
   keepWhereAsked(checked.name, record);
   return comparisonOf(checked, record.methods, wordsFor(checked));
 }
