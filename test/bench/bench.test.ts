@@ -210,7 +210,7 @@ test('the table shows won and lost rows alike, and those that could not be measu
 test('on webgpu the rows are the same, and the copies are the device\'s own', async context => {
   context.skip(Boolean(missing), missing || undefined);
   const { status, stdout, stderr } = await inChild(
-    `const { bench } = await import('../../lib/evidence/bench'); print(await bench({ backend: 'webgpu', quick: true, only: 'Adam step, 10 k' }));`,
+    `const { bench } = await import('../../lib/evidence/bench'); print(await bench({ backend: 'webgpu', quick: true, only: 'Adam step, 10 k weights' }));`,
     swiftShader,
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -254,7 +254,7 @@ describe('the command', () => {
   });
 
   test('a text that is in no name is an error that lists what there is', async () => {
-    const works = 'SGD step, Momentum step, RMSProp step, Adam step, AdamW step, Lion step, LAMB step, MLP 64-32-10, Rosenbrock';
+    const works = 'SGD step, Momentum step, RMSProp step, Adam step, AdamW step, Lion step, LAMB step, Product 64 × 64 × 64, MLP 64-32-10, Rosenbrock';
     await expect(command({ ...one, only: 'Adan' })).rejects.toThrow(`bench: no row's name contains "Adan"; there are rows of ${works}`);
     expect(printed).not.toHaveBeenCalled();
   });

@@ -1,10 +1,13 @@
 import { useBackend, type BackendName } from '../../src/backend';
+import { convolutionSteps } from './convolution-steps';
 import { costPerWeight } from './cost-per-weight';
+import { deadWeights } from './dead-weights';
 import { manyStarts } from './many-starts';
 import type { Effort, Stopwatch } from './measure';
 import { memorySpeed } from './memory-speed';
 import { networkSteps } from './network-steps';
 import { optimizerSteps } from './optimizer-steps';
+import { products } from './products';
 import { measured, reportOn, type Report, type Result } from './report';
 import type { Row, Scope } from './row';
 import { deviceSettled } from './webgpu-queue';
@@ -41,7 +44,7 @@ export async function bench({ backend, only = '', quick = false, onRow }: BenchO
 
 /** Every row, in the order of the table. */
 export function rowsFor(scope: Scope): Row[] {
-  return [optimizerSteps, memorySpeed, costPerWeight, networkSteps, manyStarts].flatMap(kind => kind(scope));
+  return [optimizerSteps, memorySpeed, costPerWeight, deadWeights, products, networkSteps, convolutionSteps, manyStarts].flatMap(kind => kind(scope));
 }
 
 function selected(rows: readonly Row[], only: string): readonly Row[] {

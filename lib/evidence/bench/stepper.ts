@@ -10,12 +10,19 @@ let steppers = 0;
 /** Steps one variable with one gradient, through the public `applyGradients`. */
 export class Stepper implements Contender {
   private readonly weights: tf.Variable;
-  private readonly gradients: Readonly<Record<string, tf.Tensor>>;
+  private gradients: Readonly<Record<string, tf.Tensor>>;
 
   constructor(private readonly optimizer: tf.Optimizer, size: number, private readonly kernels: KernelsMode = kernelsMode()) {
     const name = `bench${(steppers += 1)}`;
     this.weights = tf.tidy(() => tf.variable(tf.tensor1d(wave(size, 0)), true, name));
     this.gradients = { [name]: tf.tensor1d(wave(size, 40)) };
+  }
+
+  /** From now on the gradient is 0 everywhere, as behind units that never fire. */
+  die(): void {
+    const dead = Object.fromEntries(Object.entries(this.gradients).map(([name, gradient]) => [name, tf.zerosLike(gradient)]));
+    tf.dispose(this.gradients);
+    this.gradients = dead;
   }
 
   repeat(times: number): void {
