@@ -69,6 +69,7 @@ const rooms: Readonly<Record<string, { exports: object; calls: Readonly<Record<s
       startGrid: o => descent.startGrid(surface, o),
       layerSignals: o => descent.layerSignals({ initializer: initializers.zeros(), layers: [2, 2], ...o }),
       network: o => descent.network({ layers: [2, 2], ...o }),
+      plan: o => descent.plan(descent.network({ layers: [2, 2] }), optimizers.adam(), o),
     },
     none: ['classify', 'epochBatches', 'last', 'manyRuns', 'runTraining'],
   },

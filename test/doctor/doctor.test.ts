@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { backend } from '../../lib/course/doctor/backend';
+import { training } from '../../lib/course/doctor/training';
 import { browser } from '../../lib/course/doctor/browser';
 import { brokenKernels } from '../../lib/course/doctor/installed-kernels';
 import { diagnose } from '../../lib/course/doctor/diagnose';
@@ -48,6 +49,16 @@ describe('node', () => {
 
   test('a range it cannot read is named', () => {
     expect(() => satisfies('20.0.0', '^20')).toThrow('doctor: cannot read "^20" in the node range "^20"; use >= and < only');
+  });
+});
+
+describe('training', () => {
+  test('runs as a plan, with or without fused multiply-add, or says why it does not', () => {
+    const planning = (fused: boolean) => (): never => ({ heap: {}, multiplier: { fused } }) as never;
+    expect(training({ here: planning(true) })).toEqual({ part: 'training', status: 'ok', text: 'each step as one plan, in memory laid out once; with fused multiply-add' });
+    expect(training({ here: planning(false) })).toMatchObject({ text: expect.stringMatching(/without fused/) as string });
+    const why = training({ here: () => ({ why: 'the backend is cpu' }) });
+    expect(why).toEqual({ part: 'training', status: 'missing', text: 'operation by operation, on tensors: the backend is cpu' });
   });
 });
 
@@ -204,7 +215,7 @@ test('findings are rendered in columns', () => {
 
 test('a diagnosis covers every part, in order, and fits a screen', async () => {
   const findings = await diagnose();
-  expect([...new Set(findings.map(({ part }) => part))]).toEqual(['node', 'backend', 'jupyter', 'kernel', 'browser', 'isolation']);
+  expect([...new Set(findings.map(({ part }) => part))]).toEqual(['node', 'backend', 'training', 'jupyter', 'kernel', 'browser', 'isolation']);
   for (const { status, remedy } of findings) if (status === 'problem') expect(remedy).toMatch(/\w/);
   expect(renderFindings(findings).split('\n').length).toBeLessThanOrEqual(24);
 });

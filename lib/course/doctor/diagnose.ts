@@ -6,12 +6,14 @@ import { isolation } from './isolation';
 import { jupyter } from './jupyter';
 import { kernel } from './kernel';
 import { nodeVersion } from './node-version';
+import { training } from './training';
 
 /** Looks at everything the course uses on this machine. Prints nothing, changes nothing but the active backend, and never throws. */
 export async function diagnose(): Promise<Finding[]> {
   const probes: ReadonlyArray<[part: string, probe: () => Finding | Promise<Finding | Finding[]>]> = [
     ['node', nodeVersion],
-    ['backend', backend],
+    // What training can do depends on the backend that is started.
+    ['backend', async () => [...(await backend()), training()]],
     ['jupyter', jupyter],
     ['kernel', kernel],
     ['kernel', brokenKernels],

@@ -17,8 +17,11 @@ export interface PlannedStep {
 
 /** One matrix of a training plan. */
 export interface PlannedMatrix {
+  /** By which the steps call it. */
   readonly name: string;
+  /** How many rows it has, for this batch. */
   readonly rows: number;
+  /** How many numbers a row has. */
   readonly columns: number;
   /** What it is, in words. */
   readonly holds: string;
@@ -26,6 +29,7 @@ export interface PlannedMatrix {
 
 /** A step of training as it is computed: `show` prints it. */
 export interface TrainingPlan {
+  /** Which network is trained, how, and on how many examples. */
   readonly title: string;
   /** What is done, in this order. */
   readonly steps: readonly PlannedStep[];

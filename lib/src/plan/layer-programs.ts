@@ -32,8 +32,11 @@ export function hiddenPrograms({ activation, normalized }: Hidden): LayerProgram
   };
 }
 
+/** An example's part of the mean loss: the one number that the programs are given. */
+export const share = 'share';
+
 /**
- * The loss behind the last layer: cross-entropy of the scores s against the classes o, one-hot, by example. `share` is an example's part of the mean.
+ * The loss behind the last layer: cross-entropy of the scores s against the classes o, one-hot, by example.
  * The largest score is taken off all of them, which changes nothing but keeps every power at most 1.
  */
 const crossEntropy = `
@@ -45,7 +48,7 @@ const crossEntropy = `
 const lossForward = joined(parseProgram(crossEntropy), { tensors: ['s', 'o'], scalars: ['top'] });
 
 export const lossProgram: RowProgram = {
-  ...withBias(adjoint(lossForward, { of: 'loss', upstream: 'share', by: { s: 'd_s' }, count: 'n' }), ['d_s'], []),
+  ...withBias(adjoint(lossForward, { of: 'loss', upstream: share, by: { s: 'd_s' }, count: 'n' }), ['d_s'], []),
   largest: { top: 's' },
   totals: ['loss'],
 };

@@ -1,8 +1,8 @@
 import { expressionText } from '../formula/expression-text';
 import { substituted } from '../formula/substitute';
-import type { Expression } from '../formula/tree';
+import { namesIn, type Expression } from '../formula/tree';
 import type { RowProgram } from '../formula/wasm/rows';
-import { hiddenPrograms, lossProgram, lossValue, type LayerPrograms } from './layer-programs';
+import { hiddenPrograms, lossProgram, lossValue, share, type LayerPrograms } from './layer-programs';
 import type { Hidden, Layer, NetworkParts } from './network-parts';
 import type { Operation, Place, Plan } from './plan';
 
@@ -55,7 +55,7 @@ export function planNetwork({ layers, hidden }: NetworkParts): NetworkPlans {
     const slopeOfW = place(`dW${at}`, inputs, outputs, 'gradient', `slope of the loss by W${at}`);
     const slopeOfB = place(`db${at}`, 1, outputs, 'gradient', `slope of the loss by b${at}`);
     const z = place(isLast ? 's' : `z${at}`, 'batch', outputs, 'between', isLast ? 'scores' : `sums of layer ${at}`);
-    const d = place(`d${at}`, 'batch', outputs, 'between', `slope of the loss by ${z}, before that by what came of it`);
+    const d = place(`d${at}`, 'batch', outputs, 'between', isLast ? 'slope of the loss by s' : `slope of the loss by ${z}, before that by a${at}`);
     there.push({ kind: 'product', a: input, b: weights, bias, to: z, does: isLast ? 'the scores' : `layer ${at}, its sums` });
     const toInput: Operation = { kind: 'product', a: d, b: weights, transposeB: true, to: `d${at - 1}`, does: `the slope by what layer ${at - 1} gives` };
     const toWeights: Operation = { kind: 'product', a: input, transposeA: true, b: d, to: slopeOfW, does: `the slope by W${at}` };
@@ -95,6 +95,15 @@ export function planNetwork({ layers, hidden }: NetworkParts): NetworkPlans {
 /** Its formulas are shown in the plan's own names. */
 function rows(program: RowProgram, places: Readonly<Record<string, string>>, does: string): Operation {
   const names = Object.fromEntries(Object.entries(places).map(([tensor, name]): [string, Expression] => [tensor, { kind: 'name', name }]));
-  const formulas = program.program.lines.map(({ name, value }) => `${places[name] ?? name} = ${expressionText(substituted(value, names))}`);
-  return { kind: 'rows', program, places, formulas, does };
+  const { program: { lines, inputs }, vectors = [], largest = {}, count } = program;
+  const given = [
+    ...Object.entries(largest).map(([name, matrix]) => `${name} = the largest of ${places[matrix]}`),
+    ...(inputs.scalars?.includes(share) ? [`${share} = 1 / examples`] : []),
+    ...(count !== undefined && lines.some(({ value }) => namesIn(value).includes(count)) ? [`${count} = units of the layer`] : []),
+  ];
+  const formulas = lines.map(({ name, value }) => {
+    const line = `${places[name] ?? name} = ${expressionText(substituted(value, names))}`;
+    return vectors.includes(name) ? `${line}, added up` : line;
+  });
+  return { kind: 'rows', program, places, formulas: [...given, ...formulas], does };
 }

@@ -35,14 +35,19 @@ interface Slope {
 /** So many examples at a time are looked at where no gradient is asked, if a batch has fewer. */
 const lookAtOnce = 256;
 
-/** Makes a network's training ready for batches of at most so many examples, or says why it cannot be: then the tensor reading is used. */
-export function plannedNetwork(parts: NetworkParts, examples: Examples, batch: number): PlannedNetwork | { readonly why: string } {
+/** What plans need of the active backend, or why they cannot run: then the tensor reading is used. */
+export function planningHere(): { readonly heap: WasmMemory; readonly multiplier: Multiplier } | { readonly why: string } {
   if (kernelsMode() === 'off') return { why: 'kernels are switched off' };
   const heap = wasmMemory();
   if ('why' in heap) return heap;
   const multiplier = multiplierHere();
-  if ('why' in multiplier) return multiplier;
-  return new PlannedNetwork(parts, examples, batch, heap, multiplier);
+  return 'why' in multiplier ? multiplier : { heap, multiplier };
+}
+
+/** Makes a network's training ready for batches of at most so many examples, or says why it cannot be. Errors: no memory is left. */
+export function plannedNetwork(parts: NetworkParts, examples: Examples, batch: number): PlannedNetwork | { readonly why: string } {
+  const here = planningHere();
+  return 'why' in here ? here : new PlannedNetwork(parts, examples, batch, here.heap, here.multiplier);
 }
 
 /**

@@ -10,7 +10,9 @@ export type NamedTensor = Awaited<ReturnType<tf.Optimizer['getWeights']>>[number
 
 /** A variable and the gradient of the loss by it. */
 export interface VariableGradient {
+  /** What is to be stepped. */
   readonly variable: tf.Variable;
+  /** The slopes of the loss, of the variable's shape. */
   readonly gradient: tf.Tensor;
 }
 

@@ -1,0 +1,10 @@
+import { planningHere } from '../../src/plan';
+import type { Finding } from './finding';
+
+/** Whether a step of training runs as one plan on the backend that has been started. */
+export function training({ here = planningHere }: { readonly here?: typeof planningHere } = {}): Finding {
+  const planning = here();
+  if ('why' in planning) return { part: 'training', status: 'missing', text: `operation by operation, on tensors: ${planning.why}` };
+  const { fused } = planning.multiplier;
+  return { part: 'training', status: 'ok', text: `each step as one plan, in memory laid out once; ${fused ? 'with' : 'without'} fused multiply-add` };
+}
