@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { setKernels, type KernelsMode } from '../../lib/src/backend/kernels/mode';
-import { loadDigits, type Dataset } from '../../lib/src/datasets';
+import { loadDigits, tensors, type Dataset } from '../../lib/src/datasets';
 import { network, runTraining, type History, type Network, type NetworkOptions, type TrainOptions } from '../../lib/src/descent';
+import { trainingOf } from '../../lib/src/descent/training';
 import { adam, gradientDescent, lbfgs, nesterov, optimizer, rmsprop, type DescentOptimizer } from '../../lib/src/optimizers';
 import { cosine } from '../../lib/src/schedules';
 import { clipNorm, lookahead, sam } from '../../lib/src/wrappers';
@@ -154,4 +155,24 @@ test('when it ends, in whatever way, no tensor is left but weights and state', a
   await runTraining(net, some, { optimizer: method, epochs: 2 });
   await expect(runTraining(net, { ...some, x: some.x.map(() => NaN) }, { optimizer: method })).rejects.toThrow('NaN');
   expect(tf.memory().numTensors).toBe(numTensors);
+});
+
+test('a thousand steps leave nothing behind', () => {
+  const net = network({ layers: [64, 8, 10], normalization: 'layer' });
+  const method = adam();
+  const data = tensors(some);
+  const training = trainingOf(net, data, method, 16);
+  expect(training.unplanned).toBeUndefined();
+  training.update(Int32Array.of(1, 2, 3));
+  const { numTensors, numBytes } = tf.memory();
+  for (let step = 0; step < 1000; step++) training.update(Int32Array.from({ length: 1 + (step % 16) }, (_, k) => (step + 3 * k) % 70));
+  expect(tf.memory()).toMatchObject({ numTensors, numBytes });
+  training.dispose();
+  tf.dispose(data);
+});
+
+test('a network that has been disposed is named', async () => {
+  const net = network({ layers: [64, 10] });
+  net.dispose();
+  await expect(runTraining(net, some, { optimizer: adam() })).rejects.toThrow(/^train: "network\d+\/W1" has been disposed, and its network with it; make a new one$/);
 });

@@ -1,12 +1,12 @@
 import { advance, countDown, get, integer, set, times, plus } from '../formula/wasm/building';
-import { wasm, type ValueType, type WasmFunction } from '../formula/wasm/module';
+import { moduleBytes, wasm, type ValueType, type WasmFunction } from '../formula/wasm/module';
 
 // What a training does besides arithmetic, as functions of WebAssembly.
 
 const parameters = (...names: readonly string[]): ReadonlyMap<string, ValueType> => new Map(names.map((name): [string, ValueType] => [name, 'i32']));
 
 /** Copies rows, one of each `row.bytes` bytes, in the order of a list of their numbers. There is one at least. */
-export const gatherFunction: WasmFunction = {
+const gatherFunction: WasmFunction = {
   name: 'gather',
   parameters: parameters('rows', 'list', 'from', 'row.bytes', 'to'),
   results: [],
@@ -23,7 +23,7 @@ export const gatherFunction: WasmFunction = {
 /**
  * How many rows have their largest number in the same column in two matrices; of equal ones the first counts. There is one row and one column at least.
  */
-export const agreementFunction: WasmFunction = {
+const agreementFunction: WasmFunction = {
   name: 'agreement',
   parameters: parameters('rows', 'columns', 'a', 'b'),
   results: ['i32'],
@@ -49,3 +49,23 @@ export const agreementFunction: WasmFunction = {
     get('agreed'),
   ],
 };
+
+/** These functions on a memory; addresses are in bytes. */
+export interface Drawing {
+  gather(rows: number, list: number, from: number, rowBytes: number, to: number): void;
+  agreement(rows: number, columns: number, a: number, b: number): number;
+}
+
+const drawings = new WeakMap<WebAssembly.Memory, Drawing>();
+
+/** Made ready once for each memory. */
+export function drawingIn(memory: WebAssembly.Memory): Drawing {
+  let drawing = drawings.get(memory);
+  if (drawing === undefined) {
+    const module = new WebAssembly.Module(Uint8Array.from(moduleBytes([gatherFunction, agreementFunction])));
+    const { gather, agreement } = new WebAssembly.Instance(module, { tfjs: { memory } }).exports;
+    drawing = { gather: gather as Drawing['gather'], agreement: agreement as Drawing['agreement'] };
+    drawings.set(memory, drawing);
+  }
+  return drawing;
+}

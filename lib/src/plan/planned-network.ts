@@ -2,14 +2,13 @@ import * as tf from '@tensorflow/tfjs';
 import { kernelsMode } from '../backend/kernels/mode';
 import { wasmMemory, type WasmMemory } from '../backend/kernels/wasm-memory';
 import { multiplierHere } from '../backend/products/multiplier';
-import type { Multiplier, Strided } from '../backend/products/product';
-import { moduleBytes } from '../formula/wasm/module';
-import { rowFunctions, type RowFunctions, type RowProgram } from '../formula/wasm/rows';
+import type { Multiplier } from '../backend/products/product';
 import type { VariableGradient } from '../optimizers';
-import { agreementFunction, gatherFunction } from './drawing';
+import { drawingIn, type Drawing } from './drawing';
 import type { NetworkParts } from './network-parts';
 import { planNetwork } from './network-plan';
-import type { MatrixProduct, Operation, Place, Plan, Rows } from './plan';
+import type { Operation, Place, Plan } from './plan';
+import { productRunner, rowsRunner, type Runner } from './runners';
 
 /** Examples in the backend's memory: x of shape [examples, features] and y one-hot. */
 export interface Examples {
@@ -151,6 +150,7 @@ export class PlannedNetwork {
     // Variables may have been given other places since the last step.
     for (let k = 0; k < this.variables.length; k++) {
       const [place, variable] = this.variables[k] as (typeof this.variables)[number];
+      if (variable.isDisposed) throw new Error(`train: "${variable.name}" has been disposed, and its network with it; make a new one`);
       this.at[place] = this.heap.addressOf(variable);
     }
     let total = 0;
@@ -174,103 +174,4 @@ export class PlannedNetwork {
         return rowsRunner(operation, { columnsOf, at: this.at, memory: this.heap.memory });
     }
   }
-}
-
-/** Does part of a step for so many examples; gives what is added to the loss. */
-type Runner = (rows: number) => number | void;
-
-interface ProductSurroundings {
-  readonly columnsOf: (place: string) => number;
-  readonly rowsOf: (place: string) => Place['rows'];
-  readonly at: Readonly<Record<string, number>>;
-  readonly multiplier: Multiplier;
-}
-
-function productRunner({ a, b, to, bias, transposeA = false, transposeB = false }: MatrixProduct, { columnsOf, rowsOf, at, multiplier }: ProductSurroundings): Runner {
-  const factor = (name: string, transpose: boolean): ((rows: number) => { strided: Strided; rows: number; columns: number }) => {
-    const [columns, count] = [columnsOf(name), rowsOf(name)];
-    const strides = transpose ? { row: 4, column: 4 * columns } : { row: 4 * columns, column: 4 };
-    return batch => {
-      const rows = count === 'batch' ? batch : count;
-      return { strided: { at: at[name] as number, ...strides }, rows: transpose ? columns : rows, columns: transpose ? rows : columns };
-    };
-  };
-  const [first, second] = [factor(a, transposeA), factor(b, transposeB)];
-  return batch => {
-    const [left, right] = [first(batch), second(batch)];
-    multiplier.multiply({
-      rows: left.rows, columns: right.columns, depth: left.columns, a: left.strided, b: right.strided, c: at[to] as number,
-      ...(bias !== undefined && { bias: at[bias] as number }),
-    });
-  };
-}
-
-interface RowsSurroundings {
-  readonly columnsOf: (place: string) => number;
-  readonly at: Readonly<Record<string, number>>;
-  readonly memory: WebAssembly.Memory;
-}
-
-function rowsRunner({ program, places }: Rows, { columnsOf, at, memory }: RowsSurroundings): Runner {
-  const { entrance, tensors, numbers } = readyRows(program, memory);
-  const names = tensors.map(tensor => places[tensor] as string);
-  const columns = columnsOf(names[0] as string);
-  const given: number[] = [];
-  return rows => {
-    given[0] = rows;
-    given[1] = columns;
-    for (let k = 0; k < names.length; k++) given[2 + k] = at[names[k] as string] as number;
-    // The one number that a plan's programs take is an example's part of the mean.
-    for (let k = 0; k < numbers.length; k++) given[2 + names.length + k] = 1 / rows;
-    return entrance.apply(undefined, given);
-  };
-}
-
-type Entrance = (...parameters: number[]) => number | void;
-
-interface ReadyRows extends RowFunctions {
-  readonly entrance: Entrance;
-}
-
-const compiledRows = new WeakMap<RowProgram, RowFunctions & { readonly module: WebAssembly.Module }>();
-const readyInMemory = new WeakMap<WebAssembly.Memory, WeakMap<RowProgram, ReadyRows>>();
-
-function readyRows(program: RowProgram, memory: WebAssembly.Memory): ReadyRows {
-  const known = readyInMemory.get(memory) ?? new WeakMap<RowProgram, ReadyRows>();
-  readyInMemory.set(memory, known);
-  let ready = known.get(program);
-  if (ready === undefined) {
-    const compiled = compiledRows.get(program) ?? compile(program);
-    compiledRows.set(program, compiled);
-    ready = { ...compiled, entrance: instance(compiled.module, memory)['rows'] as Entrance };
-    known.set(program, ready);
-  }
-  return ready;
-}
-
-function compile(program: RowProgram): RowFunctions & { readonly module: WebAssembly.Module } {
-  const rows = rowFunctions(program);
-  return { ...rows, module: new WebAssembly.Module(Uint8Array.from(moduleBytes(rows.functions))) };
-}
-
-interface Drawing {
-  gather(rows: number, list: number, from: number, rowBytes: number, to: number): void;
-  agreement(rows: number, columns: number, a: number, b: number): number;
-}
-
-const drawings = new WeakMap<WebAssembly.Memory, Drawing>();
-
-function drawingIn(memory: WebAssembly.Memory): Drawing {
-  let drawing = drawings.get(memory);
-  if (drawing === undefined) {
-    const module = new WebAssembly.Module(Uint8Array.from(moduleBytes([gatherFunction, agreementFunction])));
-    const { gather, agreement } = instance(module, memory);
-    drawing = { gather: gather as Drawing['gather'], agreement: agreement as Drawing['agreement'] };
-    drawings.set(memory, drawing);
-  }
-  return drawing;
-}
-
-function instance(module: WebAssembly.Module, memory: WebAssembly.Memory): WebAssembly.Exports {
-  return new WebAssembly.Instance(module, { tfjs: { memory } }).exports;
 }
