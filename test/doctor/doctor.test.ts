@@ -54,7 +54,7 @@ describe('node', () => {
 
 describe('training', () => {
   test('runs as a plan, with or without fused multiply-add, or says why it does not', () => {
-    const planning = (fused: boolean) => (): never => ({ heap: {}, multiplier: { fused } }) as never;
+    const planning = (fused: boolean) => (): never => ({ on: 'wasm', heap: {}, multiplier: { fused } }) as never;
     expect(training({ here: planning(true) })).toEqual({ part: 'training', status: 'ok', text: 'each step as one plan, in memory laid out once; with fused multiply-add' });
     expect(training({ here: planning(false) })).toMatchObject({ text: expect.stringMatching(/without fused/) as string });
     const why = training({ here: () => ({ why: 'the backend is cpu' }) });

@@ -5,7 +5,8 @@ import { runFloat64 } from '../../lib/src/formula/float64';
 import { expFunction, logFunction } from '../../lib/src/formula/wasm/exponential';
 import { moduleBytes, wasm, type ValueType, type WasmFunction } from '../../lib/src/formula/wasm/module';
 import { get, set } from '../../lib/src/formula/wasm/building';
-import { rowFunctions, type RowProgram } from '../../lib/src/formula/wasm/rows';
+import type { RowProgram } from '../../lib/src/formula/row-program';
+import { rowFunctions } from '../../lib/src/formula/wasm/rows';
 import type { Symbol } from '../../lib/src/notation';
 
 const symbol: Symbol = { glyph: 'x', meaning: 'a number' };

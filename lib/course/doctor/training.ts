@@ -5,6 +5,7 @@ import type { Finding } from './finding';
 export function training({ here = planningHere }: { readonly here?: typeof planningHere } = {}): Finding {
   const planning = here();
   if ('why' in planning) return { part: 'training', status: 'missing', text: `operation by operation, on tensors: ${planning.why}` };
+  if (planning.on === 'webgpu') return { part: 'training', status: 'ok', text: 'each step as one plan, in shaders of the formulas' };
   const { fused } = planning.multiplier;
   return { part: 'training', status: 'ok', text: `each step as one plan, in memory laid out once; ${fused ? 'with' : 'without'} fused multiply-add` };
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { kernelsMode } from '../backend/kernels/mode';
-import type { DescentOptimizer } from '../optimizers';
-import { plannedNetwork, type Examples, type Measured, type PlannedNetwork } from '../plan';
+import type { DescentOptimizer, GradientSource } from '../optimizers';
+import { plannedNetwork, PlannedNetwork, type Examples, type Measured, type WebgpuPlannedNetwork } from '../plan';
 import { partsOf, type Network } from './network';
 
 /** How the steps of a training are computed. */
@@ -21,12 +21,13 @@ export interface Training {
 /** As one plan where that can be, else on tensors. Errors: where kernels are required, why it cannot be a plan. */
 export function trainingOf(net: Network, data: Examples, optimizer: DescentOptimizer, batchSize: number): Training {
   const planned = planFor(net, data, optimizer, batchSize);
-  if (!('why' in planned)) return new PlannedTraining(planned, optimizer);
+  if (planned instanceof PlannedNetwork) return new PlannedTraining(planned, optimizer);
+  if (!('why' in planned)) return new WebgpuTraining(net, data, optimizer, batchSize, planned);
   if (kernelsMode() === 'required') throw new Error(`train: ${planned.why}`);
   return new TensorTraining(net, data, optimizer, batchSize, planned.why);
 }
 
-function planFor(net: Network, data: Examples, optimizer: DescentOptimizer, batchSize: number): PlannedNetwork | { readonly why: string } {
+function planFor(net: Network, data: Examples, optimizer: DescentOptimizer, batchSize: number): PlannedNetwork | WebgpuPlannedNetwork | { readonly why: string } {
   const parts = partsOf(net);
   if (parts === undefined) return { why: 'the network is not one that network() has made' };
   if (!optimizer.takesGradients) return { why: `${optimizer.name} asks for gradients as often as it needs` };
@@ -36,10 +37,11 @@ function planFor(net: Network, data: Examples, optimizer: DescentOptimizer, batc
 class PlannedTraining implements Training {
   private seen: number[] = [];
   private batch: Int32Array = new Int32Array();
-  private readonly source: { readonly gradients: PlannedNetwork['gradients']; evaluate(): number };
+  private readonly source: GradientSource;
 
   constructor(private readonly planned: PlannedNetwork, private readonly optimizer: DescentOptimizer) {
-    this.source = { gradients: planned.gradients, evaluate: () => planned.evaluate(this.batch) };
+    const { stepped, gradients } = planned;
+    this.source = { stepped, gradients, evaluate: () => planned.evaluate(this.batch) };
   }
 
   update(batch: Int32Array): void {
@@ -67,27 +69,22 @@ class PlannedTraining implements Training {
 }
 
 /** Losses stay on the device until they are asked for, so that no step waits for them. */
-class TensorTraining implements Training {
+abstract class TrainingOnDevice implements Training {
   private pending: tf.Scalar[] = [];
 
   constructor(
-    private readonly net: Network,
-    private readonly data: Examples,
-    private readonly optimizer: DescentOptimizer,
-    private readonly batchSize: number,
-    readonly unplanned: string,
+    protected readonly net: Network,
+    protected readonly data: Examples,
+    protected readonly optimizer: DescentOptimizer,
+    protected readonly batchSize: number,
   ) {}
 
   update(batch: Int32Array): void {
-    const { net, optimizer, data: { x, y } } = this;
-    const isWhole = this.batchSize === x.shape[0];
-    const loss = tf.tidy(() => {
-      const rows = isWhole ? undefined : tf.tensor1d(batch, 'int32');
-      const [batchX, batchY] = rows ? [tf.gather(x, rows), tf.gather(y, rows)] : [x, y];
-      return optimizer.minimize(() => net.loss(batchX, batchY), true, [...net.variables]) as tf.Scalar;
-    });
-    this.pending.push(loss);
+    this.pending.push(this.step(batch));
   }
+
+  /** One step; gives the loss before it. */
+  protected abstract step(batch: Int32Array): tf.Scalar;
 
   async losses(): Promise<Iterable<number>> {
     const { pending } = this;
@@ -111,6 +108,46 @@ class TensorTraining implements Training {
 
   dispose(): void {
     tf.dispose(this.pending);
+  }
+}
+
+/** By the tape of TensorFlow.js, operation by operation. */
+class TensorTraining extends TrainingOnDevice {
+  constructor(net: Network, data: Examples, optimizer: DescentOptimizer, batchSize: number, readonly unplanned: string) {
+    super(net, data, optimizer, batchSize);
+  }
+
+  protected override step(batch: Int32Array): tf.Scalar {
+    const { net, optimizer, data: { x, y } } = this;
+    const isWhole = this.batchSize === x.shape[0];
+    return tf.tidy(() => {
+      const rows = isWhole ? undefined : tf.tensor1d(batch, 'int32');
+      const [batchX, batchY] = rows ? [tf.gather(x, rows), tf.gather(y, rows)] : [x, y];
+      return optimizer.minimize(() => net.loss(batchX, batchY), true, [...net.variables]) as tf.Scalar;
+    });
+  }
+}
+
+/** By a plan whose numbers stay on the device. */
+class WebgpuTraining extends TrainingOnDevice {
+  constructor(net: Network, data: Examples, optimizer: DescentOptimizer, batchSize: number, private readonly planned: WebgpuPlannedNetwork) {
+    super(net, data, optimizer, batchSize);
+  }
+
+  protected override step(batch: Int32Array): tf.Scalar {
+    const { planned } = this;
+    return this.optimizer.minimizeSource({
+      stepped: planned.stepped,
+      get gradients() {
+        return planned.gradients;
+      },
+      evaluate: () => planned.evaluate(batch),
+    });
+  }
+
+  override dispose(): void {
+    super.dispose();
+    this.planned.dispose();
   }
 }
 

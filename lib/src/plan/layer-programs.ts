@@ -4,7 +4,7 @@ import { expressionText } from '../formula/expression-text';
 import { parseProgram } from '../formula/parse';
 import { substituted } from '../formula/substitute';
 import { namesIn, type Assignment, type Expression } from '../formula/tree';
-import type { RowProgram } from '../formula/wasm/rows';
+import type { RowProgram } from '../formula/row-program';
 import { layerNorm } from '../normalizations';
 import type { Hidden } from './network-parts';
 

@@ -25,3 +25,12 @@ export interface NetworkParts {
   readonly layers: readonly Layer[];
   readonly hidden: Hidden;
 }
+
+/** A network's variables by the names of their places in its plan: W1, b1, and so on. */
+export function variablesOf({ layers }: NetworkParts): ReadonlyMap<string, tf.Variable> {
+  const variables = new Map<string, tf.Variable>();
+  layers.forEach(({ W, b, gamma, beta }, index) => {
+    for (const [name, variable] of Object.entries({ W, b, gamma, beta })) if (variable) variables.set(`${name}${index + 1}`, variable);
+  });
+  return variables;
+}

@@ -1,7 +1,7 @@
 import { expressionText } from '../formula/expression-text';
 import { substituted } from '../formula/substitute';
 import { namesIn, type Expression } from '../formula/tree';
-import type { RowProgram } from '../formula/wasm/rows';
+import type { RowProgram } from '../formula/row-program';
 import { hiddenPrograms, lossProgram, lossValue, share, type LayerPrograms } from './layer-programs';
 import type { Hidden, Layer, NetworkParts } from './network-parts';
 import type { Operation, Place, Plan } from './plan';

@@ -1,4 +1,4 @@
-import type { RowProgram } from '../formula/wasm/rows';
+import type { RowProgram } from '../formula/row-program';
 
 /** What numbers in memory are for. */
 export type Role = 'examples' | 'weights' | 'gradient' | 'between';

@@ -1,11 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
-import { kernelsMode } from '../backend/kernels/mode';
-import { wasmMemory, type WasmMemory } from '../backend/kernels/wasm-memory';
-import { multiplierHere } from '../backend/products/multiplier';
+import type { WasmMemory } from '../backend/kernels/wasm-memory';
 import type { Multiplier } from '../backend/products/product';
 import type { VariableGradient } from '../optimizers';
 import { drawingIn, type Drawing } from './drawing';
-import type { NetworkParts } from './network-parts';
+import { variablesOf, type NetworkParts } from './network-parts';
 import { planNetwork } from './network-plan';
 import type { Operation, Place, Plan } from './plan';
 import { productRunner, rowsRunner, type Runner } from './runners';
@@ -34,21 +32,6 @@ interface Slope {
 /** So many examples at a time are looked at where no gradient is asked, if a batch has fewer. */
 const lookAtOnce = 256;
 
-/** What plans need of the active backend, or why they cannot run: then the tensor reading is used. */
-export function planningHere(): { readonly heap: WasmMemory; readonly multiplier: Multiplier } | { readonly why: string } {
-  if (kernelsMode() === 'off') return { why: 'kernels are switched off' };
-  const heap = wasmMemory();
-  if ('why' in heap) return heap;
-  const multiplier = multiplierHere();
-  return 'why' in multiplier ? multiplier : { heap, multiplier };
-}
-
-/** Makes a network's training ready for batches of at most so many examples, or says why it cannot be. Errors: no memory is left. */
-export function plannedNetwork(parts: NetworkParts, examples: Examples, batch: number): PlannedNetwork | { readonly why: string } {
-  const here = planningHere();
-  return 'why' in here ? here : new PlannedNetwork(parts, examples, batch, here.heap, here.multiplier);
-}
-
 /**
  * A network's loss and gradients as a plan that runs on the wasm backend's memory. All its numbers lie where they were laid out when it was made: a step
  * creates no tensor and reads none back. The caller disposes it; the variables and the examples stay the caller's.
@@ -73,10 +56,7 @@ export class PlannedNetwork {
       this.held.push(tensor);
       return tensor;
     };
-    const variables = new Map<string, tf.Variable>();
-    parts.layers.forEach(({ W, b, gamma, beta }, index) => {
-      for (const [name, variable] of Object.entries({ W, b, gamma, beta })) if (variable) variables.set(`${name}${index + 1}`, variable);
-    });
+    const variables = variablesOf(parts);
     try {
       for (const { name, rows: count, columns, role } of step.places) {
         if (role === 'weights') continue;
@@ -96,6 +76,11 @@ export class PlannedNetwork {
     const ready = (plan: Plan): Runner[] => plan.operations.map(operation => this.runner(operation, plan.places, multiplier));
     this.step = ready(step);
     this.look = ready(look);
+  }
+
+  /** What is stepped. */
+  get stepped(): readonly tf.Variable[] {
+    return this.slopes.map(({ variable }) => variable);
   }
 
   /** The gradients of the last `evaluate`, one for each of the network's variables. */

@@ -1,5 +1,6 @@
 import { moduleBytes } from '../formula/wasm/module';
-import { rowFunctions, type RowFunctions, type RowProgram } from '../formula/wasm/rows';
+import type { RowProgram } from '../formula/row-program';
+import { rowFunctions, type RowFunctions } from '../formula/wasm/rows';
 
 type Entrance = (...parameters: number[]) => number | void;
 

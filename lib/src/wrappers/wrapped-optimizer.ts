@@ -93,10 +93,12 @@ export class WrappedOptimizer extends DescentOptimizer {
     }
   }
 
-  override ask(source: GradientSource): number {
+  override ask<Loss extends number | tf.Scalar>(source: GradientSource<Loss>): Loss {
     const { probe } = this.wrapper;
     const loss = this.counting(() => this.inner.ask(source));
-    if (probe !== undefined) this.fromFirst(probe, source.gradients, () => this.counting(() => this.inner.ask(source)));
+    if (probe === undefined) return loss;
+    const second: number | tf.Scalar = this.fromFirst(probe, source.gradients, () => this.counting(() => this.inner.ask(source)));
+    if (typeof second !== 'number') second.dispose();
     return loss;
   }
 

@@ -1,28 +1,10 @@
-import { joined, type Program } from '../check';
-import { planPasses, type Pass, type Plan } from '../passes';
-import { withPartsShared } from '../shared-parts';
+import type { Pass, Plan } from '../passes';
+import { planRows, type RowProgram } from '../row-program';
 import type { Sum } from '../stages';
 import { get, set } from './building';
 import { address, byte, constant, end, pairs, PassWriter, single, total, walk } from './code';
 import { expFunction, logFunction } from './exponential';
 import { wasm, type Instruction, type ValueType, type WasmFunction } from './module';
-
-/**
- * A program that runs over the rows of matrices, each row by itself: its sums are those of a row, and a number that is the same for a whole tensor is
- * here the same for a row. Softmax, layer normalisation and their gradients are such programs; an activation is one without sums.
- */
-export interface RowProgram {
-  /** Its tensors are matrices; those that it assigns are written. */
-  readonly program: Program;
-  /** Tensors with one number for each column, the same for every row. One that is assigned is added up over the rows. Default none. */
-  readonly vectors?: readonly string[];
-  /** Names of numbers that are the largest of a matrix's row, each with the matrix: with them no power is too large. Default none. */
-  readonly largest?: Readonly<Record<string, string>>;
-  /** The name of how many columns there are. Default none. */
-  readonly count?: string;
-  /** Numbers of a row that are added up over the rows and given back. Default none. */
-  readonly totals?: readonly string[];
-}
 
 /** A row program as functions of WebAssembly, and what its entrance takes. */
 export interface RowFunctions {
@@ -54,8 +36,8 @@ class RowsWriter {
   private readonly locals = new Map<string, ValueType>([[rowBytes, 'i32']]);
 
   constructor(private readonly declared: RowProgram) {
-    const { program, vectors = [], largest = {} } = declared;
-    this.plan = planPasses(joined(withPartsShared(program.lines), program.inputs));
+    const { vectors = [], largest = {} } = declared;
+    this.plan = planRows(declared);
     this.vectors = vectors;
     this.largest = largest;
   }

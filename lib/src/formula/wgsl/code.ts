@@ -26,13 +26,14 @@ export interface Variable {
  * and roots need not be rounded to the nearest number: WGSL allows 2.5 units in the last place for the first and about twice that for the second.
  *
  * Errors: an operation on tensors that is only approximated: exp, log, and powers other than 2 to 8 and 0.5; a number beyond float32. `line` is for
- * these.
+ * these. With `approximate`, exp and log are WGSL's own.
  */
 export function wgslExpression(
   expression: Expression,
   line: string,
   variable: (name: string) => Variable,
   keep: (value: string) => string,
+  approximate = false,
 ): string {
   const kept = (part: Part): Part => ({ ...part, text: keep(part.text), level: levels.name });
   const part = read<Part>(expression, {
@@ -45,7 +46,7 @@ export function wgslExpression(
       if (operation === '^') return power(kept(first), node.operands[1], line);
       if (operation === 'sign') return sign(kept(first));
       if (operation === 'negate') return { ...first, text: `-${within(first, levels.negation, true)}`, level: levels.negation };
-      const name = calls[operation];
+      const name = calls[operation] ?? (approximate ? approximations[operation] : undefined);
       if (name !== undefined) return call(name, second === undefined ? [first] : alike([first, second]));
       if (isInfix(operation)) return infix(operation, first, second);
       throw new NoExactInstruction(operation, line);
@@ -94,6 +95,9 @@ const levels = { comparison: 1, sum: 2, product: 3, negation: 4, name: 5 };
 const infixLevels = { '+': levels.sum, '-': levels.sum, '*': levels.product, '/': levels.product };
 
 const calls: { readonly [operation in Operation]?: string } = { sqrt: 'sqrt', abs: 'abs', min: 'smaller', max: 'larger' };
+
+/** What WGSL computes in its own way, within some units in the last place. */
+const approximations: { readonly [operation in Operation]?: string } = { exp: 'exp', log: 'log' };
 
 function isInfix(operation: Operation): operation is keyof typeof infixLevels {
   return operation in infixLevels;

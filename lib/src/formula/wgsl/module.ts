@@ -10,7 +10,7 @@ export const workgroupSize = 256;
 export function wgslModule(name: string, lanes: Lanes, declarations: readonly string[], statements: readonly string[]): string {
   const body = statements.join('\n');
   const uses = (word: string): boolean => new RegExp(`\\b(${word})\\b`).test(body);
-  const helpers = Object.entries({ ...wgslHelpers, total: total(lanes) }).flatMap(([helper, text]) => (uses(helper) ? [text] : []));
+  const helpers = Object.entries({ ...wgslHelpers, total: total(lanes), largest }).flatMap(([helper, text]) => (uses(helper) ? [text] : []));
   const parameters = builtins.filter(([parameter]) => uses(parameter));
   return [
     `const workgroupSize = ${workgroupSize}u;`,
@@ -49,5 +49,20 @@ fn total(values: Values, lane: u32) -> f32 {
     }
   }
   return workgroupUniformLoad(&terms[0]);
+}
+`;
+
+const largest = `var<workgroup> candidates: array<f32, workgroupSize>;
+
+// The largest over a workgroup, known to all of it.
+fn largest(value: f32, lane: u32) -> f32 {
+  candidates[lane] = value;
+  for (var part = workgroupSize / 2; part > 0; part /= 2) {
+    workgroupBarrier();
+    if (lane < part) {
+      candidates[lane] = max(candidates[lane], candidates[lane + part]);
+    }
+  }
+  return workgroupUniformLoad(&candidates[0]);
 }
 `;

@@ -1,10 +1,9 @@
 import type { Between, GpuPlan } from './plan';
 import type { Pass } from '../passes';
 import type { Reduction } from '../operations';
-import type { Expression } from '../tree';
-import { wgslExpression, type Variable } from './code';
 import { wgslModule, type Lanes } from './module';
 import type { Binding, WgslNames } from './names';
+import { byOne, indented, Statements } from './statements';
 
 /** One compute shader. */
 export interface Shader {
@@ -103,36 +102,6 @@ const finished: Record<Reduction, (total: string) => string> = {
   norm: totals => `totalNorm(${totals})`,
 };
 
-/** Statements one after the other, with names for values that are used more than once. */
-class Statements {
-  readonly lines: string[] = [];
-  private keptCount = 0;
-
-  constructor(private readonly variable: (name: string) => Variable) {}
-
-  add(...lines: readonly string[]): void {
-    this.lines.push(...lines);
-  }
-
-  /** Adds what must be computed before it. `line` is where it stands in the formula, for errors. */
-  expression(value: Expression, line: string): string {
-    return wgslExpression(value, line, this.variable, text => this.keep(text));
-  }
-
-  /** A name for a value, unless it is one. */
-  keep(value: string): string {
-    if (/^[\w.]+$/.test(value)) return value;
-    const name = `kept${this.keptCount++}`;
-    this.add(`let ${name} = ${value};`);
-    return name;
-  }
-}
-
-/** One invocation is enough to write what all of them know. */
-function byOne(lines: readonly string[]): string[] {
-  return lines.length > 0 ? ['if (lane == 0) {', ...indented(lines), '}'] : [];
-}
-
 /** Adds the square of a value to the sum of those of its size; `sums` are for the usual, the large and the small. A NaN goes with the usual. */
 function squaresOf(value: string, [usual, large, small]: readonly string[]): string[] {
   const sorted = (factor: string, test: string, name: string | undefined): string =>
@@ -148,8 +117,4 @@ function squaresOf(value: string, [usual, large, small]: readonly string[]): str
 /** What an invocation has added up of a sum, or of a part of one, so far. */
 function accumulator(part: string): string {
   return `${part}_sum`;
-}
-
-function indented(lines: readonly string[]): string[] {
-  return lines.map(line => `  ${line}`);
 }

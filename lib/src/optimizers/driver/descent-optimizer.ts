@@ -17,11 +17,13 @@ export interface VariableGradient {
 }
 
 /** A loss that computes its gradients itself, into tensors that stay its own: a network's training step as a plan, say. */
-export interface GradientSource {
-  /** One for each variable that is to be stepped; each `evaluate` writes them anew. */
+export interface GradientSource<Loss extends number | tf.Scalar = number> {
+  /** What is to be stepped. */
+  readonly stepped: readonly tf.Variable[];
+  /** The gradient of each, of the last `evaluate`. */
   readonly gradients: readonly VariableGradient[];
-  /** Computes the loss where the variables are, and its gradients. */
-  evaluate(): number;
+  /** Computes the loss where the variables are, and its gradients. A loss that stays on the device is the caller's to dispose. */
+  evaluate(): Loss;
 }
 
 /**
@@ -142,10 +144,10 @@ export abstract class DescentOptimizer extends tf.Optimizer {
    * One step down a loss that computes its own gradients; gives the loss before it. What `minimize` does, without the tape. Errors: those of a step; an
    * optimizer that asks for gradients as often as it needs.
    */
-  minimizeSource(source: GradientSource): number {
+  minimizeSource<Loss extends number | tf.Scalar>(source: GradientSource<Loss>): Loss {
     this.requireUsable();
     if (!this.takesGradients) throw new Error(`${this.name}: it asks for gradients as often as it needs; use minimize`);
-    if (this.waits) this.recognise(source.gradients.map(({ variable }) => variable));
+    if (this.waits) this.recognise(source.stepped);
     const loss = this.ask(source);
     this.requireFinite(source.gradients);
     this.step(source.gradients);
@@ -153,10 +155,10 @@ export abstract class DescentOptimizer extends tf.Optimizer {
   }
 
   /** Has the gradients computed where the method asks them: at the weights, or at its look-ahead point. */
-  ask(source: GradientSource): number {
+  ask<Loss extends number | tf.Scalar>(source: GradientSource<Loss>): Loss {
     this.evaluations += 1;
     if (!this.looksAhead) return source.evaluate();
-    return elsewhere(source.gradients.map(({ variable }) => variable), variable => this.lookAhead(variable), () => source.evaluate());
+    return elsewhere(source.stepped, variable => this.lookAhead(variable), () => source.evaluate());
   }
 
   override applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
