@@ -1,5 +1,6 @@
 import { advance, countDown, get, integer, set, times, plus } from '../formula/wasm/building';
-import { moduleBytes, wasm, type ValueType, type WasmFunction } from '../formula/wasm/module';
+import { wasm, type ValueType, type WasmFunction } from '../formula/wasm/module';
+import { onMemory } from '../formula/wasm/on-memory';
 
 // What a training does besides arithmetic, as functions of WebAssembly.
 
@@ -51,21 +52,10 @@ const agreementFunction: WasmFunction = {
 };
 
 /** These functions on a memory; addresses are in bytes. */
-export interface Drawing {
+export type Drawing = {
   gather(rows: number, list: number, from: number, rowBytes: number, to: number): void;
   agreement(rows: number, columns: number, a: number, b: number): number;
-}
-
-const drawings = new WeakMap<WebAssembly.Memory, Drawing>();
+};
 
 /** Made ready once for each memory. */
-export function drawingIn(memory: WebAssembly.Memory): Drawing {
-  let drawing = drawings.get(memory);
-  if (drawing === undefined) {
-    const module = new WebAssembly.Module(Uint8Array.from(moduleBytes([gatherFunction, agreementFunction])));
-    const { gather, agreement } = new WebAssembly.Instance(module, { tfjs: { memory } }).exports;
-    drawing = { gather: gather as Drawing['gather'], agreement: agreement as Drawing['agreement'] };
-    drawings.set(memory, drawing);
-  }
-  return drawing;
-}
+export const drawingIn: (memory: WebAssembly.Memory) => Drawing = onMemory<Drawing>([gatherFunction, agreementFunction]);

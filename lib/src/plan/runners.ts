@@ -40,7 +40,8 @@ interface RowsSurroundings {
 
 /** A program over the rows of the batch. */
 export function rowsRunner({ program, places }: Rows, { columnsOf, at, memory }: RowsSurroundings): Runner {
-  const { entrance, tensors, numbers } = readyRows(program, memory);
+  const { on, tensors, numbers } = readyRows(program);
+  const entrance = on(memory);
   const names = tensors.map(tensor => places[tensor] as string);
   const columns = columnsOf(names[0] as string);
   const given: number[] = [];
@@ -50,6 +51,6 @@ export function rowsRunner({ program, places }: Rows, { columnsOf, at, memory }:
     for (let k = 0; k < names.length; k++) given[2 + k] = at[names[k] as string] as number;
     // The one number that a plan's programs take is an example's part of the mean.
     for (let k = 0; k < numbers.length; k++) given[2 + names.length + k] = 1 / rows;
-    return entrance.apply(undefined, given);
+    return entrance.rows(...given);
   };
 }

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { moduleBytes } from '../../formula/wasm/module';
+import { onMemory } from '../../formula/wasm/on-memory';
 import { kernelsMode } from '../kernels/mode';
 import { wasmMemory, type WasmMemory } from '../kernels/wasm-memory';
 import { multiplierHere } from '../products/multiplier';
@@ -7,14 +7,15 @@ import type { Multiplier } from '../products/product';
 import { gatherPatches, scatterPatches } from './patches';
 
 type Plan = tf.backend_util.Conv2DInfo;
-type OverPatches = (...parameters: number[]) => void;
+type OverPatches = Readonly<Record<'gatherPatches' | 'scatterPatches', (...parameters: number[]) => void>>;
+
+const onHeap = onMemory<OverPatches>([gatherPatches, scatterPatches]);
 
 /** What works on the wasm backend's memory. */
 interface Here {
   readonly heap: WasmMemory;
   readonly multiplier: Multiplier;
-  readonly gather: OverPatches;
-  readonly scatter: OverPatches;
+  readonly over: OverPatches;
 }
 
 /**
@@ -24,12 +25,12 @@ interface Here {
 export function filterSlopesInMemory(x: tf.Tensor4D, dy: tf.Tensor4D, plan: Plan): tf.Tensor | undefined {
   const here = hereFor(plan, x, dy);
   if (here === undefined) return undefined;
-  const { heap, multiplier, gather } = here;
+  const { heap, multiplier, over } = here;
   const { rows, columns, channels } = sizesOf(plan);
   const dw = heap.allocate([...plan.filterShape]);
   const patches = heap.allocate([rows, columns]);
   for (let image = 0; image < plan.batchSize; image++) {
-    gather(...patchParameters(plan), heap.addressOf(x) + 4 * image * pixelsOf(plan), heap.addressOf(patches));
+    over.gatherPatches(...patchParameters(plan), heap.addressOf(x) + 4 * image * pixelsOf(plan), heap.addressOf(patches));
     multiplier.multiply({
       rows: columns, columns: channels, depth: rows, adds: image > 0, c: heap.addressOf(dw),
       a: { at: heap.addressOf(patches), row: 4, column: 4 * columns },
@@ -44,7 +45,7 @@ export function filterSlopesInMemory(x: tf.Tensor4D, dy: tf.Tensor4D, plan: Plan
 export function inputSlopesInMemory(dy: tf.Tensor4D, filter: tf.Tensor4D, plan: Plan): tf.Tensor4D | undefined {
   const here = hereFor(plan, dy, filter);
   if (here === undefined) return undefined;
-  const { heap, multiplier, scatter } = here;
+  const { heap, multiplier, over } = here;
   const { rows, columns, channels } = sizesOf(plan);
   const dx = heap.allocate([plan.batchSize, plan.inHeight, plan.inWidth, plan.inChannels]) as tf.Tensor4D;
   const patches = heap.allocate([rows, columns]);
@@ -55,7 +56,7 @@ export function inputSlopesInMemory(dy: tf.Tensor4D, filter: tf.Tensor4D, plan: 
       a: { at: heap.addressOf(dy) + 4 * image * rows * channels, row: 4 * channels, column: 4 },
       b: { at: heap.addressOf(filter), row: 4, column: 4 * channels },
     });
-    scatter(...patchParameters(plan), heap.addressOf(dx) + 4 * image * pixelsOf(plan), heap.addressOf(patches));
+    over.scatterPatches(...patchParameters(plan), heap.addressOf(dx) + 4 * image * pixelsOf(plan), heap.addressOf(patches));
   }
   patches.dispose();
   return dx;
@@ -67,8 +68,7 @@ function hereFor(plan: Plan, ...tensors: readonly tf.Tensor[]): Here | undefined
   if ('why' in heap) return undefined;
   const multiplier = multiplierHere();
   if ('why' in multiplier) return undefined;
-  const over = instances.get(heap.memory) ?? instantiate(heap.memory);
-  return { heap, multiplier, ...over };
+  return { heap, multiplier, over: onHeap(heap.memory) };
 }
 
 /** The matrix of an image's patches has a row for each place of the filter, and a column for each number that the filter sees there. */
@@ -86,15 +86,4 @@ function patchParameters(plan: Plan): number[] {
     plan.inHeight, plan.inWidth, plan.inChannels, plan.outHeight, plan.outWidth, plan.filterHeight, plan.filterWidth, plan.strideHeight, plan.strideWidth,
     plan.dilationHeight, padInfo.top, padInfo.left,
   ];
-}
-
-const instances = new WeakMap<WebAssembly.Memory, Pick<Here, 'gather' | 'scatter'>>();
-let compiled: WebAssembly.Module | undefined;
-
-function instantiate(memory: WebAssembly.Memory): Pick<Here, 'gather' | 'scatter'> {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(moduleBytes([gatherPatches, scatterPatches])));
-  const { exports } = new WebAssembly.Instance(compiled, { tfjs: { memory } });
-  const over = { gather: exports['gatherPatches'] as OverPatches, scatter: exports['scatterPatches'] as OverPatches };
-  instances.set(memory, over);
-  return over;
 }

@@ -1,13 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { onMemory } from '../../formula/wasm/on-memory';
 import { flushFunction } from '../../formula/wasm/subnormal';
-import { moduleBytes } from '../../formula/wasm/module';
 import { kernelsMode } from './mode';
 import { wasmMemory } from './wasm-memory';
 
-type Flush = (count: number, address: number) => void;
-
-const instances = new WeakMap<WebAssembly.Memory, Flush>();
-let compiled: WebAssembly.Module | undefined;
+const onHeap = onMemory<{ flush(count: number, address: number): void }>([flushFunction]);
 
 /** The smallest float32 number with all its digits. */
 const smallestNormal = 2 ** -126;
@@ -21,14 +18,6 @@ export function withoutSubnormals(tensor: tf.Tensor): tf.Tensor {
   if (kernelsMode() === 'off' || 'why' in heap || !heap.isAlone(tensor)) {
     return tf.tidy(() => tf.where(tf.less(tf.abs(tensor), smallestNormal), tf.zerosLike(tensor), tensor));
   }
-  const flush = instances.get(heap.memory) ?? instantiate(heap.memory);
-  flush(tensor.size, heap.addressOf(tensor));
+  onHeap(heap.memory).flush(tensor.size, heap.addressOf(tensor));
   return tensor;
-}
-
-function instantiate(memory: WebAssembly.Memory): Flush {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(moduleBytes([flushFunction])));
-  const flush = new WebAssembly.Instance(compiled, { tfjs: { memory } }).exports['flush'] as Flush;
-  instances.set(memory, flush);
-  return flush;
 }
