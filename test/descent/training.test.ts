@@ -74,6 +74,8 @@ test('the gain multiplies the first weights, and a normalised network hardly not
 
 test.each([
   [{ normalization: 'batch' as never }, 'network: normalization must be layer or none, got "batch"'],
+  [{ activation: 'gelu' as never }, 'network: activation must be relu, tanh, sigmoid or an activation of the kit, such as gelu, got "gelu"'],
+  [{ activation: Math.tanh as never }, 'network: activation must be relu, tanh, sigmoid or an activation of the kit, such as gelu, got function'],
   [{ gain: 0 }, 'network: gain must be in (0, inf), got 0'],
   [{ gain: Infinity }, 'network: gain must be in (0, inf), got Infinity'],
 ])('a network with %o is refused', (options, message) => {

@@ -143,7 +143,7 @@ function activationOf(activation: Activation): { readonly activate: (x: tf.Tenso
   if (typeof activation === 'string' && Object.hasOwn(named, activation)) return named[activation];
   if (typeof activation === 'function' && 'whole' in activation) return { activate: x => activation(x), as: activation };
   const got = typeof activation === 'string' ? `"${String(activation)}"` : typeof activation;
-  throw new Error(`network: activation must be relu, tanh, sigmoid or an activation of the kit, such as activations.gelu, got ${got}`);
+  throw new Error(`network: activation must be relu, tanh, sigmoid or an activation of the kit, such as gelu, got ${got}`);
 }
 
 const formulas = new WeakMap<ActivationFunction<never>, Expression>();
