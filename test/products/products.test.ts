@@ -35,7 +35,7 @@ const turns = [[false, false], [true, false], [false, true], [true, true]] as co
 describe.each(turns)('first factor transposed: %s, second: %s', (transposeA, transposeB) => {
   /** Tiles have three or four rows and eight or twelve columns; blocks 256 terms, 240 rows and 480 columns: sizes below, at and above each. */
   test.each([
-    [1, 1, 1], [2, 3, 5], [3, 4, 12], [4, 5, 13], [7, 9, 11], [5, 255, 24], [6, 256, 25], [8, 257, 8], [241, 3, 7], [2, 5, 481], [250, 300, 490], [1, 784, 10], [64, 1, 33],
+    [1, 1, 1], [2, 3, 5], [3, 4, 12], [4, 5, 13], [7, 9, 11], [5, 255, 24], [6, 256, 25], [8, 257, 8], [241, 3, 7], [2, 5, 481], [250, 300, 490], [1, 784, 10], [64, 1, 33], [7, 600, 70],
   ])('%i by %i by %i', (rows, depth, columns) => {
     const a = transposeA ? filled(depth, rows) : filled(rows, depth);
     const b = transposeB ? filled(columns, depth) : filled(depth, columns);

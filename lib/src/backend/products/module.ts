@@ -1,4 +1,5 @@
 import { moduleBytes, type WasmFunction } from '../../formula/wasm/module';
+import { onMemory } from '../../formula/wasm/on-memory';
 import { copyRowsFunction, multiplyFunction } from './multiply';
 import { packAcross, packAny, packLines } from './pack';
 import { fusedShape, plainShape, type TileShape } from './shape';
@@ -20,27 +21,19 @@ export function productFunctions(shape: TileShape): WasmFunction[] {
 }
 
 /** What the driver of products calls. */
-export interface ProductFunctions {
+export type ProductFunctions = {
   multiply(...parameters: number[]): void;
   packRows(depth: number, from: number, line: number, to: number): void;
   packColumns(depth: number, from: number, line: number, to: number): void;
   packAcross(depth: number, from: number, element: number, to: number): void;
   packAny(depth: number, from: number, line: number, element: number, to: number, count: number, width: number): void;
-}
-
-const names = ['multiply', 'packRows', 'packColumns', 'packAcross', 'packAny'] as const satisfies ReadonlyArray<keyof ProductFunctions>;
+};
 
 /** The functions on a memory, with fused instructions where the engine has them, and the shape of their tiles. */
 export function instantiateProducts(memory: WebAssembly.Memory): { readonly shape: TileShape; readonly functions: ProductFunctions } {
   const shape = hasFused() ? fusedShape : plainShape;
-  const module = new WebAssembly.Module(Uint8Array.from(moduleBytes(productFunctions(shape))));
-  const { exports } = new WebAssembly.Instance(module, { tfjs: { memory } });
-  const [multiply, packRows, packColumns, packAcross, packAny] = names.map(name => exports[name] as (...parameters: number[]) => void) as FunctionList;
-  return { shape, functions: { multiply, packRows, packColumns, packAcross, packAny } };
+  return { shape, functions: onMemory<ProductFunctions>(productFunctions(shape))(memory) };
 }
-
-type Exported = (...parameters: number[]) => void;
-type FunctionList = [Exported, Exported, Exported, Exported, Exported];
 
 function hasFused(): boolean {
   return WebAssembly.validate(Uint8Array.from(moduleBytes([tileFunction({ rows: 1, vectors: 1, fused: true })])));
