@@ -35,3 +35,9 @@ test('every slope arrives once, at the first of equal maxima', () => {
 test('the slope of a window whose maximum is no number goes nowhere', () => {
   expect(slopes('auto', [1, 2, 4, 1], Float32Array.of(NaN, NaN, 5, 2, NaN, NaN, 1, 1), 2, 2, 'valid')).toEqual([0, 0, 2, 0, 0, 0, 0, 0]);
 });
+
+test.each(['auto', 'off'] as const)('with kernels %s, the slope of a window of −∞ stays in the image, whatever stands outside of it', kernels => {
+  const values = new Float32Array(9).fill(-Infinity);
+  // Windows of 3 × 3 around the corners, two pixels apart: each slope goes to the first pixel of its window that there is.
+  expect(slopes(kernels, [1, 3, 3, 1], values, 3, 2, 'same')).toEqual([1, 2, 0, 3, 4, 0, 0, 0, 0]);
+});

@@ -51,11 +51,11 @@ function axesOf(plan: Plan): Axis[] {
   return [{ size: plan.inDepth, out: plan.outDepth, filter: plan.filterDepth, stride: plan.strideDepth, before: plan.padInfo.front }, rows, columns];
 }
 
-/** Every window's entries, one tensor for each place in the window, in the order of `offsets`. */
-function places(x: tf.Tensor, axes: readonly Axis[]): tf.Tensor[] {
+/** Every window's entries, one tensor for each place in the window, in the order of `offsets`. `beyond` stands outside of the image. */
+function places(x: tf.Tensor, axes: readonly Axis[], beyond: number): tf.Tensor[] {
   const after = ({ size, before, out, stride, filter }: Axis): number => Math.max(out * stride + filter - 1 - size - before, 0);
   const border = axes.map((axis): [number, number] => [axis.before, after(axis)]);
-  const padded = tf.pad(x, [[0, 0], ...border, [0, 0]], -Infinity);
+  const padded = tf.pad(x, [[0, 0], ...border, [0, 0]], beyond);
   return axes.reduce<tf.Tensor[]>(
     (found, { filter, out, stride }, axis) =>
       found.flatMap(part => Array.from({ length: filter }, (_, at) => everyOther(part, axis + 1, at, out, stride))),
@@ -72,7 +72,7 @@ function everyOther(x: tf.Tensor, axis: number, start: number, count: number, st
 }
 
 function maxima(x: tf.Tensor, axes: readonly Axis[]): tf.Tensor {
-  return places(x, axes).reduce((largest, entries) => tf.maximum(largest, entries));
+  return places(x, axes, -Infinity).reduce((largest, entries) => tf.maximum(largest, entries));
 }
 
 /** Where each window's maximum stands first, as a place in the whole input; a place outside where none equals it, as NaN does not. */
@@ -82,8 +82,8 @@ function firstMaxima(x: tf.Tensor, y: tf.Tensor, axes: readonly Axis[]): tf.Tens
   const moved = (at: readonly number[]): number => at.reduce((sum, steps, axis) => sum + steps * (along[axis] as number), 0);
   const inWindow = offsets(axes).map(moved);
   const all = (value: number): tf.Tensor => tf.fill(y.shape, value, 'int32');
-  // From the last place to the first, so that the first one stays.
-  const found = places(x, axes).reduceRight(
+  // From the last place to the first, so that the first one stays. NaN equals nothing: a maximum of −∞ stands in the image, not outside of it.
+  const found = places(x, axes, NaN).reduceRight(
     (place, entries, index) => tf.where(tf.equal(entries, y), all(inWindow[index] as number), place),
     all(-2 * x.size),
   );
