@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { useBackend } from '../../lib/src/backend';
+import { arithmetic, useBackend } from '../../lib/src/backend';
 import { setKernels } from '../../lib/src/backend/kernels/mode';
 import { withStockProducts } from '../../lib/src/backend/wasm';
 import { seededRandom } from '../../lib/src/datasets';
@@ -88,7 +88,8 @@ test('with kernels off, and among the stock products, ours are not called', asyn
   const off = product();
   setKernels(before);
   expect(off).toEqual(await withStockProducts(product));
-  expect(off).not.toEqual(ours);
+  // Without fused multiply-add both may add up in one order and round alike.
+  if (arithmetic() === 'wasm, fused products') expect(off).not.toEqual(ours);
   expect(product()).toEqual(ours);
 });
 

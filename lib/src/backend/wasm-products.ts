@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { replaceKernel } from './replace-kernel';
+import { replaceKernel, requireWasmKernel } from './replace-kernel';
 
 /** Both kernels behind `tf.matMul` and dense layers. */
 const products = ['BatchMatMul', '_FusedMatMul'] as const;
@@ -15,7 +15,7 @@ type KernelCall = Parameters<tf.KernelFunc>[0];
  * the second 136 to 389 ms. Transposing first, by the backend's own kernel, costs under a millisecond and brings every product to the first path.
  */
 export function speedUpTransposedProducts(): () => void {
-  const stock = products.map(name => requireKernel(name));
+  const stock = products.map(name => requireWasmKernel(name));
   for (const config of stock) {
     replaceKernel({ ...config, kernelFunc: call => withPlainFactors(config.kernelFunc, call) });
   }
@@ -38,11 +38,5 @@ function withPlainFactors(product: tf.KernelFunc, call: KernelCall): ReturnType<
 function transposed(x: tf.TensorInfo, backend: object): tf.TensorInfo {
   const axes = x.shape.map((_, axis) => axis);
   const perm = [...axes.slice(0, -2), ...axes.slice(-2).reverse()];
-  return requireKernel('Transpose').kernelFunc({ inputs: { x }, attrs: { perm }, backend }) as tf.TensorInfo;
-}
-
-function requireKernel(name: string): tf.KernelConfig {
-  const kernel = tf.getKernel(name, 'wasm');
-  if (!kernel) throw new Error(`wasm: the backend has no kernel "${name}"; it must be loaded first`);
-  return kernel;
+  return requireWasmKernel('Transpose').kernelFunc({ inputs: { x }, attrs: { perm }, backend }) as tf.TensorInfo;
 }

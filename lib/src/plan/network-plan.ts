@@ -37,6 +37,10 @@ export function planNetwork({ layers, hidden }: NetworkParts): NetworkPlans {
     places.push({ name, rows, columns, role, holds });
     return name;
   };
+  const slope = (of: string, rows: number, columns: number): string => {
+    places.push({ name: `d${of}`, rows, columns, role: 'gradient', holds: `slope of the loss by ${of}`, slopeOf: of });
+    return `d${of}`;
+  };
   const [first, last] = [layers[0], layers[layers.length - 1]] as [Layer, Layer];
   const x = place('x', 'batch', first.inputs, 'examples', 'the examples of the batch');
   const o = place('o', 'batch', last.outputs, 'examples', 'their classes, one-hot');
@@ -52,8 +56,8 @@ export function planNetwork({ layers, hidden }: NetworkParts): NetworkPlans {
     const isLast = at === layers.length;
     const weights = place(`W${at}`, inputs, outputs, 'weights', `weights of layer ${at}`);
     const bias = place(`b${at}`, 1, outputs, 'weights', `biases of layer ${at}`);
-    const slopeOfW = place(`dW${at}`, inputs, outputs, 'gradient', `slope of the loss by W${at}`);
-    const slopeOfB = place(`db${at}`, 1, outputs, 'gradient', `slope of the loss by b${at}`);
+    const slopeOfW = slope(weights, inputs, outputs);
+    const slopeOfB = slope(bias, 1, outputs);
     const z = place(isLast ? 's' : `z${at}`, 'batch', outputs, 'between', isLast ? 'scores' : `sums of layer ${at}`);
     const d = place(`d${at}`, 'batch', outputs, 'between', isLast ? 'slope of the loss by s' : `slope of the loss by ${z}, before that by a${at}`);
     there.push({ kind: 'product', a: input, b: weights, bias, to: z, does: isLast ? 'the scores' : `layer ${at}, its sums` });
@@ -72,8 +76,8 @@ export function planNetwork({ layers, hidden }: NetworkParts): NetworkPlans {
       : {};
     const slopes = hidden.normalized
       ? {
-          d_gamma: place(`dgamma${at}`, 1, outputs, 'gradient', `slope of the loss by gamma${at}`),
-          d_beta: place(`dbeta${at}`, 1, outputs, 'gradient', `slope of the loss by beta${at}`),
+          d_gamma: slope(`gamma${at}`, 1, outputs),
+          d_beta: slope(`beta${at}`, 1, outputs),
         }
       : {};
     there.push(rows(forward, { z, ...learnt, a }, `layer ${at}, what it gives`));

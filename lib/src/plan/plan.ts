@@ -12,6 +12,8 @@ export interface Place {
   readonly role: Role;
   /** In words. */
   readonly holds: string;
+  /** Of a gradient, the place of the weights that it belongs to. */
+  readonly slopeOf?: string;
 }
 
 /** The examples of the batch are drawn from all examples. */

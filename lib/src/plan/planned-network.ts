@@ -58,9 +58,9 @@ export class PlannedNetwork {
     };
     const variables = variablesOf(parts);
     try {
-      for (const { name, rows: count, columns, role } of step.places) {
+      for (const { name, rows: count, columns, role, slopeOf } of step.places) {
         if (role === 'weights') continue;
-        const variable = role === 'gradient' ? variables.get(name.slice(1)) : undefined;
+        const variable = slopeOf === undefined ? undefined : variables.get(slopeOf);
         if (variable) this.slopes.push({ place: name, variable, gradient: tf.keep(heap.allocate([...variable.shape])) });
         else this.at[name] = heap.addressOf(allocated([count === 'batch' ? rows : count, columns]));
       }

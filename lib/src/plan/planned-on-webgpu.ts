@@ -34,7 +34,7 @@ export class WebgpuPlannedNetwork {
   evaluate(numbers: Int32Array): tf.Scalar {
     const { loss, slopes } = tf.tidy(() => this.compute(numbers));
     this.dispose();
-    this.slopes = [...this.variables].map(([name, variable]) => ({ variable, gradient: tf.keep(slopes[`d${name}`] as tf.Tensor) }));
+    this.slopes = [...this.variables].map(([name, variable]) => ({ variable, gradient: tf.keep(slopes[name] as tf.Tensor) }));
     return loss;
   }
 
@@ -52,7 +52,8 @@ export class WebgpuPlannedNetwork {
       else if (operation.kind === 'product') at[operation.to] = product(operation, at);
       else loss = this.rows(operation, at, numbers.length) ?? loss;
     }
-    const slopes = Object.fromEntries(Object.entries(at).filter(([name]) => this.variables.has(name.slice(1)) && name.startsWith('d')));
+    // What was added up over the rows is a vector already, as the bias is; the others are matrices.
+    const slopes = Object.fromEntries(this.plan.places.flatMap(({ name, slopeOf }) => (slopeOf === undefined ? [] : [[slopeOf, at[name] as tf.Tensor]])));
     return { loss: tf.div(loss as tf.Tensor, numbers.length), slopes };
   }
 
@@ -60,11 +61,7 @@ export class WebgpuPlannedNetwork {
   private rows({ program, places }: Rows, at: Record<string, tf.Tensor>, count: number): tf.Tensor | undefined {
     const named = Object.fromEntries(Object.entries(places).flatMap(([tensor, place]) => (at[place] === undefined ? [] : [[tensor, at[place]]])));
     const { loss, ...written } = runRowsOnWebgpu(program, named, 1 / count);
-    for (const [tensor, value] of Object.entries(written)) {
-      const place = places[tensor] as string;
-      const variable = this.variables.get(place.slice(1));
-      at[place] = variable && place.startsWith('d') ? tf.reshape(value, variable.shape) : value;
-    }
+    for (const [tensor, value] of Object.entries(written)) at[places[tensor] as string] = value;
     return loss;
   }
 }

@@ -9,14 +9,14 @@ import { PlannedNetwork, type Examples } from './planned-network';
 import { WebgpuPlannedNetwork } from './planned-on-webgpu';
 
 /** What plans run on. */
-export type Ground = { readonly on: 'wasm'; readonly heap: WasmMemory; readonly multiplier: Multiplier } | { readonly on: 'webgpu' };
+export type Ground = { readonly on: 'wasm'; readonly heap: WasmMemory; readonly multiplier: Multiplier } | { readonly on: 'webgpu'; readonly mostRows: number };
 
 /** What plans run on with the active backend, or why they cannot run: then the tensor reading is used. */
 export function planningHere(): Ground | { readonly why: string } {
   if (kernelsMode() === 'off') return { why: 'kernels are switched off' };
   if (backendName() === 'webgpu') {
     const gpu = webgpuDevice();
-    return 'why' in gpu ? gpu : { on: 'webgpu' };
+    return 'why' in gpu ? gpu : { on: 'webgpu', mostRows: gpu.device.limits.maxComputeWorkgroupsPerDimension };
   }
   const heap = wasmMemory();
   if ('why' in heap) return heap;
@@ -28,5 +28,7 @@ export function planningHere(): Ground | { readonly why: string } {
 export function plannedNetwork(parts: NetworkParts, examples: Examples, batch: number): PlannedNetwork | WebgpuPlannedNetwork | { readonly why: string } {
   const ground = planningHere();
   if ('why' in ground) return ground;
-  return ground.on === 'wasm' ? new PlannedNetwork(parts, examples, batch, ground.heap, ground.multiplier) : new WebgpuPlannedNetwork(parts, examples);
+  if (ground.on === 'wasm') return new PlannedNetwork(parts, examples, batch, ground.heap, ground.multiplier);
+  const { mostRows } = ground;
+  return batch > mostRows ? { why: `the device takes ${mostRows} examples at a time, and a batch has ${batch}` } : new WebgpuPlannedNetwork(parts, examples);
 }

@@ -29,10 +29,14 @@ export type ProductFunctions = {
   packAny(depth: number, from: number, line: number, element: number, to: number, count: number, width: number): void;
 };
 
-/** The functions on a memory, with fused instructions where the engine has them, and the shape of their tiles. */
-export function instantiateProducts(memory: WebAssembly.Memory): { readonly shape: TileShape; readonly functions: ProductFunctions } {
-  const shape = hasFused() ? fusedShape : plainShape;
-  return { shape, functions: onMemory<ProductFunctions>(productFunctions(shape))(memory) };
+/** The shape of tiles that suits the engine: with fused instructions where it has them. */
+export function shapeHere(): TileShape {
+  return hasFused() ? fusedShape : plainShape;
+}
+
+/** The functions on a memory. */
+export function instantiateProducts(shape: TileShape, memory: WebAssembly.Memory): ProductFunctions {
+  return onMemory<ProductFunctions>(productFunctions(shape))(memory);
 }
 
 function hasFused(): boolean {

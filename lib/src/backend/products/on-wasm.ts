@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { kernelsMode } from '../kernels/mode';
 import { wasmMemory } from '../kernels/wasm-memory';
-import { replaceKernel } from '../replace-kernel';
+import { replaceKernel, requireWasmKernel } from '../replace-kernel';
 import { meeting, type Meeting } from './matrices';
 import { multiplierHere } from './multiplier';
 import type { Multiplier, Strided } from './product';
@@ -21,7 +21,7 @@ interface Attributes {
  * before are called. Returns a function that takes the change back.
  */
 export function useOwnProducts(): () => void {
-  const before = ['BatchMatMul', '_FusedMatMul'].map(name => requireKernel(name));
+  const before = ['BatchMatMul', '_FusedMatMul'].map(name => requireWasmKernel(name));
   for (const config of before) replaceKernel({ ...config, kernelFunc: call => product(call) ?? config.kernelFunc(call) });
   return () => before.forEach(replaceKernel);
 }
@@ -36,7 +36,7 @@ function product(call: KernelCall): tf.TensorInfo | undefined {
   const { transposeA = false, transposeB = false, activation = 'linear', leakyreluAlpha } = (call.attrs ?? {}) as Attributes;
   const met = meeting(a.shape, b.shape, transposeA, transposeB);
   // Of a sum of nothing the stock product is whatever was in memory before; without a bias, which nobody adds to nothing, it is zero.
-  if (met.depth === 0 && bias === undefined) return requireKernel('Fill').kernelFunc({ inputs: {}, attrs: { shape: met.shape, value: 0, dtype: 'float32' }, backend: call.backend }) as tf.TensorInfo;
+  if (met.depth === 0 && bias === undefined) return requireWasmKernel('Fill').kernelFunc({ inputs: {}, attrs: { shape: met.shape, value: 0, dtype: 'float32' }, backend: call.backend }) as tf.TensorInfo;
   if (bias !== undefined && tf.util.sizeFromShape(bias.shape) !== met.columns) return undefined;
   const backend = call.backend as { makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo; disposeData(id: object): void };
   const result = backend.makeOutput(met.shape, 'float32');
@@ -47,7 +47,7 @@ function product(call: KernelCall): tf.TensorInfo | undefined {
   const kernel = activations[activation];
   if (kernel === undefined) return result;
   const inputs = { x: result, ...(alpha !== undefined && { alpha }) };
-  const activated = requireKernel(kernel).kernelFunc({ inputs, backend: call.backend, attrs: { alpha: leakyreluAlpha ?? 0 } }) as tf.TensorInfo;
+  const activated = requireWasmKernel(kernel).kernelFunc({ inputs, backend: call.backend, attrs: { alpha: leakyreluAlpha ?? 0 } }) as tf.TensorInfo;
   if (activated.dataId !== result.dataId) backend.disposeData(result.dataId);
   return activated;
 }
@@ -80,10 +80,4 @@ function multiplyAll(multiplier: Multiplier, { rows, columns, depth, pairs }: Me
 /** A matrix of so many rows and columns that is kept as it is or transposed. */
 function strided(at: number, rows: number, columns: number, transpose: boolean): Strided {
   return transpose ? { at, row: 4, column: 4 * rows } : { at, row: 4 * columns, column: 4 };
-}
-
-function requireKernel(name: string): tf.KernelConfig {
-  const kernel = tf.getKernel(name, 'wasm');
-  if (!kernel) throw new Error(`wasm: the backend has no kernel "${name}"; it must be loaded first`);
-  return kernel;
 }
