@@ -4,7 +4,8 @@ import { heNormal, zeros } from '../../src/initializers';
 import { adam } from '../../src/optimizers';
 import type { Contender } from './measure';
 import type { Prepared, Row, Scope } from './row';
-import { startTorch } from './torch';
+import { requireSameLosses } from './same-losses';
+import { startTorch, type Torch } from './torch';
 
 /** Images of the size of MNIST's, two convolutions with maxima behind them, and one layer of classes. */
 const side = 28;
@@ -12,9 +13,6 @@ const convolutions = [[5, 16], [5, 32]] as const;
 const classes = 10;
 const batch = 32;
 const batchCount = 4;
-
-/** As for the other networks. */
-const tolerance = 1e-4;
 
 /** A training step of a small ConvNet on TensorFlow.js's operations, whose gradients the kit supplies on wasm, against PyTorch on one thread. */
 export function convolutionSteps({ backend, quick }: Scope): Row[] {
@@ -27,21 +25,18 @@ async function prepare(): Promise<Prepared> {
   const batches = examples();
   const numbers = await Promise.all([...weights, ...batches.flatMap(({ x, y }) => [x, y])].map(async tensor => Float32Array.from(await tensor.data())));
   const ours = new ConvNet(weights, batches);
-  try {
-    const rival = await startTorch({ input: [side, side, 1], convolutions, layers: [classes], batch, batches: batchCount, threads: 1, numbers });
-    const dispose = (): void => {
-      ours.dispose();
-      rival.dispose();
-    };
-    for (let step = 1; step <= 3; step++) {
-      const [mine, theirs] = [await ours.step(), await rival.step()];
-      if (Math.abs(mine - theirs) <= tolerance * theirs) continue;
-      dispose();
-      throw new Error(`bench: the loss of step ${step} is ${mine} in ours and ${theirs} in PyTorch; they do not compute the same`);
-    }
-    return { ours, rival, dispose, note: () => rival.note };
-  } catch (error) {
+  let rival: Torch | undefined;
+  const dispose = (): void => {
     ours.dispose();
+    rival?.dispose();
+  };
+  try {
+    const torch = await startTorch({ input: [side, side, 1], convolutions, layers: [classes], batch, batches: batchCount, threads: 1, numbers });
+    rival = torch;
+    await requireSameLosses(ours, torch);
+    return { ours, rival: torch, dispose, note: () => torch.note };
+  } catch (error) {
+    dispose();
     throw error;
   }
 }

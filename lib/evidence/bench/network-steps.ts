@@ -6,6 +6,7 @@ import { adam } from '../../src/optimizers';
 import type { Contender } from './measure';
 import { tapeTraining, trainingAsByTrain, type NetworkTraining } from './network-training';
 import type { Prepared, Row, Scope } from './row';
+import { requireSameLosses } from './same-losses';
 import { startTorch } from './torch';
 
 /** The course's network and two larger ones, with the examples of a batch. */
@@ -22,9 +23,6 @@ interface Shape {
 
 /** Batches that take turns: on one alone the loss would vanish, and with it the gradients whose products are measured. */
 const batchCount = 4;
-
-/** Losses differ by 1e-5 at most: products add up in another order, and Adam makes a whole step of a gradient that is nothing but rounding. */
-const tolerance = 1e-4;
 
 /**
  * A training step, forward, backward and Adam, as `train` makes it: against `tf.train.adam` on the backend as TensorFlow.js ships it, against the same
@@ -67,11 +65,7 @@ async function prepare(shape: Shape, make: MakeRival): Promise<Prepared> {
   try {
     ours = trainingAsByTrain(net, adam(), data, batch, batchCount);
     rival = await make(shape, batches);
-    for (let step = 1; step <= 3; step++) {
-      const [mine, theirs] = [await ours.step(), await rival.step()];
-      if (Math.abs(mine - theirs) <= tolerance * theirs) continue;
-      throw new Error(`bench: the loss of step ${step} is ${mine} in ours and ${theirs} in the rival; they do not compute the same`);
-    }
+    await requireSameLosses(ours, rival);
     const { note } = rival;
     return { ours, rival, dispose, ...(note !== undefined && { note: () => note }) };
   } catch (error) {

@@ -32,21 +32,19 @@ export interface Torch extends Contender {
   dispose(): void;
 }
 
-const python = process.env['DESCENT_PYTHON'] || 'python3';
-
 /** Starts PyTorch on a task. Errors: `NotHere` where Python has none. */
 export async function startTorch({ numbers, convolutions = [], ...task }: TorchTask): Promise<Torch> {
+  const python = process.env['DESCENT_PYTHON'] || 'python3';
   const folder = mkdtempSync(join(tmpdir(), 'descent-torch-'));
-  const removed = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     writeFileSync(join(folder, 'task.json'), JSON.stringify({ convolutions, ...task }));
     writeFileSync(join(folder, 'numbers.f32'), Buffer.concat(numbers.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength))));
     const child = spawn(python, [inPackage('evidence', 'bench', 'torch-training.py'), folder], { stdio: ['pipe', 'pipe', 'pipe'] });
-    const torch = new TorchProcess(child);
+    const torch = new TorchProcess(child, python);
     await torch.started();
     return torch;
   } finally {
-    removed();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -57,7 +55,7 @@ class TorchProcess implements Torch {
   private readonly ended: Promise<never>;
   private readonly answers: AsyncIterator<string>;
 
-  constructor(private readonly child: ChildProcessWithoutNullStreams) {
+  constructor(private readonly child: ChildProcessWithoutNullStreams, python: string) {
     process.once('exit', this.dispose);
     child.stderr.on('data', (data: Buffer) => (this.said = (this.said + data.toString()).slice(-2000)));
     child.stdin.on('error', () => undefined);
