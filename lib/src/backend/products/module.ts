@@ -1,5 +1,6 @@
 import { moduleBytes, type WasmFunction } from '../../formula/wasm/module';
 import { onMemory } from '../../formula/wasm/on-memory';
+import { productFunction } from './blocks';
 import { copyRowsFunction, multiplyFunction } from './multiply';
 import { packAcross, packAny, packLines } from './pack';
 import { fusedShape, plainShape, type TileShape } from './shape';
@@ -13,6 +14,7 @@ export function productFunctions(shape: TileShape): WasmFunction[] {
     ...tiles,
     copyRowsFunction,
     multiplyFunction(shape),
+    productFunction(shape),
     packLines('packRows', { vectors: 1, bytes: 4 * rows }),
     packLines('packColumns', { vectors, bytes: 16 * vectors }),
     packAcross('packAcross', { vectors }),
@@ -20,14 +22,8 @@ export function productFunctions(shape: TileShape): WasmFunction[] {
   ];
 }
 
-/** What the driver of products calls. */
-export type ProductFunctions = {
-  multiply(...parameters: number[]): void;
-  packRows(depth: number, from: number, line: number, to: number): void;
-  packColumns(depth: number, from: number, line: number, to: number): void;
-  packAcross(depth: number, from: number, element: number, to: number): void;
-  packAny(depth: number, from: number, line: number, element: number, to: number, count: number, width: number): void;
-};
+/** What is called from outside. */
+export type ProductFunctions = { product(...parameters: number[]): void };
 
 /** The shape of tiles that suits the engine: with fused instructions where it has them. */
 export function shapeHere(): TileShape {

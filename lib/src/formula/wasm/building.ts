@@ -49,3 +49,24 @@ export function forEach(name: string, count: Instruction, ...body: readonly Inst
 export function minus(a: Instruction, b: Instruction): Instruction {
   return wasm('i32.sub', a, b);
 }
+
+/** `for (from = 0; from < count; from += size) { now = min(size, count - from); … }` */
+export function inBlocks(from: string, now: string, count: Instruction, size: number, ...body: readonly Instruction[]): Instruction[] {
+  const left = minus(count, get(from));
+  return [
+    set(from, integer(0)),
+    wasm('loop', from,
+      wasm('if', wasm('i32.lt_u', get(from), count),
+        set(now, smaller(left, integer(size))),
+        ...body,
+        advance(from, integer(size)),
+        wasm('br', from),
+      ),
+    ),
+  ];
+}
+
+/** The smaller of two numbers without a sign. */
+export function smaller(a: Instruction, b: Instruction): Instruction {
+  return wasm('select', a, b, wasm('i32.lt_u', a, b));
+}

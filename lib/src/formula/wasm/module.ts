@@ -36,9 +36,9 @@ const valueTypes = { i32: 0x7f, f64: 0x7c, f32: 0x7d, v128: 0x7b } as const;
 
 const opcodes = {
   note: [], // a comment: text without bytes
-  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10],
+  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10], select: [0x1b],
   'local.get': [0x20], 'local.set': [0x21], 'local.tee': [0x22],
-  'i32.const': [0x41], 'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.ge_s': [0x4e],
+  'i32.const': [0x41], 'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.ne': [0x47], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.ge_s': [0x4e],
   'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c], 'i32.and': [0x71], 'i32.shl': [0x74],
   'i32.load': [0x28], 'f32.load': [0x2a], 'f32.gt': [0x5e], 'f32.store': [0x38], 'f32.const': [0x43], 'f32.add': [0x92], 'f64.add': [0xa0],
   'f64.const': [0x44], 'f64.div': [0xa3], 'f64.sqrt': [0x9f], 'f64.convert_i32_u': [0xb8], 'f32.demote_f64': [0xb6], 'f64.promote_f32': [0xbb],
