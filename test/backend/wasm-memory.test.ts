@@ -63,12 +63,6 @@ test('it does not trust a backend whose tensors lie elsewhere', () => {
   expect(pretend('dataIdMap', elsewhere)).toEqual({ why: 'a tensor is not where the backend says' });
 });
 
-test('it leaves a memory alone that threads share', () => {
-  const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
-  const { asm } = member('wasm') as { asm: object };
-  expect(pretend('wasm', { asm: { ...asm, memory } })).toEqual({ why: 'its memory is shared between threads' });
-});
-
 test('it needs SIMD', () => {
   vi.spyOn(tf.env(), 'getBool').mockReturnValue(false);
   expect(pretend('unused', 0)).toEqual({ why: 'this processor or engine has no SIMD' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { allowFusedInstructions } from '../../lib/src/backend/products/fused-instructions';
 import { instantiateProducts } from '../../lib/src/backend/products/module';
-import { Multiplier, roomFor } from '../../lib/src/backend/products/product';
+import { Multiplier, roomFor } from '../../lib/src/backend/products/multiplier';
 import { fusedShape, plainShape, type TileShape } from '../../lib/src/backend/products/shape';
 import { seededRandom } from '../../lib/src/datasets';
 
@@ -24,7 +24,7 @@ function multiplied(shape: TileShape, [rows, depth, columns]: readonly [number, 
   if (into) heap.set(into, at.c);
   const room = 4 * (at.c + rows * columns + 64);
   expect(room + roomFor(shape)).toBeLessThan(memory.buffer.byteLength);
-  new Multiplier(instantiateProducts(shape, memory), shape, room, memory).multiply({
+  new Multiplier({ products: instantiateProducts(shape, memory), shape, memory, room, secondRoom: { why: 'it is not wanted' } }).multiply({
     rows, columns, depth, c: 4 * at.c,
     a: { at: 4 * at.a, row: 4 * depth, column: 4 },
     b: { at: 4 * at.b, row: 4 * columns, column: 4 },

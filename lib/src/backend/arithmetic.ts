@@ -1,6 +1,6 @@
 import { backendName } from './active';
 import { kernelsMode } from './kernels/mode';
-import { multiplierHere } from './products/multiplier';
+import { multiplierHere } from './products/multiplier-here';
 
 /**
  * What decides how results are rounded, in words: the active backend, and on wasm whether matrices are multiplied by functions of the kit's own, and those

@@ -10,6 +10,8 @@ import { segmentSum } from './compositions/segment-sum';
 import { isInstalled, load, sharesCopy } from './one-copy';
 import { setBackend } from './set-backend';
 import { useOwnProducts } from './products/on-wasm';
+import { threadsHere } from './threads/here';
+import { sharingMemory } from './threads/shared-memory';
 import { speedUpTransposedProducts } from './wasm-products';
 
 const packageName = '@tensorflow/tfjs-backend-wasm';
@@ -52,7 +54,7 @@ function replaceProducts(): () => void {
 async function start(): Promise<string> {
   load(packageName);
   try {
-    await setBackend('wasm');
+    await ('why' in threadsHere() ? setBackend('wasm') : sharingMemory(() => setBackend('wasm')));
   } finally {
     removeEmscriptenHandlers();
   }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { WasmMemory } from '../backend/kernels/wasm-memory';
-import type { Multiplier } from '../backend/products/product';
+import type { Multiplier } from '../backend/products/multiplier';
 import type { VariableGradient } from '../optimizers';
 import { drawingIn, type Drawing } from './drawing';
 import { variablesOf, type NetworkParts } from './network-parts';

@@ -1,4 +1,5 @@
-import type { Multiplier, Strided } from '../backend/products/product';
+import type { Multiplier } from '../backend/products/multiplier';
+import type { Strided } from '../backend/products/product';
 import type { MatrixProduct, Place, Rows } from './plan';
 import { readyRows } from './ready-rows';
 

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { onMemory } from '../../formula/wasm/on-memory';
 import { kernelsMode } from '../kernels/mode';
 import { wasmMemory, type WasmMemory } from '../kernels/wasm-memory';
-import { multiplierHere } from '../products/multiplier';
-import type { Multiplier } from '../products/product';
+import { multiplierHere } from '../products/multiplier-here';
+import type { Multiplier } from '../products/multiplier';
 import { gatherPatches, scatterPatches } from './patches';
 
 type Plan = tf.backend_util.Conv2DInfo;

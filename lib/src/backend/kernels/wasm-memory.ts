@@ -42,8 +42,6 @@ interface Backend {
 function open(backend: object): WasmMemory | { readonly why: string } {
   if (tf.getBackend() !== 'wasm') return { why: `the backend is ${tf.getBackend()}` };
   if (!isExpected(backend)) return { why: 'the backend keeps its tensors in another way than version 4.22 does' };
-  const { memory } = backend.wasm.asm;
-  if (typeof SharedArrayBuffer !== 'undefined' && memory.buffer instanceof SharedArrayBuffer) return { why: 'its memory is shared between threads' };
   if (!tf.env().getBool('WASM_HAS_SIMD_SUPPORT')) return { why: 'this processor or engine has no SIMD' };
   const opened = access(backend);
   return holdsWhatItShould(opened) ? opened : { why: 'a tensor is not where the backend says' };

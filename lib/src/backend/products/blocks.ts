@@ -17,13 +17,15 @@ export function roomOf(shape: TileShape): { readonly packedA: number; readonly p
 }
 
 /**
- * What `product` takes. `x.row` and `x.column` lead from one row of x to the next and from one column to the next, in bytes; those of A and B are 4 one way,
- * the rows of C lie side by side. `start` is what each number begins with: C itself to add to it, or a row for all rows, whose `start.row` is 0.
- * `b.packed` is not 0 where the room holds B packed from the last call, which had the same B of one block.
+ * What says which product it is. `x.row` and `x.column` lead from one row of x to the next and from one column to the next, in bytes; those of A and B are
+ * 4 one way, the rows of C lie side by side. `start` is what each number begins with: C itself to add to it, or a row for all rows, whose `start.row` is 0.
  */
-export const productParameters = [
-  'rows', 'columns', 'depth', 'a', 'a.row', 'a.column', 'b', 'b.row', 'b.column', 'b.packed', 'c', 'c.row', 'start', 'start.row', 'start.column', 'room',
+export const productWords = [
+  'rows', 'columns', 'depth', 'a', 'a.row', 'a.column', 'b', 'b.row', 'b.column', 'c', 'c.row', 'start', 'start.row', 'start.column',
 ] as const;
+
+/** `b.packed` is not 0 where the room holds all of B packed from the last call. */
+export const productParameters = [...productWords, 'b.packed', 'room'] as const;
 
 /** C = start + A B, block by block: a block of B is packed, and all rows of A meet it before the next one is. There is one of everything at least. */
 export function productFunction(shape: TileShape): WasmFunction {

@@ -3,8 +3,9 @@ import { kernelsMode } from '../kernels/mode';
 import { wasmMemory } from '../kernels/wasm-memory';
 import { replaceKernel, requireWasmKernel } from '../replace-kernel';
 import { meeting, type Meeting } from './matrices';
-import { multiplierHere } from './multiplier';
-import type { Multiplier, Strided } from './product';
+import { multiplierHere } from './multiplier-here';
+import type { Multiplier } from './multiplier';
+import type { Strided } from './product';
 
 type KernelCall = Parameters<tf.KernelFunc>[0];
 

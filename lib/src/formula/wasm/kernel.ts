@@ -3,6 +3,7 @@ import { HostNumbers } from '../host-numbers';
 import { planPasses } from '../passes';
 import { wasmFunctions } from './code';
 import { moduleBytes, type WasmFunction } from './module';
+import { onMemory } from './on-memory';
 import { moduleText } from './text';
 
 const kernels = new WeakMap<Program, WasmKernel>();
@@ -25,7 +26,7 @@ interface Call {
   readonly parameters: number[];
 }
 
-type PassFunction = (...parameters: number[]) => number | number[] | undefined;
+type PassFunction = (...parameters: number[]) => number | number[] | void;
 
 /** A program compiled to WebAssembly. It knows addresses in a memory, not tensors; `runFused` runs it on tensors. */
 export class WasmKernel {
@@ -42,13 +43,14 @@ export class WasmKernel {
   private readonly numbers: HostNumbers;
   private readonly calls: readonly Call[];
   private readonly newScalars: readonly number[];
-  private module: WebAssembly.Module | undefined;
-  private readonly instances = new WeakMap<WebAssembly.Memory, readonly PassFunction[]>();
+  private readonly on: (memory: WebAssembly.Memory) => Readonly<Record<string, PassFunction>>;
+  private readonly inOrder = new WeakMap<WebAssembly.Memory, readonly PassFunction[]>();
 
   constructor(program: Program) {
     const plan = planPasses(program);
     this.functions = wasmFunctions(plan);
     this.bytes = moduleBytes(this.functions);
+    this.on = onMemory<Record<string, PassFunction>>(this.functions);
     this.numbers = new HostNumbers(plan);
     this.writes = plan.passes.flatMap(({ stores }) => stores.map(({ target }) => target));
     this.tensors = [...new Set([...plan.passes.flatMap(({ loads }) => loads), ...this.writes])];
@@ -75,7 +77,7 @@ export class WasmKernel {
    */
   run(memory: WebAssembly.Memory, count: number, from: readonly number[], to: readonly number[], scalars: readonly number[]): number[] {
     const { calls, numbers } = this;
-    const functions = this.instances.get(memory) ?? this.instantiate(memory);
+    const functions = this.inOrder.get(memory) ?? this.instantiate(memory);
     numbers.start(scalars);
     for (let index = 0; index < calls.length; index++) {
       const { loads, stores, cells, parameters } = calls[index] as Call;
@@ -92,10 +94,9 @@ export class WasmKernel {
   }
 
   private instantiate(memory: WebAssembly.Memory): readonly PassFunction[] {
-    this.module ??= new WebAssembly.Module(Uint8Array.from(this.bytes));
-    const { exports } = new WebAssembly.Instance(this.module, { tfjs: { memory } });
+    const exports = this.on(memory);
     const functions = this.calls.map(({ name }) => exports[name] as PassFunction);
-    this.instances.set(memory, functions);
+    this.inOrder.set(memory, functions);
     return functions;
   }
 }

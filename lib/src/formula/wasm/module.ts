@@ -36,10 +36,13 @@ const valueTypes = { i32: 0x7f, f64: 0x7c, f32: 0x7d, v128: 0x7b } as const;
 
 const opcodes = {
   note: [], // a comment: text without bytes
-  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10], select: [0x1b],
+  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10], drop: [0x1a], select: [0x1b],
   'local.get': [0x20], 'local.set': [0x21], 'local.tee': [0x22],
   'i32.const': [0x41], 'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.ne': [0x47], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.ge_s': [0x4e],
-  'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c], 'i32.and': [0x71], 'i32.shl': [0x74],
+  'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c], 'i32.div_u': [0x6e], 'i32.rem_u': [0x70], 'i32.and': [0x71], 'i32.or': [0x72], 'i32.shl': [0x74],
+  'i32.store': [0x36], 'i64.const': [0x42],
+  'i32.atomic.load': atomic(0x10), 'i32.atomic.store': atomic(0x17), 'i32.atomic.rmw.add': atomic(0x1e), 'i32.atomic.rmw.cmpxchg': atomic(0x48),
+  'memory.atomic.notify': atomic(0x00), 'memory.atomic.wait32': atomic(0x01),
   'i32.load': [0x28], 'f32.load': [0x2a], 'f32.gt': [0x5e], 'f32.store': [0x38], 'f32.const': [0x43], 'f32.add': [0x92], 'f64.add': [0xa0],
   'f64.const': [0x44], 'f64.div': [0xa3], 'f64.sqrt': [0x9f], 'f64.convert_i32_u': [0xb8], 'f32.demote_f64': [0xb6], 'f64.promote_f32': [0xbb],
   'memory.copy': [0xfc, 0x0a, 0x00, 0x00], 'memory.fill': [0xfc, 0x0b, 0x00],
@@ -60,10 +63,23 @@ function simd(code: number): number[] {
   return [0xfd, ...unsigned(code)];
 }
 
+/** Instructions that threads meet by start with the byte 0xfe. */
+function atomic(code: number): number[] {
+  return [0xfe, code];
+}
+
+/** What a module is told of the memory that it imports. */
+export interface MemoryKind {
+  /** Whether threads share it. Default no. */
+  readonly shared?: boolean;
+}
+
 /** A module that works on a memory imported as "tfjs" "memory" and exports every function by its name. */
-export function moduleBytes(functions: readonly WasmFunction[]): Uint8Array {
+export function moduleBytes(functions: readonly WasmFunction[], { shared = false }: MemoryKind = {}): Uint8Array {
   const types = functions.map(({ parameters, results }) => [0x60, ...typeList([...parameters.values()]), ...typeList(results)]);
-  const memory = [...string('tfjs'), ...string('memory'), 0x02, 0x00, 0x00]; // kind 2, a memory of at least 0 pages
+  // Of at least 0 pages; a shared one must be said to have an end, which here is that of all addresses.
+  const limits = shared ? [0x03, 0x00, ...unsigned(65_536)] : [0x00, 0x00];
+  const memory = [...string('tfjs'), ...string('memory'), 0x02, ...limits];
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00], // "\0asm", version 1
     ...section(1, types),
@@ -110,12 +126,20 @@ function immediateBytes(opcode: Opcode, immediates: Instruction['immediates']): 
   const values = immediates.map(Number);
   switch (opcode) {
     case 'i32.const':
+    case 'i64.const':
       return signed(values[0] ?? 0);
     case 'v128.load':
     case 'v128.store':
       return [0x04, ...unsigned(values[0] ?? 0)]; // usually aligned to 2^4 bytes, and how far behind the address
     case 'v128.load32_splat':
     case 'i32.load':
+    case 'i32.store':
+    case 'i32.atomic.load':
+    case 'i32.atomic.store':
+    case 'i32.atomic.rmw.add':
+    case 'i32.atomic.rmw.cmpxchg':
+    case 'memory.atomic.notify':
+    case 'memory.atomic.wait32':
     case 'f32.load':
     case 'f32.store':
       return [0x02, ...unsigned(values[0] ?? 0)];

@@ -1,0 +1,146 @@
+import { advance, get, integer, minus, plus, set, smaller, times } from '../../formula/wasm/building';
+import { wasm, type Instruction, type ValueType, type WasmFunction } from '../../formula/wasm/module';
+import { block } from './blocks';
+import { board, handingOver, mostParts, partWords, threadRoom } from './board';
+import type { TileShape } from './shape';
+
+const word = (at: number): Instruction => plus(get('board'), integer(at));
+const read = (at: number): Instruction => wasm('i32.atomic.load', word(at));
+const write = (at: number, value: Instruction): Instruction => wasm('i32.atomic.store', word(at), value);
+const swap = (at: number, from: Instruction, to: Instruction): Instruction => wasm('i32.atomic.rmw.cmpxchg', word(at), from, to);
+const left = (turn: Instruction): Instruction => wasm('i32.and', turn, integer(mostParts));
+const is = (a: Instruction, b: Instruction): Instruction => wasm('i32.eq', a, b);
+const locals = (...names: readonly string[]): Map<string, ValueType> => new Map(names.map((name): [string, ValueType] => [name, 'i32']));
+
+/** What two threads need beside a product. */
+export function partFunctions(shape: TileShape): WasmFunction[] {
+  return [partFunction(shape), takePartsFunction, helpFunction(shape)];
+}
+
+/**
+ * Makes the part that was the next when `turn` was as given: where it belongs, or in `aside` if that is not 0, and then only while the helper is still to
+ * make it. Columns of B that this thread has just packed are not packed again.
+ */
+function partFunction(shape: TileShape): WasmFunction {
+  const { packed } = threadRoom(shape);
+  const column = times(get('across'), get('width'));
+  const row = times(get('below'), get('height'));
+  const now = (count: string, from: Instruction, size: string): Instruction => smaller(minus(get(count), from), get(size));
+  const at = (matrix: string, fromRow: Instruction, fromColumn: Instruction): Instruction =>
+    plus(get(matrix), times(fromRow, get(`${matrix}.row`)), times(fromColumn, get(`${matrix}.column`)));
+  const cHere = plus(get('c'), times(row, get('c.row')), times(integer(4), column));
+  const asideRow = times(integer(4), get('width'));
+  const isAside = get('aside');
+  return {
+    name: 'part',
+    parameters: locals('board', 'turn', 'room', 'aside'),
+    results: [],
+    locals: locals(...partWords, 'index', 'across', 'below', 'rows.now', 'columns.now', 'to', 'to.row', 'begin', 'begin.row', 'kept', 'keeps', 'is.mine'),
+    body: [
+      ...partWords.map((name, k) => set(name, read(board.words + 4 * k))),
+      // Words that were read while the first thread wrote the next product are of no use; by then it has given this part up.
+      wasm('if', wasm('i32.or', wasm('i32.eqz', isAside), is(read(board.working), get('turn'))),
+        set('index', plus(left(get('turn')), integer(-1))),
+        set('across', wasm('i32.div_u', get('index'), get('down'))),
+        set('below', wasm('i32.rem_u', get('index'), get('down'))),
+        set('rows.now', now('rows', row, 'height')),
+        set('columns.now', now('columns', column, 'width')),
+        set('to', cHere),
+        set('to.row', get('c.row')),
+        set('begin', at('start', row, column)),
+        set('begin.row', get('start.row')),
+        wasm('if', isAside,
+          set('to', get('aside')),
+          set('to.row', asideRow),
+          wasm('if', is(get('start'), get('c')),
+            wasm('call', 'copyRows', get('rows.now'), get('columns.now'), cHere, get('c.row'), get('aside'), asideRow),
+            set('begin', get('aside')),
+            set('begin.row', asideRow),
+          ),
+        ),
+        set('kept', plus(wasm('i32.and', get('turn'), integer(~mostParts)), get('across'), integer(1))),
+        set('keeps', is(wasm('i32.load', packed, get('room')), get('kept'))),
+        wasm('i32.store', packed, get('room'), integer(0)),
+        wasm('call', 'product',
+          get('rows.now'), get('columns.now'), get('depth'), at('a', row, integer(0)), get('a.row'), get('a.column'),
+          at('b', integer(0), column), get('b.row'), get('b.column'),
+          get('to'), get('to.row'), get('begin'), get('begin.row'), get('start.column'), get('keeps'), get('room'),
+        ),
+        set('keeps', wasm('i32.and', fits('columns.now', block.columns), fits('depth', block.depth))),
+        wasm('if', isAside,
+          set('is.mine', is(swap(board.working, get('turn'), integer(handingOver)), get('turn'))),
+          set('keeps', wasm('i32.and', get('keeps'), get('is.mine'))),
+          wasm('if', get('is.mine'),
+            wasm('call', 'copyRows', get('rows.now'), get('columns.now'), get('aside'), asideRow, cHere, get('c.row')),
+            write(board.handed, plus(read(board.handed), integer(1))),
+            write(board.working, integer(0)),
+            drop(wasm('memory.atomic.notify', word(board.handed), integer(1))),
+          ),
+        ),
+        wasm('if', get('keeps'), wasm('i32.store', packed, get('room'), get('kept'))),
+      ),
+    ],
+  };
+}
+
+const fits = (count: string, most: number): Instruction => wasm('i32.lt_u', get(count), integer(most + 1));
+
+/** A value that nobody wants. */
+const drop = (value: Instruction): Instruction => wasm('drop', value);
+
+/** The first thread: makes parts until none is left, and gives how many it has made. */
+const takePartsFunction: WasmFunction = {
+  name: 'takeParts',
+  parameters: locals('board', 'room'),
+  results: ['i32'],
+  locals: locals('turn', 'made'),
+  body: [
+    wasm('loop', 'next',
+      set('turn', read(board.turn)),
+      wasm('if', left(get('turn')),
+        wasm('if', is(swap(board.turn, get('turn'), plus(get('turn'), integer(-1))), get('turn')),
+          wasm('call', 'part', get('board'), get('turn'), get('room'), integer(0)),
+          advance('made', integer(1)),
+        ),
+        wasm('br', 'next'),
+      ),
+    ),
+    get('made'),
+  ],
+};
+
+/** How often the helper looks for the next product before it sleeps: about as long as waking takes, and what lies between two products of a network. */
+const looks = 100_000;
+
+/** The helper: makes parts for ever. It says what it is about to take before it takes it, so that whoever finds all parts taken knows who has the last. */
+function helpFunction(shape: TileShape): WasmFunction {
+  const { packed, part } = threadRoom(shape);
+  return {
+    name: 'help',
+    parameters: locals('board', 'room'),
+    results: [],
+    locals: locals('turn', 'looked'),
+    body: [
+      write(board.present, integer(1)),
+      wasm('loop', 'next',
+        set('turn', read(board.turn)),
+        wasm('if', wasm('i32.eqz', left(get('turn'))),
+          // Columns that it holds packed are those of a product that is over.
+          wasm('i32.store', packed, get('room'), integer(0)),
+          advance('looked', integer(1)),
+          wasm('if', is(get('looked'), integer(looks)),
+            drop(wasm('memory.atomic.wait32', word(board.turn), get('turn'), wasm('i64.const', -1))),
+            set('looked', integer(0)),
+          ),
+          wasm('br', 'next'),
+        ),
+        set('looked', integer(0)),
+        write(board.working, get('turn')),
+        wasm('if', is(swap(board.turn, get('turn'), plus(get('turn'), integer(-1))), get('turn')),
+          wasm('call', 'part', get('board'), get('turn'), get('room'), plus(get('room'), integer(part))),
+        ),
+        wasm('br', 'next'),
+      ),
+    ],
+  };
+}
