@@ -147,7 +147,7 @@ describe('what does not fit', () => {
 
   test('such a row says so, one that fails does too, and neither stops the others', async () => {
     const failing = (error: Error): Row => ({ name: 'a row', prepare: () => Promise.reject(error) });
-    const measure = (row: Row): Promise<object> => measured(row, 'wasm', briefly, { now: () => 0, settled: () => undefined });
+    const measure = (row: Row): Promise<object> => measured(row, 'wasm', briefly, { now: () => 0, settled: () => undefined, rested: () => undefined });
     expect(await measure(failing(new NotHere('it is too large')))).toEqual({ name: 'a row', skipped: 'it is too large' });
     expect(await measure(failing(new Error('it broke')))).toEqual({ name: 'a row', failure: 'it broke' });
   });
@@ -156,7 +156,7 @@ describe('what does not fit', () => {
     const dispose = vi.fn();
     const broken = { repeat: () => Promise.reject(new Error('no power')) };
     const row: Row = { name: 'a row', prepare: () => Promise.resolve({ ours: broken, rival: broken, dispose }) };
-    const result = await measured(row, 'wasm', briefly, { now: () => 0, settled: () => undefined });
+    const result = await measured(row, 'wasm', briefly, { now: () => 0, settled: () => undefined, rested: () => undefined });
     expect(result).toEqual({ name: 'a row', failure: 'no power' });
     expect(dispose).toHaveBeenCalledOnce();
   });
@@ -177,7 +177,7 @@ test('the rival\'s time is scaled up to the whole work, and so is what is said o
     dispose: () => undefined,
   };
   const row: Row = { name: 'Adam step, 1 k weights, against tf.train.adam', prepare: () => Promise.resolve(prepared) };
-  const result = await measured(row, 'wasm', briefly, { now: () => time, settled: () => undefined });
+  const result = await measured(row, 'wasm', briefly, { now: () => time, settled: () => undefined, rested: () => undefined });
   expect(result).toEqual({ name: row.name, ours: 2, rival: 30, ratio: 15, wanted: 30, met: false, note: '2 and 30' });
 });
 

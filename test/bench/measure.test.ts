@@ -7,7 +7,7 @@ function stage(): { readonly calls: string[]; readonly watch: Stopwatch; side(na
   const calls: string[] = [];
   return {
     calls,
-    watch: { now: () => time, settled: () => undefined },
+    watch: { now: () => time, settled: () => undefined, rested: () => undefined },
     side: (name, ...seconds) => ({
       repeat: times => {
         calls.push(`${name}${times}`);
@@ -53,13 +53,25 @@ describe('a race', () => {
         await Promise.resolve();
         time += 2;
       },
+      rested: () => undefined,
     };
     expect(await race(asked, asked, effort, watch)).toEqual({ ours: 2, rival: 2 });
   });
 
+  test('lets the machine come to rest before each sample, and does not count that', async () => {
+    const { calls, watch, side } = stage();
+    let rest = 0;
+    const rested = (): void => void calls.push('rest');
+    const now = (): number => watch.now() + rest;
+    const resting = { ...watch, now, rested: () => { rested(); rest += 50; } };
+    expect(await race(side('ours', 3), side('rival', 2), { ...effort, mostSeconds: 1e6 }, resting)).toEqual({ ours: 3, rival: 2 });
+    expect(calls.filter((_, at) => at % 2 === 0)).toEqual(Array(8).fill('rest'));
+    expect(calls.filter((_, at) => at % 2 === 1)).toEqual(['ours1', 'rival1', 'ours1', 'rival1', 'ours1', 'rival1', 'ours1', 'rival1']);
+  });
+
   test('ends even where the clock stands still', async () => {
     const idle: Contender = { repeat: () => undefined };
-    expect(await race(idle, idle, effort, { now: () => 0, settled: () => undefined })).toEqual({ ours: 0, rival: 0 });
+    expect(await race(idle, idle, effort, { now: () => 0, settled: () => undefined, rested: () => undefined })).toEqual({ ours: 0, rival: 0 });
   });
 });
 

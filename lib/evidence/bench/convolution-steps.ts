@@ -5,6 +5,7 @@ import { adam } from '../../src/optimizers';
 import type { Contender } from './measure';
 import type { Prepared, Row, Scope } from './row';
 import { requireSameLosses } from './same-losses';
+import { onThreads } from './threads';
 import { startTorch, type Torch } from './torch';
 
 /** Images of the size of MNIST's, two convolutions with maxima behind them, and one layer of classes. */
@@ -34,7 +35,8 @@ async function prepare(): Promise<Prepared> {
     const torch = await startTorch({ input: [side, side, 1], convolutions, layers: [classes], batch, batches: batchCount, threads: 1, numbers });
     rival = torch;
     await requireSameLosses(ours, torch);
-    return { ours, rival: torch, dispose, note: () => torch.note };
+    const alone = onThreads(1, { repeat: times => ours.repeat(times) });
+    return { ours: alone, rival: torch, dispose, note: () => torch.note };
   } catch (error) {
     dispose();
     throw error;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { useBackend, type BackendName } from '../../src/backend';
 import { convolutionSteps } from './convolution-steps';
 import { costPerWeight } from './cost-per-weight';
@@ -54,6 +55,9 @@ function selected(rows: readonly Row[], only: string): readonly Row[] {
   throw new Error(`bench: no row's name contains "${only}"; there are rows of ${[...works].join(', ')}`);
 }
 
+/** PyTorch's threads were seen to look for work for four to six milliseconds. */
+const restInMs = 10;
+
 /** A GPU answers in milliseconds however little it had to do, so its samples are longer. */
 function effortFor({ backend, quick }: Scope): Effort {
   if (quick) return { samples: 3, sampleSeconds: 0.001, warmUpSeconds: 0, mostSeconds: 1 };
@@ -61,5 +65,5 @@ function effortFor({ backend, quick }: Scope): Effort {
 }
 
 function stopwatchFor(backend: string): Stopwatch {
-  return { now: () => performance.now() / 1000, settled: backend === 'webgpu' ? deviceSettled : () => undefined };
+  return { now: () => performance.now() / 1000, settled: backend === 'webgpu' ? deviceSettled : () => undefined, rested: () => setTimeout(restInMs) };
 }

@@ -16,10 +16,12 @@ export interface Effort {
   readonly mostSeconds: number;
 }
 
-/** What tells the time: a clock in seconds, and a wait until everything that was asked for has been computed. */
+/** What tells the time: a clock in seconds, a wait until everything that was asked for has been computed, and one until the machine is at rest. */
 export interface Stopwatch {
   now(): number;
   settled(): void | Promise<void>;
+  /** Other threads go on looking for work for some milliseconds once they have none. */
+  rested(): void | Promise<void>;
 }
 
 /** Below three samples a median is no better than its worst sample. */
@@ -64,7 +66,8 @@ async function warmedUp(contender: Contender, { sampleSeconds, warmUpSeconds }: 
   }
 }
 
-async function secondsOf(contender: Contender, times: number, { now, settled }: Stopwatch): Promise<number> {
+async function secondsOf(contender: Contender, times: number, { now, settled, rested }: Stopwatch): Promise<number> {
+  await rested();
   const begun = now();
   await contender.repeat(times);
   await settled();

@@ -7,6 +7,7 @@ import type { Contender } from './measure';
 import { tapeTraining, trainingAsByTrain, type NetworkTraining } from './network-training';
 import type { Prepared, Row, Scope } from './row';
 import { requireSameLosses } from './same-losses';
+import { onThreads, type Threads } from './threads';
 import { startTorch } from './torch';
 
 /** The course's network and two larger ones, with the examples of a batch. */
@@ -26,18 +27,16 @@ const batchCount = 4;
 
 /**
  * A training step, forward, backward and Adam, as `train` makes it: against `tf.train.adam` on the backend as TensorFlow.js ships it, against the same
- * step recorded by TensorFlow.js's tape, and against PyTorch on one thread and on two.
+ * step recorded by TensorFlow.js's tape, and against PyTorch on one thread and on two. Ours has as many threads as its rival.
  */
 export function networkSteps({ backend, quick }: Scope): Row[] {
   return (quick ? networks.slice(0, 1) : networks).flatMap(shape => {
     const work = `MLP ${shape.layers.join('-')}, batch ${shape.batch}, training step`;
-    const rows: Row[] = [
-      { name: `${work}, against stock tfjs`, prepare: () => prepare(shape, stockTfjs) },
-      { name: `${work}, against the tape`, prepare: () => prepare(shape, ownTape) },
-    ];
+    const row = (against: string, make: MakeRival, threads: Threads = 1): Row => ({ name: `${work}, against ${against}`, prepare: () => prepare(shape, make, threads) });
+    const rows = [row('stock tfjs', stockTfjs), row('the tape', ownTape)];
     // A process of its own answers later than a quick look has patience for, and a processor is no match for what webgpu runs on.
     if (quick || backend !== 'wasm') return rows;
-    return [...rows, ...[1, 2].map(threads => ({ name: `${work}, against PyTorch on ${threads} thread${threads > 1 ? 's' : ''}`, prepare: () => prepare(shape, torchOn(threads)) }))];
+    return [...rows, row('PyTorch on 1 thread', torchOn(1)), row('PyTorch on 2 threads', torchOn(2), 2)];
   });
 }
 
@@ -50,7 +49,7 @@ interface Rival extends Contender {
 
 type MakeRival = (shape: Shape, batches: readonly Batch[]) => Promise<Rival>;
 
-async function prepare(shape: Shape, make: MakeRival): Promise<Prepared> {
+async function prepare(shape: Shape, make: MakeRival, threads: Threads): Promise<Prepared> {
   const { layers, batch } = shape;
   const { data, batches } = examplesFor(shape);
   const net = network({ layers });
@@ -63,8 +62,8 @@ async function prepare(shape: Shape, make: MakeRival): Promise<Prepared> {
     tf.dispose([data, batches]);
   };
   try {
-    ours = trainingAsByTrain(net, adam(), data, batch, batchCount);
-    rival = await make(shape, batches);
+    ours = onThreads(threads, trainingAsByTrain(net, adam(), data, batch, batchCount));
+    rival = onThreads(threads, await make(shape, batches));
     await requireSameLosses(ours, rival);
     const { note } = rival;
     return { ours, rival, dispose, ...(note !== undefined && { note: () => note }) };
@@ -79,7 +78,7 @@ const stockTfjs: MakeRival = ({ layers }, batches) =>
 
 const ownTape: MakeRival = ({ layers }, batches) => Promise.resolve(tapeTraining(network({ layers }), adam(), batches, compute => compute()));
 
-function torchOn(threads: number): MakeRival {
+function torchOn(threads: Threads): MakeRival {
   return async ({ layers, batch }, batches) => {
     const first = network({ layers });
     const tensors = [...first.variables, ...batches.flatMap(({ x, y }) => [x, y])];
