@@ -54,9 +54,13 @@ describe('node', () => {
 
 describe('training', () => {
   test('runs as a plan, with or without fused multiply-add, or says why it does not', () => {
-    const planning = (fused: boolean) => (): never => ({ on: 'wasm', heap: {}, multiplier: { fused } }) as never;
-    expect(training({ here: planning(true) })).toEqual({ part: 'training', status: 'ok', text: 'each step as one plan, in memory laid out once; with fused multiply-add' });
-    expect(training({ here: planning(false) })).toMatchObject({ text: expect.stringMatching(/without fused/) as string });
+    const planning = (fused: boolean, second: object) => (): never => ({ on: 'wasm', heap: {}, multiplier: { fused, second } }) as never;
+    expect(training({ here: planning(true, {}) })).toEqual({
+      part: 'training', status: 'ok', text: 'each step as one plan, in memory laid out once; with fused multiply-add; a second thread shares large products',
+    });
+    expect(training({ here: planning(false, { why: 'there is one processor' }) })).toMatchObject({
+      text: expect.stringMatching(/without fused multiply-add; on one thread: there is one processor$/) as string,
+    });
     const why = training({ here: () => ({ why: 'the backend is cpu' }) });
     expect(why).toEqual({ part: 'training', status: 'missing', text: 'operation by operation, on tensors: the backend is cpu' });
   });

@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { useBackend } from '../../lib/src/backend';
 import { setKernels, type KernelsMode } from '../../lib/src/backend/kernels/mode';
+import { multiplierHere } from '../../lib/src/backend/products/multiplier-here';
+import { setThreads, type ThreadsMode } from '../../lib/src/backend/threads/mode';
 import { loadDigits, tensors, type Dataset } from '../../lib/src/datasets';
 import { network, runTraining, type History, type Network, type NetworkOptions, type TrainOptions } from '../../lib/src/descent';
 import { trainingOf } from '../../lib/src/descent/training';
@@ -175,4 +178,30 @@ test('a network that has been disposed is named', async () => {
   const net = network({ layers: [64, 10] });
   net.dispose();
   await expect(runTraining(net, some, { optimizer: adam() })).rejects.toThrow(/^train: "network\d+\/W1" has been disposed, and its network with it; make a new one$/);
+});
+
+test.skipIf(availableParallelism() < 2)('with a second thread every weight is what it is without, to the last bit', async () => {
+  const many: Dataset = { ...digits, size: 1024, x: digits.x.subarray(0, 1024 * 64), labels: digits.labels.subarray(0, 1024) };
+  const multiplier = multiplierHere();
+  if ('why' in multiplier || 'why' in multiplier.second) throw new Error('there is no second thread');
+  const { second } = multiplier;
+  second.start();
+  await vi.waitFor(() => expect(second.isThereFor({ rows: 1000, columns: 1000, depth: 1000, packsA: false })).toBe(true), 10_000);
+  const share = vi.spyOn(second, 'share');
+  const weights = async (threads: ThreadsMode): Promise<Array<ReturnType<tf.Tensor['dataSync']>>> => {
+    const before = setThreads(threads);
+    const net = network({ layers: [64, 512, 512, 10], seed: 5 });
+    const method = adam({ eta: 0.003 });
+    await runTraining(net, many, { optimizer: method, batchSize: 256, epochs: 5 });
+    setThreads(before);
+    const values = net.variables.map(variable => variable.dataSync());
+    net.dispose();
+    method.dispose();
+    return values;
+  };
+  const alone = await weights('off');
+  expect(share).not.toHaveBeenCalled();
+  expect(await weights('auto')).toEqual(alone);
+  expect(share.mock.calls.length).toBeGreaterThan(50);
+  share.mockRestore();
 });

@@ -18,7 +18,8 @@ const packageName = '@tensorflow/tfjs-backend-wasm';
 
 /**
  * WebAssembly on the processor: the default without a GPU, 20 to 50 times as fast as the cpu backend. It uses SIMD where the processor has
- * it, and one thread: tensorflow.js turns threads off in Node, and turned on by hand the backend does not start there.
+ * it, and one thread: tensorflow.js turns threads off in Node, and turned on by hand the backend does not start there. Its memory may be shared all
+ * the same, with a thread of ours that takes part in products.
  */
 export const wasm: Candidate = { name: 'wasm', probe, start };
 

@@ -23,70 +23,77 @@ export function partFunctions(shape: TileShape): WasmFunction[] {
  */
 function partFunction(shape: TileShape): WasmFunction {
   const { packed } = threadRoom(shape);
-  const column = times(get('across'), get('width'));
-  const row = times(get('below'), get('height'));
-  const now = (count: string, from: Instruction, size: string): Instruction => smaller(minus(get(count), from), get(size));
-  const at = (matrix: string, fromRow: Instruction, fromColumn: Instruction): Instruction =>
-    plus(get(matrix), times(fromRow, get(`${matrix}.row`)), times(fromColumn, get(`${matrix}.column`)));
-  const cHere = plus(get('c'), times(row, get('c.row')), times(integer(4), column));
-  const asideRow = times(integer(4), get('width'));
-  const isAside = get('aside');
+  const heldColumns = wasm('i32.load', packed, get('room'));
+  const hold = (columns: Instruction): Instruction => wasm('i32.store', packed, get('room'), columns);
   return {
     name: 'part',
     parameters: locals('board', 'turn', 'room', 'aside'),
     results: [],
-    locals: locals(...partWords, 'index', 'across', 'below', 'rows.now', 'columns.now', 'to', 'to.row', 'begin', 'begin.row', 'kept', 'keeps', 'is.mine'),
+    locals: locals(...partWords, 'index', 'row', 'column', 'rows.now', 'columns.now', 'to', 'to.row', 'begin', 'begin.row', 'these.columns', 'is.held', 'is.mine'),
     body: [
       ...partWords.map((name, k) => set(name, read(board.words + 4 * k))),
       // Words that were read while the first thread wrote the next product are of no use; by then it has given this part up.
-      wasm('if', wasm('i32.or', wasm('i32.eqz', isAside), is(read(board.working), get('turn'))),
-        set('index', plus(left(get('turn')), integer(-1))),
-        set('across', wasm('i32.div_u', get('index'), get('down'))),
-        set('below', wasm('i32.rem_u', get('index'), get('down'))),
-        set('rows.now', now('rows', row, 'height')),
-        set('columns.now', now('columns', column, 'width')),
-        set('to', cHere),
-        set('to.row', get('c.row')),
-        set('begin', at('start', row, column)),
-        set('begin.row', get('start.row')),
-        wasm('if', isAside,
-          set('to', get('aside')),
-          set('to.row', asideRow),
-          wasm('if', is(get('start'), get('c')),
-            wasm('call', 'copyRows', get('rows.now'), get('columns.now'), cHere, get('c.row'), get('aside'), asideRow),
-            set('begin', get('aside')),
-            set('begin.row', asideRow),
-          ),
-        ),
-        set('kept', plus(wasm('i32.and', get('turn'), integer(~mostParts)), get('across'), integer(1))),
-        set('keeps', is(wasm('i32.load', packed, get('room')), get('kept'))),
-        wasm('i32.store', packed, get('room'), integer(0)),
+      wasm('if', wasm('i32.or', wasm('i32.eqz', get('aside')), is(read(board.working), get('turn'))),
+        ...placeOfPart,
+        wasm('if', get('aside'), ...beginAside),
+        set('is.held', is(heldColumns, get('these.columns'))),
+        hold(integer(0)),
         wasm('call', 'product',
-          get('rows.now'), get('columns.now'), get('depth'), at('a', row, integer(0)), get('a.row'), get('a.column'),
-          at('b', integer(0), column), get('b.row'), get('b.column'),
-          get('to'), get('to.row'), get('begin'), get('begin.row'), get('start.column'), get('keeps'), get('room'),
+          get('rows.now'), get('columns.now'), get('depth'), at('a', get('row'), integer(0)), get('a.row'), get('a.column'),
+          at('b', integer(0), get('column')), get('b.row'), get('b.column'),
+          get('to'), get('to.row'), get('begin'), get('begin.row'), get('start.column'), get('is.held'), get('room'),
         ),
-        set('keeps', wasm('i32.and', fits('columns.now', block.columns), fits('depth', block.depth))),
-        wasm('if', isAside,
+        set('is.mine', integer(1)),
+        wasm('if', get('aside'),
           set('is.mine', is(swap(board.working, get('turn'), integer(handingOver)), get('turn'))),
-          set('keeps', wasm('i32.and', get('keeps'), get('is.mine'))),
-          wasm('if', get('is.mine'),
-            wasm('call', 'copyRows', get('rows.now'), get('columns.now'), get('aside'), asideRow, cHere, get('c.row')),
-            write(board.handed, plus(read(board.handed), integer(1))),
-            write(board.working, integer(0)),
-            drop(wasm('memory.atomic.notify', word(board.handed), integer(1))),
-          ),
+          wasm('if', get('is.mine'), ...handOver),
         ),
-        wasm('if', get('keeps'), wasm('i32.store', packed, get('room'), get('kept'))),
+        // What was packed of a part that has been given up may be the next product's. Of columns that are no single block the room holds the last block only.
+        wasm('if', wasm('i32.and', get('is.mine'), wasm('i32.and', atMost('columns.now', block.columns), atMost('depth', block.depth))), hold(get('these.columns'))),
       ),
     ],
   };
 }
 
-const fits = (count: string, most: number): Instruction => wasm('i32.lt_u', get(count), integer(most + 1));
+const at = (matrix: string, row: Instruction, column: Instruction): Instruction =>
+  plus(get(matrix), times(row, get(`${matrix}.row`)), times(column, get(`${matrix}.column`)));
 
-/** A value that nobody wants. */
-const drop = (value: Instruction): Instruction => wasm('drop', value);
+const cHere = plus(get('c'), times(get('row'), get('c.row')), times(integer(4), get('column')));
+const asideRow = times(integer(4), get('width'));
+
+/** The first of the part's rows and columns, how many they are, and where it is made. The name of its columns is unlike those of all products of late. */
+const placeOfPart: readonly Instruction[] = [
+  set('index', plus(left(get('turn')), integer(-1))),
+  set('row', times(wasm('i32.rem_u', get('index'), get('down')), get('height'))),
+  set('column', times(wasm('i32.div_u', get('index'), get('down')), get('width'))),
+  set('rows.now', smaller(minus(get('rows'), get('row')), get('height'))),
+  set('columns.now', smaller(minus(get('columns'), get('column')), get('width'))),
+  set('these.columns', plus(wasm('i32.and', get('turn'), integer(~mostParts)), wasm('i32.div_u', get('index'), get('down')), integer(1))),
+  set('to', cHere),
+  set('to.row', get('c.row')),
+  set('begin', at('start', get('row'), get('column'))),
+  set('begin.row', get('start.row')),
+];
+
+/** What is added to has to be aside, too. */
+const beginAside: readonly Instruction[] = [
+  set('to', get('aside')),
+  set('to.row', asideRow),
+  wasm('if', is(get('start'), get('c')),
+    wasm('call', 'copyRows', get('rows.now'), get('columns.now'), cHere, get('c.row'), get('aside'), asideRow),
+    set('begin', get('aside')),
+    set('begin.row', asideRow),
+  ),
+];
+
+const handOver: readonly Instruction[] = [
+  wasm('call', 'copyRows', get('rows.now'), get('columns.now'), get('aside'), asideRow, cHere, get('c.row')),
+  write(board.handed, plus(read(board.handed), integer(1))),
+  write(board.working, integer(0)),
+  wasm('drop', wasm('memory.atomic.notify', word(board.handed), integer(1))),
+];
+
+const atMost = (count: string, most: number): Instruction => wasm('i32.lt_u', get(count), integer(most + 1));
 
 /** The first thread: makes parts until none is left, and gives how many it has made. */
 const takePartsFunction: WasmFunction = {
@@ -129,7 +136,7 @@ function helpFunction(shape: TileShape): WasmFunction {
           wasm('i32.store', packed, get('room'), integer(0)),
           advance('looked', integer(1)),
           wasm('if', is(get('looked'), integer(looks)),
-            drop(wasm('memory.atomic.wait32', word(board.turn), get('turn'), wasm('i64.const', -1))),
+            wasm('drop', wasm('memory.atomic.wait32', word(board.turn), get('turn'), wasm('i64.const', -1))),
             set('looked', integer(0)),
           ),
           wasm('br', 'next'),

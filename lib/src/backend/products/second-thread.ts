@@ -45,6 +45,7 @@ export class SecondThread {
   private readonly words: Int32Array;
   private readonly board: number;
   private state: 'not needed yet' | 'started' | 'gone' = 'not needed yet';
+  private worker: Worker | undefined;
   private termsSoFar = 0;
   private product = 0;
   private readonly paces = new Map<number, Pace>();
@@ -89,17 +90,24 @@ export class SecondThread {
     const { products: { module }, memory } = this.here;
     const room = this.board + boardBytes;
     try {
-      const worker = new Worker(helper, { eval: true, execArgv: [], workerData: { module, memory, board: this.board, room } });
-      worker.unref();
+      this.worker = new Worker(helper, { eval: true, execArgv: [], workerData: { module, memory, board: this.board, room } });
+      this.worker.unref();
       // Without a second thread the first one does what is left, so nothing is lost with it.
-      worker.on('error', () => (this.state = 'gone'));
+      this.worker.on('error', () => undefined).on('exit', () => (this.state = 'gone'));
       this.state = 'started';
     } catch {
       this.state = 'gone';
     }
   }
 
-  private share(sizes: Sizes, words: readonly number[]): void {
+  /** Ends the thread; the first one does all from now on. */
+  async end(): Promise<void> {
+    this.state = 'gone';
+    await this.worker?.terminate();
+  }
+
+  /** One product, shared. */
+  share(sizes: Sizes, words: readonly number[]): void {
     const { here: { products: { functions }, shape, room } } = this;
     const { height, width, down, across } = cutOf(sizes, shape);
     const parts = down * across;
