@@ -1,29 +1,28 @@
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { board, handingOver } from '../../lib/src/backend/products/board';
 import { cutOf } from '../../lib/src/backend/products/cut';
 import { allowFusedInstructions } from '../../lib/src/backend/products/fused-instructions';
 import { instantiateProducts, shapeHere } from '../../lib/src/backend/products/module';
+import { plainShape } from '../../lib/src/backend/products/shape';
 import { Multiplier, roomFor } from '../../lib/src/backend/products/multiplier';
-import { secondRoomFor, type SecondThread } from '../../lib/src/backend/products/second-thread';
+import { secondRoomFor, type SharedProducts } from '../../lib/src/backend/products/shared-products';
+import { board, handingOver } from '../../lib/src/backend/threads/board';
 import { setThreads } from '../../lib/src/backend/threads/mode';
 import { seededRandom } from '../../lib/src/datasets';
 
 allowFusedInstructions();
-const shape = shapeHere();
-
 /** Matrices, each in 8 MB of its own, in a memory that threads share; the rooms lie behind them. */
 interface Ground {
   readonly memory: WebAssembly.Memory;
   readonly multiplier: Multiplier;
-  readonly second: SecondThread;
+  readonly second: SharedProducts;
   readonly board: number;
 }
 const at = { a: 0, b: 1, c: 2, bias: 3, room: 4 };
 const megabytes8 = 2 ** 23;
 const addressOf = (name: keyof typeof at): number => (at[name] + 1) * megabytes8;
 
-function ground(): Ground {
+function ground(shape = shapeHere()): Ground {
   const memory = new WebAssembly.Memory({ initial: 800, maximum: 65_536, shared: true });
   const secondRoom = addressOf('room') + roomFor(shape) + 20;
   expect(secondRoom + secondRoomFor(shape)).toBeLessThan(memory.buffer.byteLength);
@@ -84,10 +83,10 @@ describe('with a second thread', () => {
   let here: Ground;
   beforeAll(async () => {
     here = ground();
-    here.second.start();
+    here.second.thread.start();
     await vi.waitFor(() => expect(present(here)).toBe(true), 10_000);
   });
-  afterAll(() => here.second.end());
+  afterAll(() => here.second.thread.end());
 
   const turns = [[false, false], [true, false], [false, true], [true, true]] as const;
   const starts = ['nothing', 'bias', 'what is there'] as const;
@@ -113,65 +112,78 @@ describe('with a second thread', () => {
   });
 
   test('numbers of products may come round to those that were', () => {
-    Object.assign(here.second, { product: 2 ** 20 - 3 });
+    Object.assign(here.second.thread, { works: 2 ** 20 - 3 });
     const { alone, shared } = bothWays(here, { rows: 300, depth: 100, columns: 500, transposeA: true }, 6);
     expect(shared.map(bits => alike(bits, alone))).toEqual(Array(6).fill(true));
   });
 });
 
-/** Something that takes a part as the helper does, and then does `then`, in place of the helper. */
+/** What `present` is once a part has been taken in the helper's place, and once that has come to its end, by what was found then. */
+const taken = 2;
+const ended = { inTime: 3, late: 4 };
+
+/** Something that takes one part as the helper does, and then does `then`, in place of the helper. */
 async function inItsPlace({ memory, board: where }: Ground, then: string): Promise<Worker> {
   const source = `
-    const { workerData: { memory, at, handingOver } } = require('node:worker_threads');
+    const { workerData: { memory, at, handingOver, taken, ended } } = require('node:worker_threads');
     const words = new Int32Array(memory.buffer);
-    const [turn, working, handed] = [at.turn, at.working, at.handed];
     const sleep = ms => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     Atomics.store(words, at.present, 1);
-    for (let done = false; !done;) {
-      const now = Atomics.load(words, turn);
-      if ((now & 4095) === 0) continue;
-      Atomics.store(words, working, now);
-      if (Atomics.compareExchange(words, turn, now, now - 1) !== now) continue;
-      done = true;
+    for (;;) {
+      const turn = Atomics.load(words, at.turn);
+      if ((turn & 2047) === 0) continue;
+      Atomics.store(words, at.working, turn);
+      if (Atomics.compareExchange(words, at.turn, turn, turn - 1) !== turn) continue;
+      Atomics.store(words, at.present, taken);
       ${then}
+      break;
     }
   `;
   const places = Object.fromEntries(Object.entries(board).map(([name, offset]) => [name, (where + offset) / 4]));
-  const worker = new Worker(source, { eval: true, workerData: { memory, at: places, handingOver } });
+  const worker = new Worker(source, { eval: true, workerData: { memory, at: places, handingOver, taken, ended } });
   await vi.waitFor(() => expect(Atomics.load(new Int32Array(memory.buffer), (where + board.present) / 4)).toBe(1), 10_000);
   return worker;
+}
+
+/** Products until something has taken a part of one, which it may take some time to be given a core for; gives that product. */
+function untilTaken(here: Ground): { alone: Int32Array; shared: Int32Array } {
+  const words = new Int32Array(here.memory.buffer);
+  for (let k = 0; k < 1000; k++) {
+    const { alone, shared: [shared] } = bothWays(here, large);
+    if (Atomics.load(words, (here.board + board.present) / 4) !== 1) return { alone, shared: shared as Int32Array };
+  }
+  throw new Error('nothing has taken a part of a thousand products');
 }
 
 describe('where the second thread is late', () => {
   test('the first one makes its part too, and what comes late is thrown away', async () => {
     const here = ground();
     const late = await inItsPlace(here, `
-      sleep(300);
-      Atomics.store(words, at.present, Atomics.compareExchange(words, working, now, handingOver) === now ? 2 : 3);
+      sleep(1000);
+      Atomics.store(words, at.present, Atomics.compareExchange(words, at.working, turn, handingOver) === turn ? ended.inTime : ended.late);
     `);
-    const { alone, shared: [shared] } = bothWays(here, large);
-    expect(alike(shared as Int32Array, alone)).toBe(true);
+    const { alone, shared } = untilTaken(here);
+    expect(alike(shared, alone)).toBe(true);
     const words = new Int32Array(here.memory.buffer);
-    expect(Atomics.load(words, (here.board + board.present) / 4)).toBe(1);
     expect(Atomics.load(words, (here.board + board.working) / 4)).toBe(0);
-    await vi.waitFor(() => expect(Atomics.load(words, (here.board + board.present) / 4)).toBe(3), 10_000);
+    await vi.waitFor(() => expect(Atomics.load(words, (here.board + board.present) / 4)).toBe(ended.late), 10_000);
     await late.terminate();
   });
 
   test('a part that is being copied is waited for', async () => {
     const here = ground();
     const slow = await inItsPlace(here, `
-      Atomics.store(words, working, handingOver);
-      sleep(50);
-      Atomics.store(words, handed, Atomics.load(words, handed) + 1);
-      Atomics.store(words, working, 0);
-      Atomics.store(words, at.present, 2);
+      Atomics.store(words, at.working, handingOver);
+      sleep(300);
+      Atomics.store(words, at.present, ended.inTime);
+      Atomics.store(words, at.handed, Atomics.load(words, at.handed) + 1);
+      Atomics.store(words, at.working, 0);
     `);
-    const { alone, shared: [shared] } = bothWays(here, large);
-    expect(Atomics.load(new Int32Array(here.memory.buffer), (here.board + board.present) / 4)).toBe(2);
-    // Nobody has made that part: C is as it was there, and right everywhere else.
-    const same = (shared as Int32Array).reduce((count, bits, k) => count + Number(bits === alone[k]), 0);
-    const part = cutOf({ ...large, packsA: false }, shape);
+    const { alone, shared } = untilTaken(here);
+    expect(Atomics.load(new Int32Array(here.memory.buffer), (here.board + board.present) / 4)).toBe(ended.inTime);
+    // Nobody has made that part: C is there as it was, and right everywhere else.
+    const same = shared.reduce((count, bits, k) => count + Number(bits === alone[k]), 0);
+    const part = cutOf({ ...large, packsA: false }, shapeHere());
     expect(same).toBeGreaterThanOrEqual(alone.length - part.height * part.width);
     expect(same).toBeLessThan(alone.length);
     await slow.terminate();
@@ -179,13 +191,24 @@ describe('where the second thread is late', () => {
 
   test('a helper that ends is not waited for again', async () => {
     const here = ground();
-    here.second.start();
+    here.second.thread.start();
     await vi.waitFor(() => expect(present(here)).toBe(true), 10_000);
-    await here.second.end();
+    await here.second.thread.end();
     const { alone, shared: [shared] } = bothWays(here, large);
     expect(alike(shared as Int32Array, alone)).toBe(true);
     expect(here.second.isThereFor({ rows: 1000, depth: 1000, columns: 1000, packsA: false })).toBe(false);
   });
+});
+
+test('without fused multiply-add the bits are one thread\'s, too', async () => {
+  const here = ground(plainShape);
+  here.second.thread.start();
+  await vi.waitFor(() => expect(present(here)).toBe(true), 10_000);
+  for (const [transposeA, transposeB] of [[false, true], [true, false]]) {
+    const { alone, shared } = bothWays(here, { ...large, rows: 401, columns: 803, transposeA: transposeA === true, transposeB: transposeB === true }, 5);
+    expect(shared.map(bits => alike(bits, alone))).toEqual(Array(5).fill(true));
+  }
+  await here.second.thread.end();
 });
 
 describe('when it is started', () => {
@@ -193,7 +216,7 @@ describe('when it is started', () => {
 
   test('once there has been enough to do, and not for products that are soon done', async () => {
     const here = ground();
-    const start = vi.spyOn(here.second, 'start');
+    const start = vi.spyOn(here.second.thread, 'start');
     for (let k = 0; k < 10_000; k++) here.second.isThereFor({ ...size, rows: 4 });
     for (let k = 0; k < 3; k++) expect(here.second.isThereFor(size)).toBe(false);
     expect(start).not.toHaveBeenCalled();
@@ -204,12 +227,12 @@ describe('when it is started', () => {
     const before = setThreads('off');
     expect(here.second.isThereFor(size)).toBe(false);
     setThreads(before);
-    await here.second.end();
+    await here.second.thread.end();
   });
 
   test('with threads off never', () => {
     const here = ground();
-    const start = vi.spyOn(here.second, 'start');
+    const start = vi.spyOn(here.second.thread, 'start');
     const before = setThreads('off');
     for (let k = 0; k < 20; k++) expect(here.second.isThereFor(size)).toBe(false);
     setThreads(before);

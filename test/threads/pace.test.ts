@@ -1,43 +1,57 @@
 import { expect, test } from 'vitest';
-import { Pace } from '../../lib/src/backend/products/pace';
+import { Pace, Paces } from '../../lib/src/backend/threads/pace';
 
-/** So many products, each as long as its way takes then: how many were shared, of the last so many. */
-function shared(pace: Pace, count: number, time: (isShared: boolean, k: number) => number): number {
-  let times = 0;
-  for (let k = 0; k < count; k++) {
+/** So many times, each as many milliseconds as its way takes then: which were shared. */
+function taken(pace: Pace, count: number, time: (isShared: boolean, k: number) => number): boolean[] {
+  return Array.from({ length: count }, (_, k) => {
     const isShared = pace.next();
-    times += Number(isShared);
-    pace.took(time(isShared, k));
-  }
-  return times;
+    pace.took(time(isShared, k), 1);
+    return isShared;
+  });
 }
 
-test('both ways are tried, and the faster one is kept to, but for a look at the other', () => {
-  expect(shared(new Pace(), 640, isShared => (isShared ? 1 : 2))).toBe(600);
-  // The first look finds out how long one takes alone; sharing is what is done until it has been seen to be slower, twice.
-  expect(shared(new Pace(), 640, isShared => (isShared ? 2 : 1))).toBeLessThan(100);
+const shares = (ways: readonly boolean[]): number => ways.filter(Boolean).length;
+
+test('both ways are looked at, and then the one that takes less is taken', () => {
+  const ways = taken(new Pace(), 500, isShared => (isShared ? 1 : 2));
+  // Ten milliseconds of each, then four hundred, and again.
+  expect(ways.slice(0, 15)).toEqual([...Array<boolean>(5).fill(false), ...Array<boolean>(10).fill(true)]);
+  expect(shares(ways.slice(15, 415))).toBe(400);
+  expect(ways.slice(415, 420)).toEqual(Array(5).fill(false));
+  const slower = taken(new Pace(), 500, isShared => (isShared ? 3 : 2));
+  expect(shares(slower)).toBeLessThan(15);
+});
+
+test('what takes long is looked at three times, and gone by a hundred times and more', () => {
+  const ways = taken(new Pace(), 3 + 3 + 128 + 3, isShared => (isShared ? 30 : 60));
+  expect(ways.map(Number).join('')).toBe('000' + '111' + '1'.repeat(128) + '000');
 });
 
 test('a neighbour that comes and goes is noticed', () => {
   const pace = new Pace();
-  shared(pace, 640, isShared => (isShared ? 1 : 2));
-  const busy = shared(pace, 1280, isShared => (isShared ? 3 : 2));
-  expect(busy).toBeLessThan(200);
-  expect(shared(pace, 1280, isShared => (isShared ? 1 : 2))).toBeGreaterThan(1000);
+  taken(pace, 1000, isShared => (isShared ? 1 : 2));
+  taken(pace, 500, isShared => (isShared ? 3 : 2));
+  expect(shares(taken(pace, 1000, isShared => (isShared ? 3 : 2)))).toBeLessThan(50);
+  taken(pace, 500, isShared => (isShared ? 1 : 2));
+  expect(shares(taken(pace, 1000, isShared => (isShared ? 1 : 2)))).toBeGreaterThan(900);
 });
 
-test('one product that was held up does not change the way', () => {
-  const pace = new Pace();
-  shared(pace, 128, isShared => (isShared ? 1 : 2));
-  expect(shared(pace, 60, (isShared, k) => (k === 30 ? 3 : isShared ? 1 : 2))).toBeGreaterThanOrEqual(56);
+test('rare long waits count: ten quick ones are of no use where one in eleven is held up', () => {
+  expect(shares(taken(new Pace(), 1000, (isShared, k) => (isShared ? (k % 11 === 0 ? 20 : 0.5) : 1)))).toBeLessThan(100);
 });
 
-test('the first one after a change does not count, whose thread had to wake', () => {
+test('the first of each look does not count, whose thread had to wake', () => {
   let before: boolean | undefined;
   const waking = (isShared: boolean): number => {
-    const woke = isShared && before !== true;
+    const woke = isShared !== before;
     before = isShared;
-    return woke ? 100 : isShared ? 1 : 2;
+    return woke ? 8 : isShared ? 1 : 2;
   };
-  expect(shared(new Pace(), 640, waking)).toBe(600);
+  expect(shares(taken(new Pace(), 500, waking))).toBeGreaterThan(450);
+});
+
+test('sizes have paces of their own, and what comes out is handed on', () => {
+  const paces = new Paces();
+  const ways = { shared: () => 'shared', alone: () => 'alone' };
+  expect([paces.take(1000, ways), paces.take(64_000, ways)]).toEqual(['alone', 'alone']);
 });

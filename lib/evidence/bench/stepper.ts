@@ -1,18 +1,28 @@
 import * as tf from '@tensorflow/tfjs';
 import { kernelsMode, setKernels, type KernelsMode } from '../../src/backend/kernels/mode';
+import { setThreads } from '../../src/backend/threads/mode';
 import type { Contender } from './measure';
+import type { Threads } from './threads';
 
 /** Each of five steps rounds weights of size 1 by 6e-8 at most. A step is 1e-4 long, so another formula would be off by a hundred times as much. */
 const tolerance = 1e-6;
 
 let steppers = 0;
 
+/** What a stepper steps with. */
+export interface Means {
+  /** Default as the process has them. */
+  readonly kernels?: KernelsMode | undefined;
+  /** Default 1, as every rival has. */
+  readonly threads?: Threads | undefined;
+}
+
 /** Steps one variable with one gradient, through the public `applyGradients`. */
 export class Stepper implements Contender {
   private readonly weights: tf.Variable;
   private gradients: Readonly<Record<string, tf.Tensor>>;
 
-  constructor(private readonly optimizer: tf.Optimizer, size: number, private readonly kernels: KernelsMode = kernelsMode()) {
+  constructor(private readonly optimizer: tf.Optimizer, size: number, private readonly means: Means = {}) {
     const name = `bench${(steppers += 1)}`;
     this.weights = tf.tidy(() => tf.variable(tf.tensor1d(wave(size, 0)), true, name));
     this.gradients = { [name]: tf.tensor1d(wave(size, 40)) };
@@ -26,11 +36,13 @@ export class Stepper implements Contender {
   }
 
   repeat(times: number): void {
-    const before = setKernels(this.kernels);
+    const { kernels = kernelsMode(), threads = 1 } = this.means;
+    const before = [setKernels(kernels), setThreads(threads === 1 ? 'off' : 'auto')] as const;
     try {
       for (let i = 0; i < times; i++) this.optimizer.applyGradients(this.gradients);
     } finally {
-      setKernels(before);
+      setKernels(before[0]);
+      setThreads(before[1]);
     }
   }
 

@@ -13,6 +13,8 @@ export const targets: Readonly<Record<string, Readonly<Record<string, number>>>>
     'Adam step, 1 M weights, against tf.train.adam': 5,
     'Adam step, 4 M weights, against tf.train.adam': 5,
     'SGD step, 1 M weights, against the tensor reading': 4,
+    'SGD step, 1 M weights, on two threads, against one': 1.3,
+    'Adam step, 1 M weights, on two threads, against one': 1.3,
     'Momentum step, 1 M weights, against the tensor reading': 4,
     'RMSProp step, 1 M weights, against the tensor reading': 4,
     'AdamW step, 1 M weights, against the tensor reading': 4,

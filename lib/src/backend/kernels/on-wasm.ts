@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { TensorValue } from '../../formula/tensors';
 import { valueOf } from '../../formula/tree';
 import type { WasmKernel } from '../../formula/wasm/kernel';
+import { leastOfPart, shareCall } from '../shared-calls';
 import { wasmMemory } from './wasm-memory';
 
 /** What a kernel may do to the tensors it is given. */
@@ -67,7 +68,7 @@ export function fusedStep(kernel: WasmKernel, { overwrite = [], hidden = [] }: L
       results[k] = result;
       to[k] = heap.addressOf(result);
     }
-    const newScalars = kernel.run(heap.memory, count, from, to, numbers);
+    const newScalars = kernel.run(heap.memory, count, from, to, numbers, count < leastOfPart ? undefined : shareCall);
     for (let k = 0; k < targets.length; k++) {
       const { at, isHidden } = targets[k] as (typeof targets)[number];
       const result = results[k] as tf.Tensor;

@@ -1,7 +1,7 @@
 import { block } from './blocks';
-import { partNumbers } from './board';
 import type { Sizes } from './product';
 import { widthOf, type TileShape } from './shape';
+import { partNumbers } from './thread-room';
 
 /** Parts have `height` rows and `width` columns, but for the last ones; `down` of them lie below each other, `across` side by side. */
 export interface Cut {

@@ -5,8 +5,8 @@ import { threadsHere } from '../threads/here';
 import { allowFusedInstructions } from './fused-instructions';
 import { instantiateProducts, shapeHere } from './module';
 import { Multiplier, roomFor } from './multiplier';
-import { secondRoomFor } from './second-thread';
 import type { TileShape } from './shape';
+import { secondRoomFor } from './shared-products';
 
 /** What multiplies matrices in the active backend's memory, made once with its room there, or why nothing does. */
 export const multiplierHere: () => Multiplier | { readonly why: string } = oncePerBackend(() => {

@@ -1,8 +1,8 @@
-import { threadRoom } from './board';
 import type { ProductModule } from './module';
 import type { Product } from './product';
-import { SecondThread } from './second-thread';
+import { SharedProducts } from './shared-products';
 import type { TileShape } from './shape';
+import { threadRoom } from './thread-room';
 
 /** Room that products need beside their matrices, in bytes, with what it is filled up with to begin at a multiple of 16. */
 export function roomFor(shape: TileShape): number {
@@ -25,7 +25,7 @@ export interface MultiplierParts {
 /** Multiplies matrices in a memory. */
 export class Multiplier {
   /** What shares large products, or why nothing does. */
-  readonly second: SecondThread | { readonly why: string };
+  readonly second: SharedProducts | { readonly why: string };
   private readonly zeros: number;
   private readonly room: number;
 
@@ -34,7 +34,7 @@ export class Multiplier {
     this.zeros = (room + 15) & -16;
     this.room = this.zeros + lineOfZeros;
     new Uint8Array(memory.buffer, this.zeros, lineOfZeros).fill(0);
-    this.second = typeof secondRoom === 'number' ? new SecondThread({ ...others, memory, room: this.room, secondRoom }) : secondRoom;
+    this.second = typeof secondRoom === 'number' ? new SharedProducts({ ...others, memory, room: this.room, secondRoom }) : secondRoom;
   }
 
   /** Whether a product and the sum it goes into are rounded once, together. */

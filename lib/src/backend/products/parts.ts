@@ -1,8 +1,9 @@
 import { advance, get, integer, minus, plus, set, smaller, times } from '../../formula/wasm/building';
 import { wasm, type Instruction, type ValueType, type WasmFunction } from '../../formula/wasm/module';
+import { board, calls, handingOver, mostParts, nextWork } from '../threads/board';
 import { block } from './blocks';
-import { board, handingOver, mostParts, partWords, threadRoom } from './board';
 import type { TileShape } from './shape';
+import { partWords, threadRoom } from './thread-room';
 
 const word = (at: number): Instruction => plus(get('board'), integer(at));
 const read = (at: number): Instruction => wasm('i32.atomic.load', word(at));
@@ -68,7 +69,7 @@ const placeOfPart: readonly Instruction[] = [
   set('column', times(wasm('i32.div_u', get('index'), get('down')), get('width'))),
   set('rows.now', smaller(minus(get('rows'), get('row')), get('height'))),
   set('columns.now', smaller(minus(get('columns'), get('column')), get('width'))),
-  set('these.columns', plus(wasm('i32.and', get('turn'), integer(~mostParts)), wasm('i32.div_u', get('index'), get('down')), integer(1))),
+  set('these.columns', plus(wasm('i32.and', get('turn'), integer(-nextWork)), wasm('i32.div_u', get('index'), get('down')), integer(1))),
   set('to', cHere),
   set('to.row', get('c.row')),
   set('begin', at('start', get('row'), get('column'))),
@@ -116,10 +117,13 @@ const takePartsFunction: WasmFunction = {
   ],
 };
 
-/** How often the helper looks for the next product before it sleeps: about as long as waking takes, and what lies between two products of a network. */
-const looks = 100_000;
+/**
+ * How often the helper looks for more before it sleeps, some three milliseconds. A network in training has the next product by then; and a thread that sleeps
+ * and wakes again and again is often given the first one's core.
+ */
+const looks = 1_000_000;
 
-/** The helper: makes parts for ever. It says what it is about to take before it takes it, so that whoever finds all parts taken knows who has the last. */
+/** The helper: makes parts of products until there is mail or work of another kind. It says what it is about to take before it takes it, so that whoever finds all parts taken knows who has the last. */
 function helpFunction(shape: TileShape): WasmFunction {
   const { packed, part } = threadRoom(shape);
   return {
@@ -134,6 +138,7 @@ function helpFunction(shape: TileShape): WasmFunction {
         wasm('if', wasm('i32.eqz', left(get('turn'))),
           // Columns that it holds packed are those of a product that is over.
           wasm('i32.store', packed, get('room'), integer(0)),
+          wasm('if', read(board.mail), wasm('return')),
           advance('looked', integer(1)),
           wasm('if', is(get('looked'), integer(looks)),
             wasm('drop', wasm('memory.atomic.wait32', word(board.turn), get('turn'), wasm('i64.const', -1))),
@@ -141,6 +146,7 @@ function helpFunction(shape: TileShape): WasmFunction {
           ),
           wasm('br', 'next'),
         ),
+        wasm('if', wasm('i32.and', get('turn'), integer(calls)), wasm('return')),
         set('looked', integer(0)),
         write(board.working, get('turn')),
         wasm('if', is(swap(board.turn, get('turn'), plus(get('turn'), integer(-1))), get('turn')),

@@ -1,42 +1,37 @@
-import { productWords, roomOf } from './blocks';
-import type { TileShape } from './shape';
-
-// A large product is cut into parts, rectangles of C, which two threads take one after the other. Each number of C is made by the same operations whichever
-// of them makes it, so the result is that of one thread to the last bit.
-//
-// They meet on a board, words of memory that are only read and written as a whole:
-//   turn      which product it is above, how many parts nobody has taken below; taking one lowers it
+// Work is cut into parts, which two threads take one after the other. They meet on a board, words of memory that are only read and written as a whole:
+//   turn      which work it is above, whether it is calls, and how many parts nobody has taken below; taking one lowers it
 //   working   what `turn` was when the helper took the part it is at; `handingOver` while it copies what came out; 0 else
-//   handed    how many parts of this product the helper has handed over
+//   handed    how many parts of this work the helper has handed over
 //   present   1 once the helper is at work
-// and behind them those of `partWords`, which say what the product is.
-//
-// The helper computes aside and copies at the end. A part that it does not hand over in time, since something else has its core, is made by the first
-// thread, which then clears `working`; what the helper finds out later is thrown away. So nobody waits for whom the system has put to sleep.
+//   mail      1 while there are functions that the helper has been sent and has not looked at
+//   known     how many functions it knows
+// and behind them `words`, which say what product it is, or `numbers`, which say what is called.
 
-/** Words that are written during a product lie in cache lines of their own. */
+/** Words that are written during a work lie in cache lines of their own. */
 const line = 64;
 
 /** Where the words are, in bytes. */
-export const board = { turn: 0, working: line, handed: 2 * line, present: 3 * line, words: 4 * line } as const;
+export const board = {
+  turn: 0, working: line, handed: 2 * line, present: 3 * line, mail: 4 * line, known: 5 * line, words: 6 * line, numbers: 8 * line,
+} as const;
+
+/** How many numbers a call may take besides those of its cut, which are as many as `callNumbers` names. */
+export const mostNumbers = 120;
+
+/** A call, in float64: which function it is, of how many weights, `size` a part, and how many of its numbers are addresses. `result` is what it came to. */
+export const callNumbers = { result: 0, index: 1, count: 2, size: 3, addresses: 4, given: 5, others: 6 } as const;
+
+/** Length of a board, in bytes. */
+export const boardBytes = board.numbers + 8 * (callNumbers.others + mostNumbers);
 
 /** What `working` is while a part is copied. */
 export const handingOver = -1;
 
-/** The lower bits of `turn`. */
-export const mostParts = 4095;
+/** The lower bits of `turn`: a part is taken while any is set. */
+export const mostParts = 2047;
 
-/** A product, and how it is cut: parts have `height` rows and `width` columns, and `down` of them lie below each other. */
-export const partWords = [...productWords, 'height', 'width', 'down'] as const;
+/** The bit of `turn` that says that the work is calls. */
+export const calls = 2048;
 
-/** Length of a board, in bytes. */
-export const boardBytes = board.words + line * Math.ceil((4 * partWords.length) / line);
-
-/** The most numbers that a part of C has: they stay in the second cache. */
-export const partNumbers = 128 * 1024;
-
-/** The room of a thread, in bytes: what `product` needs, then which columns of B it holds packed, then, the helper's only, a part of C. */
-export function threadRoom(shape: TileShape): { readonly packed: number; readonly part: number; readonly bytes: number } {
-  const packed = roomOf(shape).bytes;
-  return { packed, part: packed + 16, bytes: packed + 16 + 4 * partNumbers };
-}
+/** The upper bits of `turn` count works in steps of this. */
+export const nextWork = 4096;

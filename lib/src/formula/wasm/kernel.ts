@@ -15,9 +15,21 @@ export function compileWasm(program: Program): WasmKernel {
   return kernel;
 }
 
+/** A function that does the same to each of many weights, and gives nothing: it may be called for some of them here and for others there. */
+export interface WeightwiseCall {
+  readonly functions: readonly WasmFunction[];
+  readonly name: string;
+  readonly called: PassFunction;
+}
+
+/** Makes a call, where it has a better way than to make it at once: with a count, so many addresses, and other numbers. Whether it has. */
+export type MakeCall = (call: WeightwiseCall, parameters: readonly number[], addresses: number) => boolean;
+
 /** One exported function of the module, and where the values of its parameters are found. */
 interface Call {
   readonly name: string;
+  /** Whether it gives no sums. */
+  readonly isWeightwise: boolean;
   /** Positions in `from`, in `to`, and among the host's numbers. */
   readonly loads: readonly number[];
   readonly stores: readonly number[];
@@ -57,8 +69,9 @@ export class WasmKernel {
     this.scalars = plan.scalars;
     this.scalarSlots = [...plan.newScalars.keys()];
     this.newScalars = [...plan.newScalars.values()].map(name => this.numbers.cellOf(name));
-    this.calls = plan.passes.map(({ loads, stores, numbers }, index) => ({
+    this.calls = plan.passes.map(({ loads, stores, numbers, sums }, index) => ({
       name: this.functions[index]?.name ?? '',
+      isWeightwise: sums.length === 0,
       loads: loads.map(name => this.tensors.indexOf(name)),
       stores: stores.map(({ target }) => this.writes.indexOf(target)),
       cells: numbers.map(name => this.numbers.cellOf(name)),
@@ -73,20 +86,22 @@ export class WasmKernel {
 
   /**
    * One step over `count` weights. `from` holds the address of each of `tensors`, `to` of each of `writes`, in bytes. To write in place, `to` repeats
-   * the address in `from`; apart from that nothing may overlap. Returns the new values of `scalarSlots`.
+   * the address in `from`; apart from that nothing may overlap. `make` may make calls that are weight by weight. Returns the new values of `scalarSlots`.
    */
-  run(memory: WebAssembly.Memory, count: number, from: readonly number[], to: readonly number[], scalars: readonly number[]): number[] {
+  run(memory: WebAssembly.Memory, count: number, from: readonly number[], to: readonly number[], scalars: readonly number[], make?: MakeCall): number[] {
     const { calls, numbers } = this;
     const functions = this.inOrder.get(memory) ?? this.instantiate(memory);
     numbers.start(scalars);
     for (let index = 0; index < calls.length; index++) {
-      const { loads, stores, cells, parameters } = calls[index] as Call;
+      const { name, isWeightwise, loads, stores, cells, parameters } = calls[index] as Call;
       let next = 0;
       parameters[next++] = count;
       for (const k of loads) parameters[next++] = from[k] as number;
       for (const k of stores) parameters[next++] = to[k] as number;
       for (const k of cells) parameters[next++] = numbers.cells[k] as number;
-      const totals = (functions[index] as PassFunction).apply(undefined, parameters);
+      const called = functions[index] as PassFunction;
+      if (isWeightwise && make?.({ functions: this.functions, name, called }, parameters, loads.length + stores.length) === true) continue;
+      const totals = called.apply(undefined, parameters);
       if (totals !== undefined) numbers.finish(index, typeof totals === 'number' ? [totals] : totals, count);
     }
     this.runs += 1;

@@ -36,7 +36,7 @@ const valueTypes = { i32: 0x7f, f64: 0x7c, f32: 0x7d, v128: 0x7b } as const;
 
 const opcodes = {
   note: [], // a comment: text without bytes
-  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10], drop: [0x1a], select: [0x1b],
+  loop: [0x03], if: [0x04], br: [0x0c], br_if: [0x0d], call: [0x10], drop: [0x1a], return: [0x0f], select: [0x1b],
   'local.get': [0x20], 'local.set': [0x21], 'local.tee': [0x22],
   'i32.const': [0x41], 'i32.eqz': [0x45], 'i32.eq': [0x46], 'i32.ne': [0x47], 'i32.lt_s': [0x48], 'i32.lt_u': [0x49], 'i32.gt_s': [0x4a], 'i32.ge_s': [0x4e],
   'i32.add': [0x6a], 'i32.sub': [0x6b], 'i32.mul': [0x6c], 'i32.div_u': [0x6e], 'i32.rem_u': [0x70], 'i32.and': [0x71], 'i32.or': [0x72], 'i32.shl': [0x74],
