@@ -37,8 +37,11 @@ test.skipIf(availableParallelism() < 2)('it may also be ended while both are at 
   expect(await outcome('setTimeout(() => process.exit(3), 20); for (;;) { product(); await new Promise(resolve => setImmediate(resolve)); }', {})).toMatchObject({ status: 3, stderr: '' });
 });
 
-test('a word that is no mode ends it', async () => {
-  const { status, stderr } = await inChild('await useBackend("wasm");', { DESCENT_THREADS: '2' });
+test.each([
+  ['DESCENT_THREADS', '2', 'auto, off'],
+  ['DESCENT_KERNELS', 'on', 'auto, off, required'],
+])('a word that is none of those of %s ends it', async (variable, word, words) => {
+  const { status, stderr } = await inChild('await useBackend("wasm");', { [variable]: word });
   expect(status).not.toBe(0);
-  expect(stderr).toContain('DESCENT_THREADS: must be one of auto, off, got "2"');
+  expect(stderr).toContain(`${variable}: must be one of ${words}, got "${word}"`);
 });
