@@ -211,6 +211,16 @@ test('without fused multiply-add the bits are one thread\'s, too', async () => {
   await here.second.thread.end();
 });
 
+test('a product of more parts than can be counted is one thread\'s', () => {
+  const here = ground();
+  const share = vi.spyOn(here.second, 'share');
+  const alone = vi.fn();
+  // Its C has 8 GB, which no memory has.
+  here.second.multiply({ rows: 1000, columns: 2_000_000, depth: 1, packsA: false }, [], alone);
+  expect(alone).toHaveBeenCalledOnce();
+  expect(share).not.toHaveBeenCalled();
+});
+
 describe('when it is started', () => {
   const size = { rows: 1000, depth: 1000, columns: 600, packsA: false };
 

@@ -3,7 +3,7 @@ import type { Sizes } from './product';
 import { widthOf, type TileShape } from './shape';
 import { partNumbers } from './thread-room';
 
-/** Parts have `height` rows and `width` columns, but for the last ones; `down` of them lie below each other, `across` side by side. */
+/** Parts have `height` rows and `width` columns, but for the last ones, `partNumbers` in all at most; `down` of them lie below each other, `across` side by side. */
 export interface Cut {
   readonly height: number;
   readonly width: number;
@@ -22,7 +22,8 @@ const wanted = 16;
 export function cutOf({ rows, columns, depth, packsA }: Sizes, shape: TileShape): Cut {
   const tile = widthOf(shape);
   const count = Math.min(wanted, Math.ceil((rows * columns * depth) / leastTerms));
-  const width = upTo(tile, columns / (packsA ? Math.ceil(columns / block.columns) : Math.min(count, Math.ceil(columns / tile))));
+  const sideBySide = Math.max(Math.ceil(columns / block.columns), packsA ? 1 : Math.min(count, Math.ceil(columns / tile)));
+  const width = upTo(tile, columns / sideBySide);
   const across = Math.ceil(columns / width);
   const most = shape.rows * Math.floor(partNumbers / (width * shape.rows));
   const height = Math.min(most, upTo(shape.rows, rows / Math.max(1, Math.round(count / across))));

@@ -123,7 +123,10 @@ const takePartsFunction: WasmFunction = {
  */
 const looks = 1_000_000;
 
-/** The helper: makes parts of products until there is mail or work of another kind. It says what it is about to take before it takes it, so that whoever finds all parts taken knows who has the last. */
+/**
+ * The helper: makes parts of products until there is mail or work of another kind. It says what it is about to take before it takes it, so that whoever finds
+ * all parts taken knows who has the last.
+ */
 function helpFunction(shape: TileShape): WasmFunction {
   const { packed, part } = threadRoom(shape);
   return {

@@ -1,4 +1,4 @@
-import { boardBytes, handingOver } from '../threads/board';
+import { boardBytes, handingOver, mostParts } from '../threads/board';
 import { Paces } from '../threads/pace';
 import { SecondThread } from '../threads/second-thread';
 import { cutOf } from './cut';
@@ -44,7 +44,9 @@ export class SharedProducts {
 
   /** One product, shared or `alone`, whichever has been faster of late. `words` are in the order of `productWords`. */
   multiply(sizes: Sizes, words: readonly number[], alone: () => void): void {
-    this.paces.take(termsOf(sizes), { shared: () => this.share(sizes, words), alone });
+    const { down, across } = cutOf(sizes, this.here.shape);
+    if (down * across > mostParts) alone();
+    else this.paces.take(termsOf(sizes), { shared: () => this.share(sizes, words), alone });
   }
 
   /** One product, shared. */
