@@ -57,10 +57,17 @@ test('what is no number stays where it is, and reaches no other row or column', 
   tf.dispose([a, b]);
 });
 
-test('a sum of nothing is zero', () => {
+test('a sum of nothing is zero, or the bias, whatever was in memory before', () => {
   const [a, b] = [tf.zeros<tf.Rank.R2>([2, 0]), tf.zeros<tf.Rank.R2>([0, 3])];
-  expect(Array.from(tf.matMul(a, b).dataSync())).toEqual([0, 0, 0, 0, 0, 0]);
-  tf.dispose([a, b]);
+  const sums = (make: () => tf.Tensor): number[] => {
+    tf.fill([2, 3], 7).dispose();
+    return tf.tidy(() => Array.from(make().dataSync()));
+  };
+  expect(sums(() => tf.matMul(a, b))).toEqual([0, 0, 0, 0, 0, 0]);
+  const bias = tf.tensor1d([1, -2, 3]);
+  expect(sums(() => tf.fused.matMul({ a, b, bias }))).toEqual([1, -2, 3, 1, -2, 3]);
+  expect(sums(() => tf.fused.matMul({ a, b, bias, activation: 'relu' }))).toEqual([1, 0, 3, 1, 0, 3]);
+  tf.dispose([a, b, bias]);
 });
 
 test.each(['linear', 'relu', 'relu6', 'elu', 'sigmoid', 'leakyrelu'] as const)('a layer with %s agrees with the operations one by one', activation => {

@@ -36,15 +36,15 @@ function product(call: KernelCall): tf.TensorInfo | undefined {
   if ('why' in multiplier || 'why' in heap || a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
   const { transposeA = false, transposeB = false, activation = 'linear', leakyreluAlpha } = (call.attrs ?? {}) as Attributes;
   const met = meeting(a.shape, b.shape, transposeA, transposeB);
-  // Of a sum of nothing the stock product is whatever was in memory before; without a bias, which nobody adds to nothing, it is zero.
-  if (met.depth === 0 && bias === undefined) return requireWasmKernel('Fill').kernelFunc({ inputs: {}, attrs: { shape: met.shape, value: 0, dtype: 'float32' }, backend: call.backend }) as tf.TensorInfo;
   if (bias !== undefined && tf.util.sizeFromShape(bias.shape) !== met.columns) return undefined;
   const backend = call.backend as { makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo; disposeData(id: object): void };
   const result = backend.makeOutput(met.shape, 'float32');
-  multiplyAll(multiplier, met, {
+  const addresses = {
     a: heap.addressOf(a as tf.Tensor), b: heap.addressOf(b as tf.Tensor), c: heap.addressOf(result as tf.Tensor), transposeA, transposeB,
     ...(bias !== undefined && { bias: heap.addressOf(bias as tf.Tensor) }),
-  });
+  };
+  if (met.depth === 0) sumsOfNothing(heap.memory, met, addresses);
+  else multiplyAll(multiplier, met, addresses);
   const kernel = activations[activation];
   if (kernel === undefined) return result;
   const inputs = { x: result, ...(alpha !== undefined && { alpha }) };
@@ -63,6 +63,13 @@ interface Addresses {
   readonly bias?: number;
   readonly transposeA: boolean;
   readonly transposeB: boolean;
+}
+
+/** The bias, or zero. The stock product is whatever was in memory before. */
+function sumsOfNothing({ buffer }: WebAssembly.Memory, { columns, shape }: Meeting, { c, bias }: Addresses): void {
+  const numbers = new Float32Array(buffer, c, tf.util.sizeFromShape(shape));
+  if (bias === undefined) numbers.fill(0);
+  else for (let row = 0; row < numbers.length; row += columns) numbers.set(new Float32Array(buffer, bias, columns), row);
 }
 
 function multiplyAll(multiplier: Multiplier, { rows, columns, depth, pairs }: Meeting, { a, b, c, bias, transposeA, transposeB }: Addresses): void {
