@@ -2,8 +2,8 @@
  * How many times as fast as its rival a row is meant to be, by backend and the row's name. Every ratio is the rival's time over ours, so 0.5 is
  * "at most twice the rival's time".
  *
- * PyTorch multiplies with vectors that WebAssembly does not have, two to four times as wide: there 0.4 and 0.31 are what can be had, on two threads 0.625
- * and 0.5.
+ * PyTorch multiplies with vectors that WebAssembly does not have, two to four times as wide: there 0.4 and 0.31 are what can be had. On
+ * two threads 0.625 and 0.5 are asked, though the large network could reach 0.43 at most with both at the peak of their vectors.
  *
  * For the cost of a weight, 0.5 allows for the memory: the weights of the largest step do not fit the caches that hold those of the smallest.
  */

@@ -5,6 +5,12 @@ import { block } from './blocks';
 import type { TileShape } from './shape';
 import { partWords, threadRoom } from './thread-room';
 
+// A large product is cut into parts, rectangles of C, which two threads take one after the other from the board. Each number of C is made by the same
+// operations whichever of them makes it, so the result is that of one thread to the last bit.
+//
+// The helper makes a part aside and copies it at the end. One that it does not hand over in time, since something else has its core, the first thread
+// makes itself, and clears `working`; what the helper finds out later is thrown away. So nobody waits for whom the system has put to sleep.
+
 const word = (at: number): Instruction => plus(get('board'), integer(at));
 const read = (at: number): Instruction => wasm('i32.atomic.load', word(at));
 const write = (at: number, value: Instruction): Instruction => wasm('i32.atomic.store', word(at), value);
